@@ -1,0 +1,64 @@
+// The JSON schema of looplaw.config.*, made from the profile's keys and the parameters of the laws.
+
+const severities = ['error', 'warning', 'info'];
+const text = (description, more = {}) => ({ type: 'string', description, ...more });
+const strings = (description) => ({ type: 'array', items: { type: 'string' }, description });
+
+const general = {
+  $schema: text('This schema, for editors.'),
+  preset: text('recommended (default): errors are rejections and certain outages. strict: the method to the letter.', { enum: ['recommended', 'strict'] }),
+  kubeVersion: text('Kubernetes version the manifests are for, e.g. 1.34 (default).'),
+  cloud: { enum: ['aws', 'azure', 'gcp', 'none', null], description: 'Cloud the cluster runs on. Default: not declared.' },
+  zones: { ...strings('Zones the node pools span. Default: not declared.'), type: ['array', 'null'] },
+  nodes: { type: ['integer', 'null'], minimum: 1, description: 'Number of nodes at maximum scale. Default: not declared.' },
+  cni: { type: ['string', 'null'], description: 'Container network. Default: not declared.' },
+  environment: text('dev is asked less of than prod (default).', { enum: ['prod', 'dev'] }),
+  role: text('app (default) asks laws owned by app teams, platform asks all.', { enum: ['app', 'platform'] }),
+  platformProvides: strings('Companions the platform adds outside the given set, e.g. default-deny, pdb.'),
+  closedWorld: { oneOf: [{ const: true }, strings('Kinds.')], description: 'Kinds of which the set holds every object; true = all kinds.' },
+  clusters: {
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+    description: 'Globs of the files of each cluster, e.g. { "prod": "dist/prod*" }.',
+  },
+  logContext: text('Who puts pod, node and zone into log lines.', { enum: ['sdk', 'collector'] }),
+  etcd: text('How strict laws on etcd disks are.', { enum: ['default', 'strict'] }),
+};
+
+/** The schema as JSON text. */
+export function configSchema(laws) {
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'looplaw config',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      ...general,
+      laws: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'How each law is asked: off, at another severity, or with parameters.',
+        properties: Object.fromEntries(laws.map((law) => [law.id, setting(law)])),
+      },
+    },
+  };
+  return `${JSON.stringify(schema, null, 1)}\n`;
+}
+
+function setting(law) {
+  const params = Object.entries(law.params ?? {});
+  const plain = { enum: ['off', ...severities] };
+  if (params.length === 0) return { ...plain, description: law.title };
+  const withParams = {
+    type: 'array',
+    items: [{ enum: ['on', ...severities] }, { type: 'object', additionalProperties: false, properties: Object.fromEntries(params.map(([name, p]) => [name, parameter(p)])) }],
+    minItems: 2,
+    maxItems: 2,
+  };
+  return { oneOf: [plain, withParams], description: law.title };
+}
+
+function parameter({ default: value, oneOf, description }) {
+  if (oneOf) return { enum: oneOf, default: value, description };
+  return { type: Array.isArray(value) ? 'array' : typeof value, default: value, description };
+}

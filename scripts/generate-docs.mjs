@@ -1,0 +1,69 @@
+// The pages of the laws: their own words, and the very fixtures that test them.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The page of one law. */
+export function lawPage(law, signature, fixtures) {
+  const parts = [
+    `# ${law.title}`,
+    `\`${law.id}\` · owner: ${law.owner} · presets: ${law.presets.join(', ')} · asked of: ${law.on}`,
+    law.why,
+  ];
+  if (signature) {
+    parts.push('## How it shows', [
+      `* **breaks**: ${signature.symptom}`,
+      `* **what teams blame**: ${signature.blamed}`,
+      `* **real cause**: ${signature.cause}`,
+      `* **watch**: ${signature.metric}`,
+    ].join('\n'));
+  }
+  parts.push('## Fix', law.remedy);
+  parts.push('## What it says', table(['severity', 'message'], Object.values(law.messages).map((m) => [severityText(m.severity), m.text])));
+  const params = Object.entries(law.params ?? {});
+  if (params.length > 0) {
+    parts.push('## Parameters', table(['name', 'default', 'meaning'], params.map(([name, p]) => [`\`${name}\``, `\`${JSON.stringify(p.default)}\``, p.description])));
+  }
+  for (const [kind, heading] of [['break', '## Broken'], ['keep', '## Kept']]) {
+    const [example] = examples(fixtures, kind);
+    if (example) parts.push(heading, fence(example.text, 'yaml'), ...(example.told ? [fence(example.told, 'text')] : []));
+  }
+  const names = examples(fixtures, '').map((e) => `[\`${e.name}\`](../../../test/laws/${law.id}/${e.name})`);
+  parts.push('## Every case', names.join(' · '));
+  parts.push('## When to waive', `Annotate the object with \`looplaw.dev/waive: "${law.id}=the reason; until=YYYY-MM-DD"\`. A waiver without a reason waives nothing.`);
+  parts.push('## Sources', law.sources.map((s) => (s === 'mission' ? '* the method looplaw is built on' : `* <${s}>`)).join('\n'));
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** The table of all laws, for the README and the index of the pages. */
+export function lawTable(laws, base) {
+  return table(['law', 'promise', 'owner', 'worst it says (recommended / strict)'], laws.map((law) => [
+    `[\`${law.id}\`](${base}${law.id}.md)`, law.title, law.owner, `${worst(law, 'recommended')} / ${worst(law, 'strict')}`,
+  ]));
+}
+
+function worst(law, preset) {
+  const rank = ['info', 'warning', 'error'];
+  const said = Object.values(law.messages).map((m) => rank.indexOf(typeof m.severity === 'string' ? m.severity : m.severity[preset]));
+  return rank[Math.max(...said)];
+}
+
+function severityText(severity) {
+  return typeof severity === 'string' ? severity : `${severity.recommended}, in strict ${severity.strict}`;
+}
+
+function examples(folder, kind) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((f) => f.endsWith('.yaml') && f.startsWith(kind)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).map((name) => {
+    const told = join(folder, name.replace(/\.yaml$/, '.txt'));
+    return { name, text: readFileSync(join(folder, name), 'utf8'), told: existsSync(told) ? readFileSync(told, 'utf8') : null };
+  });
+}
+
+function fence(text, language) {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.map((c) => String(c).replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,54 @@
+// `npm run generate` writes every generated file; with --check it only says which are stale and exits 1.
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createJiti } from 'jiti';
+import { configSchema } from './generate-config-schema.mjs';
+import { lawPage, lawTable } from './generate-docs.mjs';
+import { lawIndex } from './generate-laws.mjs';
+import { tableSource } from './generate-schema.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const isCheck = process.argv.includes('--check');
+const stale = [];
+
+function write(file, after) {
+  const path = join(root, file);
+  if (existsSync(path) && readFileSync(path, 'utf8') === after) return;
+  stale.push(file);
+  if (isCheck) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, after);
+}
+
+function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).filter((e) => e.isFile()).map((e) => relative(root, join(e.parentPath, e.name)));
+}
+
+write('src/graph/schema/table.ts', tableSource());
+// The index comes first: everything else is made from the laws it lists.
+write('src/laws/index.ts', lawIndex(join(root, 'src/laws')));
+const load = createJiti(import.meta.url, { moduleCache: false });
+const { laws } = await load.import('../src/laws/index.ts');
+const { SIGNATURES } = await load.import('../src/signature.ts');
+
+write('src/config/config.schema.json', configSchema(laws));
+const pages = new Map(laws.map((law) => [`docs/laws/${law.id}.md`, lawPage(law, law.signature && { ...SIGNATURES[law.signature], ...law.shows }, join(root, 'test/laws', law.id))]));
+pages.set('docs/laws/README.md', `# The laws\n\n${lawTable(laws, '')}\n`);
+for (const [file, text] of pages) write(file, text);
+for (const file of filesBelow(join(root, 'docs/laws')).filter((f) => !pages.has(f))) {
+  stale.push(file);
+  if (!isCheck) rmSync(join(root, file));
+}
+
+const readme = join(root, 'README.md');
+if (existsSync(readme)) {
+  const [start, end] = ['<!-- laws -->', '<!-- /laws -->'];
+  const text = readFileSync(readme, 'utf8');
+  const [head, rest] = text.split(start);
+  if (rest !== undefined) write('README.md', `${head}${start}\n${lawTable(laws, 'docs/laws/')}\n${end}${rest.split(end)[1]}`);
+}
+
+for (const file of stale) console.log(`${isCheck ? 'stale' : 'wrote'} ${file}`);
+if (isCheck && stale.length > 0) process.exitCode = 1;

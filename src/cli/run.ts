@@ -1,0 +1,85 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { ConfigError } from '../config/config';
+import { LOOPS } from '../law';
+import { formats } from '../report';
+import { EXIT } from './exit-code';
+import { version } from './version';
+
+/** Runs one command line and answers its exit code. Never throws, never exits. */
+export async function run(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = new Command('looplaw')
+    .description('Keeps Kubernetes apps on the right side of their control loops.')
+    .version(version)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError()
+    .addHelpText('after', '\nExit codes: 0 everything was examined and nothing fails, 1 findings, 2 something was not examined or the call was wrong.');
+
+  program.command('check', { isDefault: true })
+    .description('judge manifests: files, folders, globs, or - for standard input (default: .)')
+    .argument('[paths...]')
+    .addOption(new Option('-f, --format <format>', 'how to report').choices([...formats]).default('pretty'))
+    .option('-o, --output <file>', 'write the report to a file')
+    .option('-c, --config <file>', 'config file (default: the nearest looplaw.config.*)')
+    .option('--no-config', 'read no config file')
+    .addOption(new Option('--preset <preset>', 'which laws, how strict').choices(['recommended', 'strict']))
+    .addOption(new Option('--role <role>', 'whose laws to ask').choices(['app', 'platform']))
+    .option('--kube-version <version>', 'Kubernetes version the manifests are for')
+    .addOption(new Option('--cloud <cloud>', 'cloud the cluster runs on').choices(['aws', 'azure', 'gcp', 'none']))
+    .option('--cluster <name=glob>', 'files of one cluster (repeatable)', collect, [])
+    .option('--closed-world [kinds]', 'the set holds every object, or every object of these kinds (comma separated)')
+    .option('--law <id>', 'ask only this law (repeatable)', collect, [])
+    .option('--skip-law <id>', 'do not ask this law (repeatable)', collect, [])
+    .addOption(new Option('--loop <loop>', 'ask only laws of this loop (repeatable)').choices([...LOOPS]).argParser(loopOption).default([]))
+    .addOption(new Option('--fail-on <severity>', 'lowest severity that makes exit code 1').choices(['error', 'warning', 'info', 'never']).default('error'))
+    .option('--explain-undecided', 'list what could not be decided, and why')
+    .option('--stdin-filename <name>', 'name to show for standard input')
+    .option('--color', 'colour even where output is no terminal')
+    .option('--no-color', 'no colour')
+    .action(async (paths: string[], options: object) => {
+      const { checkCommand } = await import('./check.js');
+      code = await checkCommand(paths, options);
+    });
+
+  program.command('laws')
+    .description('list the laws')
+    .addOption(new Option('-f, --format <format>', 'how to list').choices(['pretty', 'json']).default('pretty'))
+    .action(async (options: { format: 'pretty' | 'json' }) => {
+      const { lawsCommand } = await import('./laws.js');
+      code = lawsCommand(options);
+    });
+
+  program.command('explain')
+    .description('explain a law: why, what breaks, how to fix it')
+    .argument('<law>')
+    .action(async (law: string) => {
+      const { explainCommand } = await import('./explain.js');
+      code = explainCommand(law);
+    });
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (e) {
+    // Commander has told what was wrong, or printed help or version.
+    if (e instanceof CommanderError) return e.exitCode === 0 ? EXIT.ok : EXIT.error;
+    process.stderr.write(`looplaw: ${e instanceof ConfigError ? e.message : unexpected(e)}\n`);
+    return EXIT.error;
+  }
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function loopOption(value: string, previous: unknown): readonly string[] {
+  if (!(LOOPS as readonly string[]).includes(value)) {
+    throw new InvalidArgumentError(`Allowed choices are ${LOOPS.join(', ')}.`);
+  }
+  return collect(value, previous as readonly string[]);
+}
+
+function unexpected(e: unknown): string {
+  return `internal error: ${e instanceof Error ? (e.stack ?? e.message) : String(e)}`;
+}

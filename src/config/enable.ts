@@ -1,0 +1,65 @@
+import { nearestName } from '../graph/schema/nearest';
+import { loopOf, type Law, type Preset, type Severity } from '../law';
+import type { Profile } from '../profile';
+import { ConfigError, type Config, type LawSetting } from './config';
+import type { EnabledLaw } from './enabled';
+
+/** Which laws of a run to ask, beyond what preset and config say. Empty lists narrow nothing. */
+export interface LawChoice {
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly loops?: readonly string[];
+}
+
+/**
+ * The laws a run asks: those of the preset that are the profile's business, changed by the config, narrowed by the choice.
+ * A law that is named by itself is asked whatever its preset or owner. Throws {@link ConfigError} for ids and parameters that do not exist.
+ */
+export function enableLaws(all: readonly Law[], config: Config, profile: Profile, choice: LawChoice = {}): readonly EnabledLaw[] {
+  const { only = [], skip = [], loops = [] } = choice;
+  const known = new Set(all.map((law) => law.id));
+  for (const id of [...Object.keys(config.laws ?? {}), ...only, ...skip]) assertKnown(id, known);
+  const preset: Preset = config.preset ?? 'recommended';
+  return all.flatMap((law) => {
+    const setting = settingOf(config.laws?.[law.id]);
+    const isNamed = only.includes(law.id) || (setting.state !== null && setting.state !== 'off');
+    const isAsked = isNamed || (law.presets.includes(preset) && (law.owner === 'app' || profile.role === 'platform'));
+    if (!isAsked || (setting.state === 'off' && !only.includes(law.id))) return [];
+    if (only.length > 0 && !only.includes(law.id)) return [];
+    if (skip.includes(law.id) || (loops.length > 0 && !loops.includes(loopOf(law.id)))) return [];
+    const severity = setting.state === 'on' || setting.state === 'off' ? null : setting.state;
+    return [{ law, params: paramsOf(law, setting.params), severity }];
+  });
+}
+
+interface Setting {
+  readonly state: Severity | 'on' | 'off' | null;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+function settingOf(setting: LawSetting | undefined): Setting {
+  if (setting === undefined) return { state: null, params: {} };
+  return typeof setting === 'string' ? { state: setting, params: {} } : { state: setting[0], params: setting[1] };
+}
+
+function paramsOf(law: Law, given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const declared = law.params ?? {};
+  for (const [name, value] of Object.entries(given)) {
+    const param = Object.hasOwn(declared, name) ? declared[name] : undefined;
+    if (param === undefined) throw new ConfigError('invalid', `laws['${law.id}'] has no parameter ${name}${meant(name, Object.keys(declared))}`);
+    const isLegal = param.oneOf ? param.oneOf.includes(value) : typeof value === typeof param.default && Array.isArray(value) === Array.isArray(param.default);
+    if (!isLegal) {
+      throw new ConfigError('invalid', `laws['${law.id}'].${name} must be ${param.oneOf ? param.oneOf.join(' or ') : `a ${typeof param.default}`}`);
+    }
+  }
+  return { ...Object.fromEntries(Object.entries(declared).map(([name, param]) => [name, param.default])), ...given };
+}
+
+function assertKnown(id: string, known: ReadonlySet<string>): void {
+  if (!known.has(id)) throw new ConfigError('unknown-law', `there is no law ${id}${meant(id, known)}`);
+}
+
+function meant(written: string, known: Iterable<string>): string {
+  const nearest = nearestName(written, known);
+  return nearest === null ? '' : `; did you mean ${nearest}?`;
+}

@@ -1,0 +1,126 @@
+import type { Resource } from '../load/resource';
+
+/** The objects that are joined with each other, under the name of their cluster. */
+export interface ClusterMembers {
+  readonly name: string;
+  readonly resources: readonly Resource[];
+  /** Why the run was split here; `null` when it was asked for, or was not split. */
+  readonly note: string | null;
+}
+
+/**
+ * Which clusters an object belongs to. Null leaves it to the default. An object in several clusters is judged in each
+ * (a `shared/` folder that is applied to both).
+ */
+export type ClusterAssignment = (resource: Resource) => readonly string[] | null;
+
+/** The name of the one cluster of a run that says nothing about clusters. */
+export const DEFAULT_CLUSTER = 'default';
+
+/**
+ * Splits a run into clusters. Objects the assignment does not name fall to the default: what lies below a kustomization is one
+ * cluster, the rest is one. Where the same object is written twice in different folders of a part, its folders are split at the
+ * highest level that separates the twins, each by the same rule.
+ *
+ * @param kustomizations Folders that hold a kustomization.
+ */
+export function clustersOf(
+  resources: readonly Resource[],
+  assign: ClusterAssignment = () => null,
+  kustomizations: readonly string[] = [],
+): readonly ClusterMembers[] {
+  const assigned = new Map<string, Resource[]>();
+  const parts = new Map<string, Resource[]>();
+  const roots = outermost(kustomizations);
+  for (const resource of resources) {
+    const names = assign(resource);
+    if (names === null) put(parts, rootOf(resource, roots) ?? REST, resource);
+    else for (const name of names) put(assigned, name, resource);
+  }
+  const named = [...assigned].map(([name, members]): ClusterMembers => ({ name, resources: members, note: null }));
+  const found = [...parts].flatMap(([root, members]) => split(members, root === REST ? [] : root.split('/'), root === REST ? null : KUSTOMIZATION));
+  const [only] = found;
+  const isWhole = found.length === 1 && only !== undefined;
+  const clusters = [...named, ...(isWhole ? [{ ...only, name: DEFAULT_CLUSTER, note: null }] : found)];
+  return clusters.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+const REST = '';
+const KUSTOMIZATION = 'a kustomization is one cluster';
+
+function outermost(folders: readonly string[]): ReadonlySet<string> {
+  const roots = new Set<string>();
+  for (const folder of [...folders].sort((a, b) => a.length - b.length)) {
+    if (ancestors(folder).every((ancestor) => !roots.has(ancestor))) roots.add(folder);
+  }
+  return roots;
+}
+
+function rootOf(resource: Resource, roots: ReadonlySet<string>): string | null {
+  return ancestors(folderOf(resource).join('/')).find((folder) => roots.has(folder)) ?? null;
+}
+
+/** A folder and the folders it is in, innermost first. */
+function ancestors(folder: string): readonly string[] {
+  const steps = folder.split('/');
+  return steps.map((_, i) => steps.slice(0, steps.length - i).join('/'));
+}
+
+/** What makes two objects the same one to a cluster, whatever their version. */
+export function identityOf(resource: Resource): string {
+  const group = resource.apiVersion.split('/').slice(0, -1).join('/');
+  return [group, resource.kind, resource.namespace ?? '', resource.name].join('\n');
+}
+
+function split(resources: readonly Resource[], under: readonly string[], reason: string | null): ClusterMembers[] {
+  const fork = shallowestFork(resources);
+  if (fork === null) return [{ name: under.join('/') || '.', resources, note: reason }];
+  const outside: Resource[] = [];
+  const folders = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const folder = folderOf(resource);
+    if (isWithin(folder, fork.folder)) put(folders, folder.slice(0, fork.folder.length + 1).join('/'), resource);
+    else outside.push(resource);
+  }
+  const note = `split by folder below ${fork.folder.join('/') || '.'}: ${fork.example} is written in more than one of them`;
+  const parts = [...folders].flatMap(([folder, members]) => split(members, folder === '' ? [] : folder.split('/'), note));
+  return [...(outside.length > 0 ? split(outside, under, note) : []), ...parts];
+}
+
+/** The folder nearest to the root below which two twins part ways, and one of them by name. */
+function shallowestFork(resources: readonly Resource[]): { readonly folder: readonly string[]; readonly example: string } | null {
+  const first = new Map<string, readonly string[]>();
+  let found: { folder: readonly string[]; example: string } | null = null;
+  for (const resource of resources) {
+    if (resource.name === '' || resource.name.endsWith('*')) continue;
+    const identity = identityOf(resource);
+    const folder = folderOf(resource);
+    const twin = first.get(identity);
+    if (twin === undefined) first.set(identity, folder);
+    else if (twin.join('/') !== folder.join('/')) {
+      const fork = commonFolder(twin, folder);
+      if (found === null || fork.length < found.folder.length) found = { folder: fork, example: `${resource.kind} ${resource.name}` };
+    }
+  }
+  return found;
+}
+
+function put(groups: Map<string, Resource[]>, name: string, resource: Resource): void {
+  const group = groups.get(name);
+  if (group) group.push(resource);
+  else groups.set(name, [resource]);
+}
+
+/** The folder of its file; for a live construct, the constructs it is in. */
+function folderOf({ origin }: Resource): readonly string[] {
+  return (origin.file ?? origin.constructPath ?? '').split('/').slice(0, -1);
+}
+
+function commonFolder(a: readonly string[], b: readonly string[]): readonly string[] {
+  const fork = a.findIndex((step, i) => step !== b[i]);
+  return fork < 0 ? a : a.slice(0, fork);
+}
+
+function isWithin(folder: readonly string[], ancestor: readonly string[]): boolean {
+  return ancestor.every((step, i) => folder[i] === step);
+}

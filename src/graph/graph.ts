@@ -1,0 +1,191 @@
+import type { Resource } from '../load/resource';
+import { isClosedFor, type Profile } from '../profile';
+import { type Autoscaler } from './nouns/autoscaler';
+import { BuiltInClass } from './nouns/built-in-class';
+import { Claim } from './nouns/claim';
+import { type DisruptionBudget } from './nouns/disruption-budget';
+import { type KubeObject } from './nouns/kube-object';
+import { type NamespaceScope } from './nouns/namespace-scope';
+import { type NetworkPolicy } from './nouns/network-policy';
+import type { RoleBinding } from './nouns/role-binding';
+import { type Service } from './nouns/service';
+import type { ServiceAccount } from './nouns/service-account';
+import { StorageClass, type VolumeClass } from './nouns/storage-class';
+import { type Workload } from './nouns/workload';
+import { nounFor } from './nouns';
+import { dominoLinks, type DominoLink } from './domino';
+import { Joins } from './joins';
+import { readable } from './readable';
+import { checkMetadata, checkSchema } from './schema/check';
+import { typeOf } from './schema/schema';
+import { cloudClass } from './storage-facts';
+import type { Selected } from './selection';
+import type { Selector } from './selector';
+import { Undecided, maybe } from './unknown';
+
+/**
+ * One cluster's worth of objects as a read-only world that answers questions. Built once; joins are indexed on first use.
+ * Objects that a controller in the set made (live dumps) are left out: they are judged through their owner.
+ */
+export class Graph {
+  /** Every object that is judged, in the order of reading. */
+  readonly objects: readonly KubeObject[];
+  private readonly byKey = new Map<string, KubeObject>();
+  private readonly byNoun = new Map<abstract new (...args: never) => KubeObject, KubeObject[]>();
+  private readonly joins: Joins;
+  private readonly minor: number;
+
+  constructor(readonly cluster: string, resources: readonly Resource[], readonly profile: Profile) {
+    this.minor = Number(profile.kubeVersion.split('.')[1]);
+    const all = resources.map((resource) => this.read(resource));
+    for (const object of all) this.byKey.set(key(object.group, object.kind, object.namespace, object.name), object);
+    this.objects = all.filter((object) => this.controllerOf(object) === null);
+    for (const object of this.objects) {
+      const noun = object.constructor as new (...args: never) => KubeObject;
+      const peers = this.byNoun.get(noun);
+      if (peers) peers.push(object);
+      else this.byNoun.set(noun, [object]);
+    }
+    this.joins = new Joins(this);
+  }
+
+  /** All objects that are this noun. */
+  all<T extends KubeObject>(noun: abstract new (...args: never) => T): readonly T[] {
+    return (this.byNoun.get(noun) ?? []) as unknown as readonly T[];
+  }
+
+  /** The object of this name, of whichever version; the last one written where there are several. */
+  object(group: string, kind: string, namespace: string, name: string): KubeObject | null {
+    return this.byKey.get(key(group, kind, namespace, name)) ?? null;
+  }
+
+  /** Is it what the cluster ends up with, and not overwritten by an object of the same name that is read later? */
+  isApplied(object: KubeObject): boolean {
+    const { group, kind, namespace, name } = object;
+    return name === '' || name.endsWith('*') || this.object(group, kind, namespace, name) === object;
+  }
+
+  serviceAccount(namespace: string, name: string): ServiceAccount | null {
+    return this.object('', 'ServiceAccount', namespace, name) as ServiceAccount | null;
+  }
+
+  storageClass(name: string): StorageClass | null {
+    return this.object('storage.k8s.io', 'StorageClass', '', name) as StorageClass | null;
+  }
+
+  /** The class a claim without a class gets; `null` when the set declares none. */
+  defaultStorageClass(): StorageClass | null {
+    return this.all(StorageClass).find((c) => maybe(() => c.isDefault) === true) ?? null;
+  }
+
+  /** The class of a claim: of the set, else the declared cloud's own. `null` = not known here. */
+  volumeClass(claim: Claim): VolumeClass | null {
+    const declared = claim.storageClass;
+    const { cloud } = this.profile;
+    if (declared !== null || cloud === null) return declared;
+    const facts = cloudClass(cloud, claim.storageClassName);
+    return facts === undefined ? null : new BuiltInClass(claim, cloud, facts);
+  }
+
+  claim(namespace: string, name: string): Claim | null {
+    const object = this.object('', 'PersistentVolumeClaim', namespace, name);
+    return object === null ? null : new Claim(this, object, namespace);
+  }
+
+  limitRanges(namespace: string): readonly KubeObject[] {
+    return this.joins.limitRanges(namespace);
+  }
+
+  policiesIn(namespace: string): readonly NetworkPolicy[] {
+    return this.joins.policies(namespace);
+  }
+
+  /** Undecided where an engine's own policies, which are not read, govern a namespace too. */
+  assertNoForeignPolicy(namespace: string): void {
+    const policy = this.joins.foreignPolicy(namespace);
+    if (policy !== null) throw new Undecided(`${policy.title} may govern this namespace, and is not read`);
+  }
+
+  /** The first object written with the same group, kind, namespace and name; undecided when the name is not known. */
+  firstTwin(object: KubeObject): KubeObject {
+    return this.joins.firstTwin(object);
+  }
+
+  /** The workloads of a namespace whose pods a selector matches. */
+  selectWorkloads(selector: Selector, namespace: string): Selected<Workload> {
+    return this.joins.workloads.select(selector, namespace);
+  }
+
+  budgetsOf(workload: Workload): Selected<DisruptionBudget> {
+    return this.joins.budgets(workload);
+  }
+
+  servicesOf(workload: Workload): Selected<Service> {
+    return this.joins.services(workload);
+  }
+
+  autoscalersOf(workload: Workload): readonly Autoscaler[] {
+    return this.joins.autoscalers(workload);
+  }
+
+  /** Bindings that give somebody the whole cluster, in order of name; the built-in one of `system:masters` is not among them. */
+  get clusterAdmins(): readonly RoleBinding[] {
+    return this.joins.clusterAdmins;
+  }
+
+  /** The links of a cascade over zones that a stateful workload carries. */
+  dominoLinks(workload: Workload): readonly DominoLink[] {
+    return dominoLinks(this, workload);
+  }
+
+  /** Every namespace that holds workloads, in order of name. */
+  get namespaces(): readonly NamespaceScope[] {
+    return this.joins.namespaces;
+  }
+
+  /** Is the target version this one (`1.34`) or a later one? */
+  isAtLeast(version: string): boolean {
+    return this.minor >= Number(version.split('.')[1]);
+  }
+
+  /** A name was looked up and not found: certain only where the set is closed for the kind, else undecided. */
+  assertComplete(kind: string, name: string): void {
+    if (!isClosedFor(this.profile, kind)) throw new Undecided(`${kind} ${name} is not in this set; declared elsewhere?`);
+  }
+
+  /** A collector on the node adds context to log lines: then no manifest of the app tells whether it is there. */
+  assertLogContextIsOwn(): void {
+    if (this.profile.logContext === 'collector') throw new Undecided('a collector puts pod, namespace and node into log lines');
+  }
+
+  /** A companion the platform may add outside the set is never known to be missing. */
+  assertNotProvided(companion: string): void {
+    if (this.profile.platformProvides.includes(companion)) throw new Undecided(`the platform provides ${companion}`);
+  }
+
+  private read(resource: Resource): KubeObject {
+    const { value, apiVersion, kind } = resource;
+    const { kubeVersion } = this.profile;
+    const problems = typeOf(apiVersion, kind) === null ? checkMetadata(value, kubeVersion) : checkSchema(value, apiVersion, kind, kubeVersion);
+    const noun = nounFor(apiVersion, kind);
+    return new noun(resource, this, problems, readable(value, problems));
+  }
+
+  private controllerOf(object: KubeObject): KubeObject | null {
+    const references = maybe(() => object.metadata.list('ownerReferences')) ?? [];
+    for (const reference of references) {
+      const found = maybe(() => {
+        // Nodes own the mirror pods of static pods, but say nothing about them.
+        if (reference.boolean('controller') !== true || reference.string('kind') === 'Node') return null;
+        const group = (reference.string('apiVersion') ?? '').split('/').slice(0, -1).join('/');
+        return this.object(group, reference.string('kind') ?? '', object.namespace, reference.string('name') ?? '');
+      });
+      if (found && found !== object) return found;
+    }
+    return null;
+  }
+}
+
+function key(group: string, kind: string, namespace: string, name: string): string {
+  return `${group}\n${kind}\n${namespace}\n${name}`;
+}

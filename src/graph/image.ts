@@ -1,0 +1,47 @@
+/** The parts of a container image reference, as container runtimes read it. */
+export interface ImageReference {
+  /** Host and port of the registry; `null` = the runtime's default. */
+  readonly registry: string | null;
+  /** Path without registry, tag and digest. */
+  readonly repository: string;
+  readonly tag: string | null;
+  /** `sha256:…` and the like. */
+  readonly digest: string | null;
+}
+
+/**
+ * Splits a reference. A colon starts a tag only behind the last slash, so `localhost:5000/app` has none.
+ * @see https://github.com/distribution/reference
+ */
+export function parseImage(reference: string): ImageReference {
+  const [named, digest = null] = splitOnce(reference, '@');
+  const slash = named.lastIndexOf('/');
+  const colon = named.indexOf(':', slash + 1);
+  const [path, tag] = colon < 0 ? [named, null] : [named.slice(0, colon), named.slice(colon + 1)];
+  const first = path.indexOf('/');
+  const host = first < 0 ? '' : path.slice(0, first);
+  const isHost = host.includes('.') || host.includes(':') || host === 'localhost';
+  return { registry: isHost ? host : null, repository: isHost ? path.slice(first + 1) : path, tag, digest };
+}
+
+/** What a reference pins down: content, a tag that builds don't reuse, a tag that moves, or nothing. */
+export type ImageNaming = 'digest' | 'badDigest' | 'tag' | 'floating' | 'latest' | 'untagged';
+
+const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
+/** What publishers move from release to release: channels, branches, and majors of one or two digits (longer numbers are builds). */
+const FLOATING = /^(?:alpine|slim|canary|current|dev|develop|development|edge|head|lts|main|master|mainline|nightly|next|rolling|snapshot|stable|staging|test|testing|trunk|unstable|v?\d{1,2})$/i;
+/** The base a publisher builds the same version on. */
+const VARIANT = /-(?:alpine|slim|bookworm|bullseye|buster|trixie|jammy|noble|focal)[\d.]*/gi;
+
+/** How an image is named. A digest settles it, whatever the tag beside it. */
+export function namingOf({ tag, digest }: ImageReference): ImageNaming {
+  if (digest !== null) return DIGEST.test(digest) ? 'digest' : 'badDigest';
+  if (tag === null || tag === '') return 'untagged';
+  if (tag === 'latest') return 'latest';
+  return FLOATING.test(tag.replace(VARIANT, '')) ? 'floating' : 'tag';
+}
+
+function splitOnce(text: string, separator: string): [string, string?] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,76 @@
+import type { Path } from '../../load/resource';
+import { Subject } from '../subject';
+import { find, some } from '../unknown';
+import type { Graph } from '../graph';
+import type { KubeObject } from './kube-object';
+import type { Direction, NetworkPolicy } from './network-policy';
+import type { Workload } from './workload';
+
+/**
+ * A namespace as the place its members share, whether or not the set holds a Namespace object. Findings stand at that object,
+ * else at the first member.
+ */
+export class NamespaceScope extends Subject {
+  constructor(readonly graph: Graph, readonly name: string, readonly anchor: KubeObject, readonly workloads: readonly Workload[]) {
+    super(anchor.node, anchor, [], null);
+  }
+
+  get isSystem(): boolean {
+    return this.workloads.some((w) => w.isSystem);
+  }
+
+  /** The NetworkPolicies in it. */
+  get policies(): readonly NetworkPolicy[] {
+    return this.graph.policiesIn(this.name);
+  }
+
+  /** A policy that denies every pod this direction by default; `null` when none does. */
+  defaultDeny(direction: Direction): NetworkPolicy | null {
+    return find(this.policies, (p) => p.deniesByDefault(direction)) ?? null;
+  }
+
+  /** A policy that allows every pod everything in this direction; `null` when none does. */
+  allowAll(direction: Direction): NetworkPolicy | null {
+    return find(this.policies, (p) => p.allowsAll(direction)) ?? null;
+  }
+
+  /** A policy that denies these directions by default; name resolution stays allowed, for nothing works without it. */
+  denyPolicy(directions: readonly Direction[]): Readonly<Record<string, unknown>> {
+    const name = directions.length === 1 ? `default-deny-${directions[0]?.toLowerCase()}` : 'default-deny';
+    return {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: this.name === '' ? { name } : { name, namespace: this.name },
+      spec: { podSelector: {}, policyTypes: directions, ...(directions.includes('Egress') ? { egress: [TO_DNS] } : {}) },
+    };
+  }
+
+  /** Are there pods a NetworkPolicy can reach? It reaches none on the network of their node. */
+  get hasPolicedPods(): boolean {
+    return some(this.workloads, (w) => !w.pod.isOnHostNetwork);
+  }
+
+  /** Where a finding about it stands: the name of the Namespace, else the first member. */
+  get place(): Path {
+    return this.anchor.metadata.has('namespace') ? ['metadata', 'namespace'] : ['metadata', 'name'];
+  }
+
+  /** The first ten of its workloads besides the one findings stand at: enough to know the namespace by. */
+  get neighbours(): readonly Workload[] {
+    return this.workloads.filter((w) => w !== this.anchor).slice(0, 10);
+  }
+
+  /** How people call it; a namespace that no manifest names is the one the set is applied to. */
+  get title(): string {
+    return this.name === '' ? 'the namespace this is applied to' : `namespace ${this.name}`;
+  }
+}
+
+/** The cluster's own name servers, as nearly every distribution labels them. */
+const TO_DNS = {
+  to: [{
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+    podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+  }],
+  ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],
+};

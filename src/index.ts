@@ -1,0 +1,11 @@
+export { check, type CheckOptions } from './judge/check';
+export { defineConfig, ConfigError, type Config, type LawSetting } from './config/config';
+export { defineLaw, type Law, type Loop, type Preset, type Severity, type SignatureId } from './law';
+export { SIGNATURES, type Signature } from './signature';
+export { laws } from './laws';
+export { loadPaths, loadText } from './load/load';
+export type { InputError, InputErrorCode, Loaded, Origin, Path, Range, Resource, Skipped } from './load/resource';
+export type { Finding, Related, Repair, UndecidedAnswer, WaivedFinding } from './finding';
+export type { Accounting, ClusterSummary, LawCount, Verdict } from './judge/verdict';
+export type { Cloud, Profile, Role } from './profile';
+export { LoopLawValidation, type LoopLawValidationProps } from './gates/cdk8s-cli';

@@ -1,0 +1,116 @@
+import type { EnabledLaw } from '../config/enabled';
+import type { UndecidedAnswer, WaivedFinding } from '../finding';
+import { Graph } from '../graph/graph';
+import type { ClusterMembers } from '../graph/clusters';
+import type { InputError, Loaded } from '../load/resource';
+import type { Preset, Severity } from '../law';
+import type { Profile } from '../profile';
+import { ask, askAll, type Answer, type Breached } from './ask';
+import { identified } from './identity';
+import type { LawCount, Verdict } from './verdict';
+import { Waivers } from './waivers';
+
+/** How a run is judged. */
+export interface JudgeOptions {
+  readonly laws: readonly EnabledLaw[];
+  /** Ids of all laws there are, enabled or not: a waiver may name any of them. */
+  readonly knownLaws: ReadonlySet<string>;
+  readonly profile: Profile;
+  readonly preset: Preset;
+  /** Lowest severity that fails the run; `never` = none does. */
+  readonly failOn: Severity | 'never';
+  /** The day waivers are held against, `YYYY-MM-DD` in UTC. */
+  readonly today: string;
+}
+
+/** Asks every enabled law of every cluster and adds up the answers. */
+export function judge(loaded: Loaded, clusters: readonly ClusterMembers[], options: JudgeOptions): Verdict {
+  const tally = new Tally(options);
+  for (const { name, resources } of clusters) tally.judgeCluster(new Graph(name, resources, options.profile));
+  const findings = identified(tally.breaches);
+  const errors = [...loaded.errors, ...tally.errors];
+  const isFailing = findings.some((f) => isAtLeast(f.severity, options.failOn));
+  return {
+    verdict: errors.length > 0 ? 'error' : isFailing ? 'fail' : 'pass',
+    profile: options.profile,
+    preset: options.preset,
+    clusters: clusters.map(({ name, resources, note }) => ({ name, resources: resources.length, note })),
+    findings,
+    waived: waivedInOrder(tally.waived),
+    baselined: [],
+    undecided: tally.undecided,
+    accounting: {
+      files: loaded.files,
+      documents: loaded.documents,
+      resources: loaded.resources.length,
+      examined: loaded.resources.length,
+      skipped: loaded.skipped,
+      errors,
+    },
+    laws: Object.fromEntries(tally.counts),
+  };
+}
+
+const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+
+function isAtLeast(severity: Severity, threshold: Severity | 'never'): boolean {
+  return threshold !== 'never' && RANK[severity] >= RANK[threshold];
+}
+
+type WaivedBreach = Breached & { readonly reason: string; readonly until: string | null };
+
+function waivedInOrder(waived: readonly WaivedBreach[]): readonly WaivedFinding[] {
+  return identified(waived) as readonly WaivedFinding[];
+}
+
+/** Adds up the answers of a run. */
+class Tally {
+  readonly breaches: Breached[] = [];
+  readonly waived: WaivedBreach[] = [];
+  readonly undecided: UndecidedAnswer[] = [];
+  readonly errors: InputError[] = [];
+  readonly counts: Map<string, LawCount>;
+
+  constructor(private readonly options: JudgeOptions) {
+    const none = (): LawCount => ({ examined: 0, kept: 0, broken: 0, undecided: 0, waived: 0 });
+    this.counts = new Map(options.laws.map(({ law }) => [law.id, none()]));
+  }
+
+  judgeCluster(graph: Graph): void {
+    const { laws, knownLaws, preset, today } = this.options;
+    const waivers = new Waivers(graph, knownLaws, today);
+    for (const enabled of laws) {
+      for (const answer of askAll(enabled, graph, preset)) this.count(enabled.law.id, answer, waivers);
+    }
+    const about = laws.find(({ law }) => law.on === 'Waiver');
+    if (about === undefined) return;
+    const question = { graph, profile: graph.profile, params: about.params };
+    for (const waiver of waivers.all(new Set(this.counts.keys()))) this.count(about.law.id, ask(about, waiver, question, preset), waivers);
+  }
+
+  private count(lawId: string, answer: Answer, waivers: Waivers): void {
+    const count = this.counts.get(lawId);
+    if (answer === null || count === undefined) return;
+    if (answer.kind === 'crashed') {
+      this.errors.push(answer.error);
+      return;
+    }
+    count.examined += 1;
+    if (answer.kind === 'undecided') this.undecided.push(answer.undecided);
+    const kind = answer.kind === 'broken' ? this.settle(answer.findings, waivers) : answer.kind;
+    count[kind] += 1;
+  }
+
+  /** Parts the findings of one subject into waived and open ones. */
+  private settle(findings: readonly Breached[], waivers: Waivers): 'broken' | 'waived' {
+    let isOpen = false;
+    for (const finding of findings) {
+      const waiver = waivers.accepting(finding, this.options.preset);
+      if (waiver === null) {
+        this.breaches.push(finding);
+        isOpen = true;
+      } else this.waived.push({ ...finding, reason: waiver.reason, until: waiver.until });
+    }
+    return isOpen ? 'broken' : 'waived';
+  }
+}

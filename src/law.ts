@@ -1,0 +1,89 @@
+import type { Graph } from './graph/graph';
+import type { SubjectKind, Subjects } from './graph/subjects';
+import type { Edit, Related } from './finding';
+import type { Loop } from './loop';
+import type { Profile, Role } from './profile';
+import type { Signature, SignatureId } from './signature';
+
+export { LOOPS, loopOf, type Loop } from './loop';
+export type { SignatureId } from './signature';
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Preset = 'recommended' | 'strict';
+
+/** What a broken law says. `{name}` placeholders are filled from the finding's args. */
+export interface Message {
+  readonly text: string;
+  /** One severity, or one per preset where the presets differ. */
+  readonly severity: Severity | Readonly<Record<Preset, Severity>>;
+}
+
+/** A contested opinion: the user may choose the other side, and the choice is visible. */
+export interface Param<T = unknown> {
+  readonly default: T;
+  readonly description: string;
+  readonly oneOf?: readonly T[];
+}
+export type Params = Readonly<Record<string, Param>>;
+type Values<P extends Params> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never };
+
+/** What a law may ask besides its subject. */
+export interface Question<P extends Params = Params> {
+  readonly graph: Graph;
+  readonly profile: Profile;
+  readonly params: Values<P>;
+}
+
+/** Where and how a law is broken. Paths start at the subject. */
+export interface Breach {
+  readonly path?: readonly (string | number)[];
+  /** Default `value`; `key` points at the name of the field. */
+  readonly at?: 'key' | 'value';
+  readonly args?: Readonly<Record<string, string | number>>;
+  readonly related?: readonly Related[];
+  readonly repair?: { readonly patch: readonly Edit[] } | { readonly add: Readonly<Record<string, unknown>> };
+}
+
+/** A question with the means to answer it: call `broken`, or return and the law is kept. */
+export interface Case<P extends Params = Params, M extends string = string> extends Question<P> {
+  readonly broken: (messageId: M, breach?: Breach) => void;
+}
+
+/**
+ * One checkable promise of a loop. `judge` sees one subject and the graph and reports on its subject only; it is *kept* unless it
+ * calls `broken`, and *undecided* when something it asks for is unknown (an `Undecided` is thrown through it).
+ */
+export interface Law<K extends SubjectKind = SubjectKind, P extends Params = Params, M extends string = string> {
+  /** `<loop>/<name>`, equal to the path of the file. */
+  readonly id: `${Loop}/${string}`;
+  /** The promise, at most 80 characters, no full stop. */
+  readonly title: string;
+  /** Whose business it is; laws of the platform are asked only of runs with `role: platform`. */
+  readonly owner: Role;
+  readonly presets: readonly Preset[];
+  readonly signature: SignatureId | null;
+  /** Where this law shows, is blamed or is watched otherwise than its signature says. */
+  readonly shows?: Partial<Pick<Signature, 'symptom' | 'blamed' | 'cause' | 'metric'>>;
+  /** What breaks in production, and how it shows. */
+  readonly why: string;
+  /** What to type. */
+  readonly remedy: string;
+  /** URLs of the facts, or `mission`. */
+  readonly sources: readonly string[];
+  /** What the law is asked of. */
+  readonly on: K;
+  readonly params?: P;
+  readonly messages: Readonly<Record<M, Message>>;
+  /** Kinds outside the file that may cure a breach; the editor says so. */
+  readonly curedBy?: readonly string[];
+  /** Construct, alert or runbook that carries what can't be judged at synth time. */
+  readonly carriedBy?: string;
+  /** Is there anything to promise? `false` = not applicable, counted nowhere. Default: always. */
+  applies?(subject: Subjects[K], question: Question<P>): boolean;
+  judge(subject: Subjects[K], the: Case<P, M>): void;
+}
+
+/** Checks the shape of a law at compile time; its one job is inference. */
+export function defineLaw<K extends SubjectKind, M extends string, P extends Params = Params>(law: Law<K, P, M>): Law {
+  return law as unknown as Law;
+}

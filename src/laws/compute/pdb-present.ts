@@ -1,0 +1,31 @@
+import { defineLaw } from '../../law';
+
+export default defineLaw({
+  id: 'compute/pdb-present',
+  title: 'Replicated workloads have a disruption budget',
+  owner: 'app',
+  presets: ['recommended', 'strict'],
+  signature: 'S2',
+  why: 'A drain takes every pod of a node at once. Without a budget, one node that holds all replicas takes the service down with it.',
+  remedy: 'Add a PodDisruptionBudget with maxUnavailable: 1 that selects the labels of the pod template.',
+  sources: ['mission', 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
+  on: 'Workload',
+  messages: {
+    missing: { text: 'no disruption budget protects the {replicas} replicas of {workload}', severity: { recommended: 'warning', strict: 'error' } },
+  },
+  curedBy: ['PodDisruptionBudget'],
+  applies: (workload) => workload.isReplicated && !workload.isSystem && workload.minimumScale >= 2,
+  judge(workload, { graph, broken }) {
+    const { certain, possible } = workload.budgets;
+    if (certain.length > 0) return;
+    if (possible.length > 0) throw workload.pod.unknown('metadata');
+    workload.pod.assertWhole();
+    graph.assertNotProvided('pdb');
+    const budget = workload.newBudget;
+    broken('missing', {
+      path: workload.spec.has('replicas') ? ['spec', 'replicas'] : ['metadata', 'name'],
+      args: { workload: workload.title, replicas: workload.minimumScale },
+      ...(budget && { repair: { add: budget } }),
+    });
+  },
+});

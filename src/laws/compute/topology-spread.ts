@@ -1,0 +1,44 @@
+import { defineLaw } from '../../law';
+
+export default defineLaw({
+  id: 'compute/topology-spread',
+  title: 'Replicas are spread over zones',
+  owner: 'app',
+  presets: ['recommended', 'strict'],
+  signature: 'S2',
+  why: 'What the scheduler is not asked to spread it may put into one zone, and the loss of that zone is then the loss of the service, or of its disks.',
+  remedy: 'Add a topologySpreadConstraint over topology.kubernetes.io/zone whose labelSelector matches the pod template; ScheduleAnyway never blocks.',
+  sources: ['mission', 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
+  on: 'Workload',
+  messages: {
+    missing: { text: 'all {replicas} replicas of {workload} may land in one zone', severity: 'warning' },
+    stateful: { text: 'all {replicas} replicas of {workload}, and their data, may land in one zone', severity: 'error' },
+    deprecated: { text: '{workload} spreads by failure-domain.beta.kubernetes.io/zone, which Kubernetes 1.17 replaced', severity: 'error' },
+  },
+  applies: (workload, { profile }) => workload.isReplicated && workload.minimumScale >= 2
+    && profile.zones?.length !== 1 && workload.pod.allowedZones?.length !== 1,
+  judge(workload, { broken }) {
+    const { pod } = workload;
+    const args = { workload: workload.title, replicas: workload.minimumScale };
+    const outdated = pod.spreads.filter((spread) => spread.usesDeprecatedZone);
+    for (const { constraint } of outdated) {
+      const path = [...constraint.path, 'topologyKey'];
+      broken('deprecated', { path, args, repair: { patch: [{ op: 'replace', path, value: 'topology.kubernetes.io/zone' }] } });
+    }
+    if (outdated.length > 0 || pod.isSpreadOverZones) return;
+    const field = [...pod.path, 'spec', 'topologySpreadConstraints'];
+    const related = pod.spreads.filter((spread) => spread.isOverZones)
+      .map(({ constraint }) => ({ message: 'does not count these pods', resource: workload.resource, path: constraint.path }));
+    const hasConstraints = pod.spec.has('topologySpreadConstraints');
+    const labelSelector = workload.knownSelector;
+    const over = (topologyKey: string) => ({ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector });
+    const value = [over('topology.kubernetes.io/zone'), over('kubernetes.io/hostname')];
+    broken(workload.isStateful ? 'stateful' : 'missing', {
+      path: hasConstraints ? field : [...pod.path, 'spec'],
+      at: 'key',
+      args,
+      related,
+      ...(labelSelector !== null && !hasConstraints && { repair: { patch: [{ op: 'add', path: field, value }] } }),
+    });
+  },
+});

@@ -1,0 +1,26 @@
+import { defineLaw } from '../../law';
+
+export default defineLaw({
+  id: 'cross/domino-chain',
+  title: 'No workload carries a whole domino chain',
+  owner: 'app',
+  presets: ['recommended', 'strict'],
+  signature: 'S4',
+  why: 'Each link alone is a nuisance. Together they turn one Pending pod at 09:00 into a disk in the wrong zone, traffic across zones and a saturated NAT gateway by 09:10, with four teams paged.',
+  remedy: 'Break any link: a WaitForFirstConsumer class, a zone spread on the pods, trafficDistribution: PreferClose on the Service.',
+  sources: ['mission'],
+  on: 'Workload',
+  messages: {
+    chain: { text: 'one Pending pod of {name} at 09:00 ends in a saturated NAT gateway at 09:10: {story}', severity: 'warning' },
+  },
+  applies: (workload, { profile }) => workload.isReplicated && workload.pod.claims.length > 0 && profile.zones?.length !== 1,
+  judge(workload, { graph, broken }) {
+    const links = graph.dominoLinks(workload);
+    if (links.length < 2) return;
+    broken('chain', {
+      path: ['metadata', 'name'],
+      args: { name: `${workload.kind} ${workload.name}`, story: links.map(({ at, event }) => `${at} ${event}`).join('; ') },
+      related: links.map(({ at, event, resource, path }) => ({ message: `${at} ${event}`, resource, path })),
+    });
+  },
+});

@@ -1,0 +1,38 @@
+import { defineLaw } from '../../law';
+
+export default defineLaw({
+  id: 'identity/no-cluster-admin',
+  title: 'Bindings to cluster-admin stay within their budget',
+  owner: 'app',
+  presets: ['recommended', 'strict'],
+  signature: 'S1',
+  why: 'Whoever holds cluster-admin owns every secret of every tenant. One stolen token is then the end of the cluster, and no audit tells its uses apart.',
+  remedy: 'Bind a Role that names its resources and verbs. Count the bindings you mean to keep, the built-in one of system:masters included, in maxClusterAdmins.',
+  sources: [
+    'mission',
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
+    'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
+  ],
+  on: 'RoleBinding',
+  params: {
+    maxClusterAdmins: { default: 1, description: 'Bindings to cluster-admin a cluster may have; every cluster has one built in.' },
+  },
+  messages: {
+    everybody: { text: '{binding} gives the whole cluster to everyone in {holder}', severity: 'error' },
+    serviceAccount: { text: '{binding} gives the whole cluster to the pods of ServiceAccount {holder}', severity: 'error' },
+    named: { text: '{binding} gives the whole cluster to {holder}', severity: 'error' },
+    namespaceToEverybody: { text: '{binding} gives its namespace to everyone in {holder}', severity: 'error' },
+    namespace: { text: '{binding} gives its namespace, secrets and roles included, to {holder}', severity: 'warning' },
+  },
+  applies: (binding) => binding.holders.length > 0,
+  judge(binding, { graph, params, broken }) {
+    if (!binding.grantsEverything) return;
+    const allowed = params.maxClusterAdmins - 1;
+    const isWithinBudget = allowed > 0 && graph.clusterAdmins.slice(0, allowed).includes(binding);
+    for (const { at, name, is } of binding.holders) {
+      if (isWithinBudget && is !== 'everybody') continue;
+      const messageId = binding.isClusterWide ? is : is === 'everybody' ? 'namespaceToEverybody' : 'namespace';
+      broken(messageId, { path: at.steps, args: { binding: binding.title, holder: name } });
+    }
+  },
+});

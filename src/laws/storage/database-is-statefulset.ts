@@ -1,0 +1,26 @@
+import { defineLaw } from '../../law';
+
+export default defineLaw({
+  id: 'storage/database-is-statefulset',
+  title: 'Databases run as StatefulSets',
+  owner: 'app',
+  presets: ['recommended', 'strict'],
+  signature: 'S4',
+  why: 'Replicas of a Deployment have no identity and no disk of their own. On a node failure two of them fight over one volume, or a new one starts on an empty one.',
+  remedy: 'Run it as a StatefulSet with volumeClaimTemplates and a headless Service, through its operator, or as a managed database. A mere cache: annotate looplaw.dev/stateful: "false".',
+  sources: ['mission', 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/'],
+  on: 'Workload',
+  messages: {
+    notStatefulSet: { text: '{kind} {name} runs database {image}; only a StatefulSet keeps identity and disk together', severity: 'error' },
+  },
+  applies: (workload) => !workload.isJob && !workload.isStaticPod && workload.isDatabase,
+  judge(workload, { broken }) {
+    const { kind, name, database } = workload;
+    if (kind === 'StatefulSet' || database === null) return;
+    broken('notStatefulSet', {
+      path: ['kind'],
+      args: { kind, name, image: database.image.repository },
+      related: [{ message: 'the database', resource: workload.resource, path: [...database.path, 'image'] }],
+    });
+  },
+});

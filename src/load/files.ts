@@ -1,0 +1,103 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { globSync, isDynamicPattern } from 'tinyglobby';
+import { ReadError } from './read-error';
+import type { InputError } from './resource';
+
+/** A file to read. */
+export interface FoundFile {
+  readonly path: string;
+  /** As it is shown to people: relative to the working folder, with `/`. */
+  readonly shown: string;
+  /** Named by the user, not met while walking or matching. */
+  readonly named: boolean;
+}
+
+/** What some paths lead to. */
+export interface Discovery {
+  /** Named files in the order they were named, then the others in code unit order; no file twice. */
+  readonly files: readonly FoundFile[];
+  readonly errors: readonly InputError[];
+}
+
+const MANIFESTS = ['**/*.{yaml,yml,json}', '**/Kustomization'];
+const IGNORED = ['**/node_modules/**', '**/.git/**'];
+
+/**
+ * Finds the files behind files, folders and glob patterns. Symbolic links are not followed while walking: what they lead
+ * to inside the folder is met on its own, and what lies outside is not the user's choice. A link that is named is followed.
+ */
+export function discover(paths: readonly string[], cwd: string): Discovery {
+  const errors: InputError[] = [];
+  const named = new Map<string, string>();
+  const met = new Set<string>();
+  for (const given of paths) {
+    const absolute = path.resolve(cwd, given);
+    const stats = statOf(absolute);
+    if (stats instanceof ReadError) errors.push(failure(stats, show(absolute, cwd)));
+    else if (stats?.isDirectory()) walk(MANIFESTS, absolute, cwd, met, errors);
+    else if (stats !== null) named.set(realPath(absolute), absolute);
+    else if (isDynamicPattern(given)) {
+      const before = met.size;
+      walk([given.replaceAll(path.sep, '/')], cwd, cwd, met, errors);
+      if (met.size === before) errors.push(failure(new ReadError('not-found', 'The pattern matches no file that is not matched already. Correct it, or leave it out.'), given));
+    } else errors.push(failure(new ReadError('not-found', 'There is no such file or folder. Correct the path.'), show(absolute, cwd)));
+  }
+  const found = (named: boolean) => (file: string): FoundFile => ({ path: file, shown: show(file, cwd), named });
+  const namedFiles = new Set(named.values());
+  const walked = [...met].filter((file) => !named.has(file) && !namedFiles.has(file)).sort();
+  return { files: [...[...namedFiles].map(found(true)), ...walked.map(found(false))], errors };
+}
+
+/** An error about a file as a whole. */
+export function failure({ code, message }: ReadError, file: string): InputError {
+  return { code, file, document: null, line: null, column: null, message };
+}
+
+/** A path as it is shown: relative to `cwd`, with `/` on every platform. */
+export function show(absolute: string, cwd: string): string {
+  return (path.relative(cwd, absolute) || '.').replaceAll(path.sep, '/');
+}
+
+function walk(patterns: string[], root: string, cwd: string, met: Set<string>, errors: InputError[]): void {
+  // The matcher passes over folders it may not list. Listing them here keeps them from vanishing.
+  const readdirSync = ((folder: string, options: { withFileTypes: true }) => {
+    try {
+      return fs.readdirSync(folder, options);
+    } catch (error) {
+      // A pattern may name a folder that is not there: it matches nothing.
+      if (codeOf(error) !== 'ENOENT') errors.push(failure(notReadable(error), show(folder, cwd)));
+      return [];
+    }
+  }) as typeof fs.readdirSync;
+  const found = globSync(patterns, {
+    cwd: root, absolute: true, dot: true, followSymbolicLinks: false, expandDirectories: false, ignore: IGNORED, fs: { readdirSync },
+  });
+  for (const file of found) met.add(path.normalize(file));
+}
+
+function statOf(absolute: string): fs.Stats | ReadError | null {
+  try {
+    return fs.statSync(absolute, { throwIfNoEntry: false }) ?? null;
+  } catch (error) {
+    return codeOf(error) === 'ENOTDIR' ? null : notReadable(error);
+  }
+}
+
+function realPath(absolute: string): string {
+  try {
+    return fs.realpathSync(absolute);
+  } catch {
+    return absolute;
+  }
+}
+
+/** The error for something that is there, or was a moment ago, and cannot be opened. */
+export function notReadable(error: unknown): ReadError {
+  return new ReadError('not-readable', `Cannot be read (${codeOf(error) ?? 'unknown error'}). Check that it exists and that its permissions allow reading.`);
+}
+
+/** The code of an error of the file system. */
+export function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}

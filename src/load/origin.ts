@@ -1,0 +1,43 @@
+import type { Document } from './document';
+import { placeAt } from './place';
+import type { Origin, Path, Range } from './resource';
+
+/** Origin of a resource that was read from a text. Places are found when they are asked for, by reading the document again. */
+export class TextOrigin implements Origin {
+  readonly constructPath = null;
+
+  /**
+   * @param item running index in a list, `null` outside of one
+   * @param base path from the root of the document to the resource
+   */
+  constructor(private readonly written: Document, readonly item: number | null, private readonly base: Path) {}
+
+  get file(): string {
+    return this.written.source.file;
+  }
+
+  get document(): number {
+    return this.written.index;
+  }
+
+  locate(path: Path, what: 'key' | 'value' = 'value'): Range {
+    const { source, start } = this.written;
+    const place = placeAt(this.written.places().root, [...this.base, ...path]);
+    return what === 'key' && place.keyStart >= 0
+      ? source.range(start + place.keyStart, start + place.keyEnd)
+      : source.range(start + place.start, start + place.end);
+  }
+
+  lines(from: number, to: number): readonly string[] {
+    return this.written.source.lines(from, to);
+  }
+}
+
+/**
+ * Origin of a live construct, which no text stands behind.
+ *
+ * @param constructPath path of the construct in its tree, such as `app/chart/web`
+ */
+export function originOfConstruct(constructPath: string): Origin {
+  return { file: null, document: 0, item: null, constructPath, locate: () => null, lines: () => [] };
+}

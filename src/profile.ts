@@ -1,0 +1,53 @@
+/**
+ * What is known about the target of a run: the facts no manifest states. Every key is optional for the user;
+ * {@link defaultProfile} fills the rest. A law never guesses a fact that is missing here, it is undecided.
+ */
+export interface Profile {
+  /** Minor version of Kubernetes the manifests are for, `1.28` … `1.36`. Default `1.34`. */
+  readonly kubeVersion: string;
+  /** Cloud the cluster runs on; `null` (default) = not declared. */
+  readonly cloud: Cloud | null;
+  /** Zones the node pools span, e.g. `['us-east-1a', 'us-east-1b']`; `null` (default) = not declared. */
+  readonly zones: readonly string[] | null;
+  /** Number of nodes at maximum scale; `null` (default) = not declared. */
+  readonly nodes: number | null;
+  /** Container network; `null` (default) = not declared. */
+  readonly cni: string | null;
+  /** `prod` (default) or `dev`; some laws ask less of a dev environment. */
+  readonly environment: 'prod' | 'dev';
+  /** Whose business the run is. `app` (default) asks laws owned by app teams; `platform` asks all laws. */
+  readonly role: Role;
+  /** Companions that the platform adds outside the given set, e.g. `['default-deny', 'pdb']`. Default none. */
+  readonly platformProvides: readonly string[];
+  /** Kinds of which the set holds every object: a name that is not found is then broken. `true` = all kinds. Default none. */
+  readonly closedWorld: true | readonly string[];
+  /** Who puts pod, node and zone into log lines: the app (`sdk`, default) or a node agent (`collector`). */
+  readonly logContext: 'sdk' | 'collector';
+  /** How strict laws on etcd disks are. Default `default`. */
+  readonly etcd: 'default' | 'strict';
+}
+
+export type Cloud = 'aws' | 'azure' | 'gcp' | 'none';
+export type Role = 'app' | 'platform';
+
+/** The Kubernetes version manifests are judged for when nothing else is said. */
+export const DEFAULT_KUBE_VERSION = '1.34';
+
+export const defaultProfile: Profile = Object.freeze({
+  kubeVersion: DEFAULT_KUBE_VERSION,
+  cloud: null,
+  zones: null,
+  nodes: null,
+  cni: null,
+  environment: 'prod',
+  role: 'app',
+  platformProvides: Object.freeze([]),
+  closedWorld: Object.freeze([]),
+  logContext: 'sdk',
+  etcd: 'default',
+});
+
+/** Does the given set hold every object of this kind? */
+export function isClosedFor(profile: Profile, kind: string): boolean {
+  return profile.closedWorld === true || profile.closedWorld.includes(kind);
+}

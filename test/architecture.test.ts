@@ -1,0 +1,56 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const SRC = resolve(__dirname, '../src');
+
+/** Rooms from left to right: data flows this way, imports point back. Leaf files count as rooms of their own. */
+const ORDER = ['profile', 'loop', 'signature', 'load', 'graph', 'finding', 'law', 'laws', 'config', 'judge', 'report', 'gates', 'cli', 'index'];
+/** Pairs of files that describe one contract together. */
+const PAIRS = [['finding', 'law']];
+
+describe('the house', () => {
+  const files = sources(SRC);
+
+  test('has only the rooms it says it has', () => {
+    expect([...new Set(files.map(roomOf))].sort()).toEqual([...ORDER].sort());
+  });
+
+  test.each(files.map((file) => [relative(SRC, file), file]))('%s imports only from rooms to its left', (_, file) => {
+    const room = roomOf(file);
+    if (room === 'index' || room === 'cli') return;
+    const wrong = importsOf(file).map(roomOf).filter((other) => ORDER.indexOf(other) > ORDER.indexOf(room) && !PAIRS.some((p) => p.includes(room) && p.includes(other)));
+    expect(wrong).toEqual([]);
+  });
+
+  test('has no room for what has no name', () => {
+    expect(files.filter((file) => /(?:utils?|helpers?|common|misc|types)\.ts$/.test(file))).toEqual([]);
+  });
+
+  test('laws import the contract of a law and what the graph knows, nothing else', () => {
+    const laws = files.filter((file) => /laws\/[^/]+\/[^/]+\.ts$/.test(file));
+    const strangers = laws.flatMap((file) => importsOf(file)).filter((path) => !['law', 'graph', 'finding', 'load'].includes(roomOf(path)));
+    expect(laws.length).toBeGreaterThan(0);
+    expect(strangers).toEqual([]);
+  });
+
+  test('constructs import no gate, and the checker imports no construct', () => {
+    expect(files.flatMap((file) => importsOf(file)).filter((path) => !path.startsWith(SRC) && !path.endsWith('package.json'))).toEqual([]);
+  });
+});
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? sources(path) : entry.name.endsWith('.ts') ? [path] : [];
+  });
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/(?:from|import\()\s*'(\.[^']*)'/g)].map(([, path]) => resolve(dirname(file), path!));
+}
+
+function roomOf(file: string): string {
+  return relative(SRC, file).split('/')[0]!.replace(/\.[jt]s$/, '');
+}

@@ -1,0 +1,113 @@
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, App, Chart, Include, JsonPatch, Lazy, Testing } from 'cdk8s';
+import { describe, expect, test } from 'vitest';
+import { enforceLoopLaws, type EnforceOptions } from '../../src/gates/cdk8s';
+import type { Config } from '../../src/config/config';
+
+const config: Config = { laws: {} };
+const newApp = () => new App({ outdir: mkdtempSync(join(tmpdir(), 'looplaw-gate-')) });
+
+function storageClass(chart: Chart, mode?: string): ApiObject {
+  return new ApiObject(chart, 'class', {
+    apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' }, provisioner: 'ebs.csi.aws.com',
+    ...(mode !== undefined && { volumeBindingMode: mode }),
+  });
+}
+
+function gated(mode: string | undefined, options: EnforceOptions = {}) {
+  const app = newApp();
+  const told: string[] = [];
+  enforceLoopLaws(app, { config, write: (text) => told.push(text), ...options });
+  const chart = new Chart(app, 'platform');
+  storageClass(chart, mode);
+  return { app, chart, told, written: () => (existsSync(app.outdir) ? readdirSync(app.outdir) : []) };
+}
+
+describe('the gate in an app', () => {
+  test('lets through what keeps the laws', () => {
+    const { app, told, written } = gated('WaitForFirstConsumer');
+    app.synth();
+    expect(written()).toEqual(['platform.k8s.yaml']);
+    expect(told).toEqual([]);
+  });
+
+  test('writes nothing when a law is broken, and names construct, law and fix', () => {
+    const { app, written } = gated(undefined);
+    expect(() => app.synth()).toThrow(/platform\/class[\s\S]*storage\/deferred-binding[\s\S]*WaitForFirstConsumer/);
+    expect(written()).toEqual([]);
+  });
+
+  test('works in synthYaml and Testing.synth', () => {
+    const { app, chart } = gated(undefined);
+    expect(() => app.synthYaml()).toThrow(/storage\/deferred-binding/);
+    expect(() => { Testing.synth(chart); }).toThrow(/storage\/deferred-binding/);
+    const kept = gated('WaitForFirstConsumer');
+    expect(kept.app.synthYaml()).toContain('WaitForFirstConsumer');
+    expect(Testing.synth(kept.chart)).toHaveLength(1);
+  });
+
+  test('in warn mode tells and writes', () => {
+    const { app, told, written } = gated(undefined, { mode: 'warn' });
+    app.synth();
+    expect(written()).toEqual(['platform.k8s.yaml']);
+    expect(told.join('')).toMatch(/error: .*storage\/deferred-binding/);
+    expect(told).toHaveLength(1);
+  });
+
+  test('judges what is written: patches, lazy values and included files', () => {
+    const patched = gated('WaitForFirstConsumer');
+    ApiObject.of(patched.chart.node.findChild('class')).addJsonPatch(JsonPatch.replace('/volumeBindingMode', 'Immediate'));
+    expect(() => patched.app.synth()).toThrow(/storage\/deferred-binding/);
+
+    const lazy = newApp();
+    enforceLoopLaws(lazy, { config });
+    const mode = Lazy.any({ produce: () => 'Immediate' }) as string;
+    storageClass(new Chart(lazy, 'c'), mode);
+    expect(() => lazy.synth()).toThrow(/storage\/deferred-binding/);
+
+    const including = newApp();
+    enforceLoopLaws(including, { config });
+    const file = join(including.outdir, 'class.yaml');
+    writeFileSync(file, 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: ebs.csi.aws.com\n');
+    new Include(new Chart(including, 'c'), 'included', { url: file });
+    expect(() => including.synth()).toThrow(/c\/included/);
+  });
+
+  test('sees a change made between two syntheses', () => {
+    const { app, chart } = gated('WaitForFirstConsumer');
+    app.synth();
+    ApiObject.of(chart.node.findChild('class')).addJsonPatch(JsonPatch.replace('/volumeBindingMode', 'Immediate'));
+    expect(() => app.synth()).toThrow(/storage\/deferred-binding/);
+    expect(() => { Testing.synth(chart); }).toThrow(/storage\/deferred-binding/);
+  });
+
+  test('resolves each object once per synthesis, and leaves no trace on it', () => {
+    const { app, chart } = gated('WaitForFirstConsumer');
+    for (let i = 0; i < 5; i++) new Chart(app, `more-${i}`);
+    let resolved = 0;
+    const counted = new ApiObject(chart, 'counted', {
+      apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'counted' }, data: { x: Lazy.any({ produce: () => `${++resolved}` }) as string },
+    });
+    app.synth();
+    expect(resolved).toBe(1);
+    expect(Object.hasOwn(counted, 'toJson')).toBe(false);
+  });
+
+  test('keeps clusters apart by chart', () => {
+    const app = newApp();
+    const clusters: string[] = [];
+    enforceLoopLaws(app, { config, cluster: (chart) => { clusters.push(chart.node.path); return chart.node.path; } });
+    for (const name of ['dev', 'prod']) storageClass(new Chart(app, name), 'WaitForFirstConsumer');
+    app.synth();
+    expect(new Set(clusters)).toEqual(new Set(['dev', 'prod']));
+  });
+
+  test('takes charts that write the same object for different clusters', () => {
+    const app = newApp();
+    enforceLoopLaws(app, { config });
+    for (const name of ['dev', 'prod']) storageClass(new Chart(app, name), 'WaitForFirstConsumer');
+    expect(() => app.synth()).not.toThrow();
+  });
+});

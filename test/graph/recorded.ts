@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+/** Recorded answers of a real cluster, from `test/golden`. */
+export function recorded<T>(path: string): T {
+  const bytes = readFileSync(join(__dirname, '../golden', path));
+  return JSON.parse((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')) as T;
+}

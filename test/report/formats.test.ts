@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/finding';
+import type { Verdict } from '../../src/judge/verdict';
+import type { Origin, Path, Resource } from '../../src/load/resource';
+import { formats, render, reports, type FormatName } from '../../src/report';
+import { printable, sanitize } from '../../src/report/sanitize';
+import { breachText, messageOf } from '../../src/report/words';
+import { budgeted, context, deferred, finding, shopVerdict, twice, undecided, verdictOf, waived } from './sample';
+
+/** Texts that logs, terminals and parsers act on. */
+const HOSTILE = [
+  '::set-output name=x::y', '\n::add-mask::x\n', '  ::error::x', '##[error]x', '##vso[task.setvariable variable=x]y', '\x1b[2J', '\x1b]0;title\x07', '\x9b31m',
+  'a\rb\bc', '\u202egnp.exe', '\u200b\ufeff\u2066', '\u2028\u2029\x85', '\ud800', '\udfff', '", "x": "', '\\u0000', '](https://evil.example)', '<!--', '%0A', '\0',
+  'error  compute/budgeted-pod', ' error compute/budgeted-pod ', '-----\n---\n',
+];
+const anyText = fc.oneof(
+  fc.constantFrom(...HOSTILE),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 }).map((units) => String.fromCharCode(...units)),
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.array(fc.constantFrom(...HOSTILE, 'a', ' ', ':', '#'), { maxLength: 6 }).map((parts) => parts.join('')),
+);
+const anyPath: fc.Arbitrary<Path> = fc.array(fc.oneof(anyText, fc.nat(3)), { maxLength: 4 });
+
+/** Lines of anything, with any range inside of them. */
+const anyOrigin: fc.Arbitrary<Origin> = fc.record({
+  file: fc.option(anyText), constructPath: fc.option(anyText), source: fc.array(anyText.map((t) => t.replace(/[\r\n]/g, '')), { minLength: 1, maxLength: 5 }),
+  line: fc.nat(4), column: fc.nat(30), length: fc.nat(30),
+}).map(({ file, constructPath, source, line, column, length }) => ({
+  file, document: 0, item: null, constructPath,
+  locate: (path) => {
+    if (path.length === 0) return { line: 1, column: 1, endLine: source.length + 1, endColumn: 1 };
+    const at = Math.min(line, source.length - 1) + 1;
+    return { line: at, column: column + 1, endLine: at, endColumn: column + length + 1 };
+  },
+  lines: (from, to) => source.slice(Math.max(0, from - 1), to),
+}));
+const anyResource: fc.Arbitrary<Resource> = fc.record({
+  apiVersion: anyText, kind: anyText, name: anyText, namespace: fc.option(anyText), origin: anyOrigin, value: fc.constant({}), duplicateKeys: fc.constant([]),
+});
+const anyFinding: fc.Arbitrary<Finding> = fc.record({
+  law: fc.constantFrom(budgeted, deferred, twice), resource: anyResource, path: anyPath, at: fc.constantFrom('key' as const, 'value' as const),
+  args: fc.record({ container: anyText, resources: anyText, class: anyText, provisioner: anyText, key: anyText }), container: fc.option(anyText), cluster: anyText,
+  other: anyResource, said: anyText, strange: fc.boolean(),
+}).map(({ law, resource, path, said, other, strange, ...more }) => finding(law, resource, path, {
+  ...more, related: [{ message: said, resource: other, path }], ...(strange && { messageId: said }),
+}));
+const anyVerdict: fc.Arbitrary<Verdict> = fc.record({
+  // Reports for people show five of a law: the rest is counted, which other tests look at.
+  findings: fc.array(anyFinding, { maxLength: 5 }), accepted: fc.array(anyFinding, { maxLength: 2 }), reason: anyText,
+  message: anyText, file: fc.option(anyText), cluster: anyText,
+}).map(({ findings, accepted, reason, message, file, cluster }) => verdictOf(findings, {
+  waived: accepted.map((f) => waived(f, reason, reason)),
+  undecided: accepted.map((f) => undecided(deferred, f.resource, reason, f.path)),
+  clusters: [{ name: cluster, resources: 1, note: reason }, { name: 'b', resources: 1, note: null }],
+  accounting: {
+    files: 1, documents: 1, resources: 1, examined: 1, skipped: [{ file: file ?? 'x', document: 0, reason: 'empty' }],
+    errors: [{ code: 'invalid-yaml', file, document: 0, line: 1, column: 1, message }],
+  },
+}));
+
+/** Findings of a report, counted by its own grammar. */
+const COUNT: Readonly<Record<FormatName, (output: string) => number>> = {
+  pretty: (output) => output.split('\n').filter((line) => /^\S.* {2}(?:error|warning|info) {2}[a-z-]+\/[a-z-]+$/.test(line)).length,
+  concise: (output) => output.split('\n').length - 3,
+  json: (output) => (JSON.parse(output) as { findings: [] }).findings.length,
+  sarif: (output) => (JSON.parse(output) as { runs: { results: { suppressions?: [] }[] }[] }).runs[0]!.results.filter((r) => !r.suppressions).length,
+};
+
+describe.each(formats)('%s', (format) => {
+  test('is the same whatever is in names, messages and sources: parsed by its grammar, counted, and harmless to print', () => {
+    fc.assert(fc.property(anyVerdict, fc.record({ unicode: fc.boolean(), explainUndecided: fc.boolean(), width: fc.integer({ min: 0, max: 200 }) }), (verdict, options) => {
+      const output = render(format, verdict, { ...context, ...options });
+      expect(COUNT[format](output)).toBe(verdict.findings.length);
+      expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+      expect(output).not.toMatch(/^\s*::/m);
+      expect(output).not.toMatch(/##\w*\[/);
+      expect(output.endsWith('\n') && !output.endsWith('\n\n')).toBe(true);
+      if (!options.unicode && format !== 'json' && format !== 'sarif') expect(output).toMatch(/^[\n\x20-\x7e]*$/);
+    }), { numRuns: 300 });
+  });
+
+  test('is the same every time, and ends the line', () => {
+    expect(reports[format](shopVerdict(), context)).toBe(reports[format](shopVerdict(), context));
+    expect(reports[format](verdictOf([]), context)).toMatch(/\S\n$/);
+  });
+
+  test('names no absolute path', () => {
+    expect(render(format, shopVerdict(), context)).not.toContain(process.cwd());
+  });
+});
+
+test('concise is a line per finding, per input that was not examined, and the account', () => {
+  const accounting = { ...shopVerdict().accounting, errors: [{ code: 'not-found', file: 'x.yaml', document: null, line: null, column: null, message: 'no such file' }] as const };
+  expect(render('concise', { ...shopVerdict(), accounting }, context)).toBe(`dist/shop.k8s.yaml:6:20 error storage/deferred-binding class fast binds volumes of ebs.csi.aws.com before a pod has a zone
+dist/shop.k8s.yaml:22:11 error compute/budgeted-pod container api requests no cpu and memory
+dist/shop.k8s.yaml:28:22 error identity/no-static-credentials AWS secret key (15 characters) in variable AWS_SECRET_ACCESS_KEY
+dist/shop.k8s.yaml:31:24 error compute/budgeted-pod container proxy requests no memory
+dist/shop.k8s.yaml:39:19 warning compute/evictable-budget budget api never allows an eviction: maxUnavailable is 0
+x.yaml not-examined not-found no such file
+4 errors, 1 warning, 0 info; 2 undecided, 1 waived; 42 objects in 12 files examined, 1 not examined
+`);
+});
+
+describe('words', () => {
+  test('a message is filled from args, and only from them', () => {
+    expect(messageOf({ messageId: 'missing', args: { container: 'api {resources}' } }, budgeted)).toBe('container api {resources} requests no {resources}');
+    expect(messageOf({ messageId: 'gone', args: {} }, budgeted)).toBe('gone');
+    expect(messageOf({ messageId: 'missing', args: { container: '\x1b[2J\n', resources: ['AKIA', 'IOSFODNN7EXAMPLE'].join('') } }, budgeted)).toBe('container \\x1b[2J\\x0a requests no ***');
+  });
+
+  test('a breach tells itself in one piece', () => {
+    const [first] = shopVerdict().findings;
+    expect(breachText(first!, context.laws).split('\n')).toEqual([
+      'dist/shop.k8s.yaml:6:20: storage/deferred-binding: class fast binds volumes of ebs.csi.aws.com before a pod has a zone (StorageClass fast)',
+      expect.stringMatching(/^ {2}breaks {2}claims stay Pending/), expect.stringMatching(/^ {2}blamed {2}/), expect.stringMatching(/^ {2}cause {3}/),
+      expect.stringMatching(/^ {2}watch {3}kube_/), expect.stringMatching(/^ {2}fix {5}Make a new class/),
+    ]);
+  });
+});
+
+describe('sanitizing', () => {
+  test.each([
+    ['\x1b[31m', '\\x1b[31m'], ['a\tb\nc', 'a\\x09b\\x0ac'], ['\x7f\x9b', '\\x7f\\x9b'], ['\u202e', '\\u{202e}'], ['\u200b\ufeff\u2060', '\\u{200b}\\u{feff}\\u{2060}'],
+    ['\ud800x', '\\u{d800}x'], ['\u{e0041}', '\\u{e0041}'], ['\u3164\u00ad', '\\u{3164}\\xad'], ['é漢🙂⚠️', 'é漢🙂⚠️'],
+  ])('%j is %s', (text, shown) => expect(sanitize(text)).toBe(shown));
+
+  test('no line of a log becomes a command', () => {
+    expect(printable('::x\n  ::y\n\x1b[1m::z\na::b\n##[group]\n##vso[x]\n## [x] # ##', { unicode: true }))
+      .toBe('\\x3a:x\n  \\x3a:y\n\x1b[1m\\x3a:z\na::b\n#\\x23[group]\n#\\x23vso[x]\n## [x] # ##');
+  });
+});
