@@ -8,7 +8,9 @@ import type { Signature, SignatureId } from './signature';
 export { LOOPS, loopOf, type Loop } from './loop';
 export type { SignatureId } from './signature';
 
+/** How grave a finding is. */
 export type Severity = 'error' | 'warning' | 'info';
+/** Which laws, how strict: `recommended` fails on rejections and certain outages, `strict` takes the method to the letter. */
 export type Preset = 'recommended' | 'strict';
 
 /** What a broken law says. `{name}` placeholders are filled from the finding's args. */

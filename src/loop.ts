@@ -2,6 +2,7 @@
 export const LOOPS = [
   'identity', 'compute', 'network', 'storage', 'control-plane', 'observability', 'hardening', 'manifest', 'cross',
 ] as const;
+/** One of {@link LOOPS}. */
 export type Loop = (typeof LOOPS)[number];
 
 /** The loop a law belongs to: the first step of its id. */

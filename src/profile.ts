@@ -27,7 +27,9 @@ export interface Profile {
   readonly etcd: 'default' | 'strict';
 }
 
+/** A cloud the checker knows facts of; `none` = on premises. */
 export type Cloud = 'aws' | 'azure' | 'gcp' | 'none';
+/** Who asks: an app team, or the platform team, which is asked every law. */
 export type Role = 'app' | 'platform';
 
 /** The Kubernetes version manifests are judged for when nothing else is said. */

@@ -42,18 +42,18 @@ export class Subject {
 
   /** Was it written? A value that is certainly there but unknown answers yes. */
   has(key: string): boolean {
-    const value = this.#written(key);
+    const value = written(this, key);
     if (value === MAYBE) throw this.unknown(key);
     return value !== undefined;
   }
 
   /** What will be stored, of any type; `undefined` when nothing will. */
   get(key: string): unknown {
-    const value = this.#written(key);
-    if (value === undefined) return this.#stored(key);
+    const value = written(this, key);
+    if (value === undefined) return stored(this, key);
     if (isUnresolved(value)) throw this.unknown(key);
     // An empty value where Go knows no "not written" is replaced like an absent one.
-    return this.type !== null && isReplaced(this.type, key, value) ? this.#stored(key) : value;
+    return this.type !== null && isReplaced(this.type, key, value) ? stored(this, key) : value;
   }
 
   /** What will be stored, unknown or not, for those who can reason with marks themselves (labels, selectors). */
@@ -61,27 +61,27 @@ export class Subject {
     if (this.node === SOME) return SOME;
     const value = Object.hasOwn(this.node, key) ? this.node[key] : undefined;
     if (value === undefined && this.node[OPEN] === true) return MAYBE;
-    return value ?? this.#stored(key);
+    return value ?? stored(this, key);
   }
 
   /** A stored string; a value of another type is unknown. */
   string(key: string): string | undefined {
-    return this.#typed(key, 'string');
+    return typed(this, key, 'string');
   }
 
   /** A stored number; a value of another type is unknown. */
   number(key: string): number | undefined {
-    return this.#typed(key, 'number');
+    return typed(this, key, 'number');
   }
 
   /** A stored boolean; a value of another type is unknown. */
   boolean(key: string): boolean | undefined {
-    return this.#typed(key, 'boolean');
+    return typed(this, key, 'boolean');
   }
 
   /** The child map; an absent one reads as empty, and has defaults only where the API server stores it by itself. */
   in(key: string): Subject {
-    return new Subject(this.#mapAt(key), this, [key], this.type === null ? null : childType(this.type, key));
+    return new Subject(mapAt(this, key), this, [key], this.type === null ? null : childType(this.type, key));
   }
 
   /** The maps of a list; absent reads as empty. An element that is no map is unknown. */
@@ -117,36 +117,38 @@ export class Subject {
     const path = key === undefined ? this.path : [...this.path, key];
     return new Undecided(`${path.length === 0 ? 'the object' : path.join('.')} is not known`, path);
   }
+}
 
-  #written(key: string): unknown {
-    const node = this.node;
-    if (node === SOME) throw this.unknown(key);
-    const value = Object.hasOwn(node, key) ? node[key] : undefined;
-    if (value === undefined && node[OPEN] === true) throw this.unknown(key);
-    return value === null ? undefined : value;
-  }
+// Functions and not private methods: those would cost every subject a brand, and plain private names collide with the nouns' own.
 
-  /** What the API server stores here by itself. */
-  #stored(key: string): unknown {
-    return this.type === null || this.node === NOTHING ? undefined : defaultOf(this.type, key, this.node as Node);
-  }
+function written(subject: Subject, key: string): unknown {
+  const node = subject.node;
+  if (node === SOME) throw subject.unknown(key);
+  const value = Object.hasOwn(node, key) ? node[key] : undefined;
+  if (value === undefined && node[OPEN] === true) throw subject.unknown(key);
+  return value === null ? undefined : value;
+}
 
-  #typed<T extends 'string' | 'number' | 'boolean'>(key: string, type: T): Primitive<T> | undefined {
-    const value = this.get(key);
-    if (value === undefined) return undefined;
-    if (typeof value !== type) throw this.unknown(key);
-    return value as Primitive<T>;
-  }
+/** What the API server stores here by itself. */
+function stored({ node, type }: Subject, key: string): unknown {
+  return type === null || node === NOTHING ? undefined : defaultOf(type, key, node as Node);
+}
 
-  #mapAt(key: string): Node | typeof SOME {
-    const value = this.#written(key);
-    if (value === undefined) {
-      const stored = this.#stored(key);
-      return isMap(stored) ? stored : NOTHING;
-    }
-    if (value === MAYBE) throw this.unknown(key);
-    return isMap(value) ? value : SOME;
+function typed<T extends 'string' | 'number' | 'boolean'>(subject: Subject, key: string, type: T): Primitive<T> | undefined {
+  const value = subject.get(key);
+  if (value === undefined) return undefined;
+  if (typeof value !== type) throw subject.unknown(key);
+  return value as Primitive<T>;
+}
+
+function mapAt(subject: Subject, key: string): Node | typeof SOME {
+  const value = written(subject, key);
+  if (value === undefined) {
+    const byDefault = stored(subject, key);
+    return isMap(byDefault) ? byDefault : NOTHING;
   }
+  if (value === MAYBE) throw subject.unknown(key);
+  return isMap(value) ? value : SOME;
 }
 
 type Primitive<T> = T extends 'string' ? string : T extends 'number' ? number : boolean;

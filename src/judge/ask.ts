@@ -4,7 +4,7 @@ import type { Graph } from '../graph/graph';
 import type { Subject } from '../graph/subject';
 import { Undecided } from '../graph/unknown';
 import type { InputError } from '../load/resource';
-import type { Breach, Case, Preset, Question } from '../law';
+import type { Breach, Case, Preset } from '../law';
 import { subjectsOf } from './subjects';
 
 /** A finding before it has a place and an identity among its equals. */
@@ -22,27 +22,45 @@ const KEPT: Answer = { kind: 'kept' };
 
 /** Asks one law of everything it speaks to in a graph. */
 export function* askAll(enabled: EnabledLaw, graph: Graph, preset: Preset): Generator<Answer> {
-  const question: Question = { graph, profile: graph.profile, params: enabled.params };
+  const inquiry = new Inquiry(enabled, graph, preset);
   for (const found of subjectsOf(graph, enabled.law.on)) {
     if ('undecided' in found) yield undecidedAt(enabled, found.of, found.undecided);
-    else for (const subject of found.subjects) yield ask(enabled, subject, question, preset);
+    else for (const subject of found.subjects) yield inquiry.ask(subject);
   }
 }
 
-/** Asks one law of one subject. A law that throws is an error of the run, never an answer. */
-export function ask(enabled: EnabledLaw, subject: Subject, question: Question, preset: Preset): Answer {
-  const { law } = enabled;
-  const findings: Breached[] = [];
-  const the: Case = { ...question, broken: (messageId, breach = {}) => findings.push(breached(enabled, subject, preset, messageId, breach)) };
-  try {
-    if (law.applies && !law.applies(subject as never, question)) return null;
-    law.judge(subject as never, the);
-  } catch (e) {
-    // What is certainly broken stays broken, whatever else could not be seen.
-    if (e instanceof Undecided) return findings.length > 0 ? { kind: 'broken', findings } : undecidedAt(enabled, subject, e);
-    return { kind: 'crashed', error: crash(law.id, subject, e) };
+/** One law before one graph. The case a law is handed is made once and not per subject: most are asked thousands of times. */
+export class Inquiry {
+  private subject!: Subject;
+  private findings: Breached[] = [];
+  private readonly the: Case;
+
+  constructor(private readonly enabled: EnabledLaw, graph: Graph, private readonly preset: Preset) {
+    this.the = {
+      graph,
+      profile: graph.profile,
+      params: enabled.params,
+      broken: (messageId, breach = {}) => {
+        this.findings.push(breached(this.enabled, this.subject, this.preset, messageId, breach));
+      },
+    };
   }
-  return findings.length > 0 ? { kind: 'broken', findings } : KEPT;
+
+  /** Asks the law of one subject. A law that throws is an error of the run, never an answer. */
+  ask(subject: Subject): Answer {
+    const { law } = this.enabled;
+    this.subject = subject;
+    this.findings = [];
+    try {
+      if (law.applies && !law.applies(subject as never, this.the)) return null;
+      law.judge(subject as never, this.the);
+    } catch (e) {
+      if (!(e instanceof Undecided)) return { kind: 'crashed', error: crash(law.id, subject, e) };
+      // What is certainly broken stays broken, whatever else could not be seen.
+      if (this.findings.length === 0) return undecidedAt(this.enabled, subject, e);
+    }
+    return this.findings.length > 0 ? { kind: 'broken', findings: this.findings } : KEPT;
+  }
 }
 
 function breached(enabled: EnabledLaw, subject: Subject, preset: Preset, messageId: string, breach: Breach): Breached {

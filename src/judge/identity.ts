@@ -1,43 +1,42 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../finding';
 import { identityOf } from '../graph/clusters';
-import type { Range } from '../load/resource';
+import type { Range, Resource } from '../load/resource';
 import type { Breached } from './ask';
 
 /** Gives each finding its place in the order of reports, and a fingerprint that tells it from its equals. */
 export function identified(breaches: readonly Breached[]): readonly Finding[] {
   // Document by document first: places are found by reading a document again, which is then done once for all its findings.
-  const byDocument = sorted(breaches, ({ resource: { origin } }) => [origin.file ?? '', origin.document, origin.item ?? -1, origin.constructPath ?? '']);
-  const placed = byDocument.map((finding) => ({ ...finding, range: finding.resource.origin.locate(finding.path, finding.at) }));
+  const placed = breaches.toSorted(byDocument).map((finding) => ({ ...finding, range: finding.resource.origin.locate(finding.path, finding.at) }));
   const seen = new Map<string, number>();
-  return sorted(placed, sortKey).map((finding) => {
-    const facts = [finding.law, identityOf(finding.resource), finding.container ?? '', finding.messageId, stablePath(finding)].join('\0');
+  const identities = new Map<Resource, string>();
+  return placed.sort(inOrder).map((finding) => {
+    const { resource } = finding;
+    const identity = identities.get(resource) ?? identityOf(resource);
+    identities.set(resource, identity);
+    const facts = [finding.law, identity, finding.container ?? '', finding.messageId, stablePath(finding)].join('\0');
     const ordinal = seen.get(facts) ?? 0;
     seen.set(facts, ordinal + 1);
     return { ...finding, fingerprint: createHash('sha256').update(`${facts}\0${ordinal}`).digest('hex') };
   });
 }
 
-type SortKey = readonly (string | number)[];
+type Placed = Breached & { readonly range: Range | null };
 
-function sortKey({ resource: { origin }, range, law, messageId, path, cluster }: Breached & { readonly range: Range | null }): SortKey {
-  return [
-    origin.file ?? '', origin.document, origin.item ?? -1, range?.line ?? 0, range?.column ?? 0, origin.constructPath ?? '',
-    law, messageId, cluster, path.join('\0'),
-  ];
+function byDocument({ resource: { origin: a } }: Breached, { resource: { origin: b } }: Breached): number {
+  if (a === b) return 0;
+  return compare(a.file ?? '', b.file ?? '') || a.document - b.document || (a.item ?? -1) - (b.item ?? -1)
+    || compare(a.constructPath ?? '', b.constructPath ?? '');
 }
 
-function sorted<T>(items: readonly T[], keyOf: (item: T) => SortKey): readonly T[] {
-  return items.map((item) => ({ item, key: keyOf(item) })).sort((a, b) => compare(a.key, b.key)).map(({ item }) => item);
+function inOrder(a: Placed, b: Placed): number {
+  return byDocument(a, b) || (a.range?.line ?? 0) - (b.range?.line ?? 0) || (a.range?.column ?? 0) - (b.range?.column ?? 0)
+    || compare(a.law, b.law) || compare(a.messageId, b.messageId) || compare(a.cluster, b.cluster) || compare(a.path.join('\0'), b.path.join('\0'));
 }
 
 /** By code unit, never by locale: reports must not depend on the machine. */
-function compare(a: SortKey, b: SortKey): number {
-  for (const [i, left] of a.entries()) {
-    const right = b[i] as string | number;
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return 0;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The path with list items by their name where they have one, so that reordering a list changes nothing. */

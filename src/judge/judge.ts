@@ -5,7 +5,7 @@ import type { ClusterMembers } from '../graph/clusters';
 import type { InputError, Loaded } from '../load/resource';
 import type { Preset, Severity } from '../law';
 import type { Profile } from '../profile';
-import { ask, askAll, type Answer, type Breached } from './ask';
+import { Inquiry, askAll, type Answer, type Breached } from './ask';
 import { identified } from './identity';
 import type { LawCount, Verdict } from './verdict';
 import { Waivers } from './waivers';
@@ -84,8 +84,8 @@ class Tally {
     }
     const about = laws.find(({ law }) => law.on === 'Waiver');
     if (about === undefined) return;
-    const question = { graph, profile: graph.profile, params: about.params };
-    for (const waiver of waivers.all(new Set(this.counts.keys()))) this.count(about.law.id, ask(about, waiver, question, preset), waivers);
+    const inquiry = new Inquiry(about, graph, preset);
+    for (const waiver of waivers.all(new Set(this.counts.keys()))) this.count(about.law.id, inquiry.ask(waiver), waivers);
   }
 
   private count(lawId: string, answer: Answer, waivers: Waivers): void {

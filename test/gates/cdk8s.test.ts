@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Include, JsonPatch, Lazy, Testing } from 'cdk8s';
+import { Cpu, Deployment } from 'cdk8s-plus-28';
 import { describe, expect, test } from 'vitest';
 import { enforceLoopLaws, type EnforceOptions } from '../../src/gates/cdk8s';
 import type { Config } from '../../src/config/config';
@@ -93,6 +94,15 @@ describe('the gate in an app', () => {
     app.synth();
     expect(resolved).toBe(1);
     expect(Object.hasOwn(counted, 'toJson')).toBe(false);
+  });
+
+  test('judges plain cdk8s-plus workloads', () => {
+    const app = newApp();
+    enforceLoopLaws(app, { config: { ...config, platformProvides: ['default-deny'] }, write: () => undefined });
+    new Deployment(new Chart(app, 'shop'), 'web', {
+      containers: [{ image: 'registry.example.com/web:1.2.3', portNumber: 8080, resources: { cpu: { request: Cpu.millis(250) } } }],
+    });
+    expect(() => app.synth()).toThrow(/shop\/web\/Resource: compute\/budgeted-pod: container main requests no memory/);
   });
 
   test('keeps clusters apart by chart', () => {

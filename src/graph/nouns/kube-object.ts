@@ -19,6 +19,9 @@ export class KubeObject extends Subject {
   /** Namespace, or the empty string: cluster-scoped, or whichever namespace the set is applied to. */
   readonly namespace: string;
 
+  private specOnce: Subject | undefined;
+  private metadataOnce: Subject | undefined;
+
   constructor(
     readonly resource: Resource,
     readonly graph: Graph,
@@ -36,11 +39,11 @@ export class KubeObject extends Subject {
   }
 
   get metadata(): Subject {
-    return this.in('metadata');
+    return (this.metadataOnce ??= this.in('metadata'));
   }
 
   get spec(): Subject {
-    return this.in('spec');
+    return (this.specOnce ??= this.in('spec'));
   }
 
   /** The object's own labels (a pod template has labels of its own). */

@@ -34,9 +34,13 @@ export class NamespaceScope extends Subject {
     return find(this.policies, (p) => p.allowsAll(direction)) ?? null;
   }
 
-  /** A policy that denies these directions by default; name resolution stays allowed, for nothing works without it. */
-  denyPolicy(directions: readonly Direction[]): Readonly<Record<string, unknown>> {
+  /**
+   * A policy that denies these directions by default; name resolution stays allowed, for nothing works without it. `null` where a policy
+   * of its name exists.
+   */
+  denyPolicy(directions: readonly Direction[]): Readonly<Record<string, unknown>> | null {
     const name = directions.length === 1 ? `default-deny-${directions[0]?.toLowerCase()}` : 'default-deny';
+    if (this.policies.some((policy) => policy.name === name)) return null;
     return {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',

@@ -11,6 +11,7 @@ import type { Workload } from './workload';
 
 /** The pods of a workload: its template, or the object itself where it is a bare pod. */
 export class Pod extends Subject {
+  private podSpecOnce: Subject | undefined;
   private containersOnce: readonly Container[] | undefined;
   private labelsOnce: Labels | undefined;
   private targetsOnce: readonly Target[] | undefined;
@@ -20,7 +21,7 @@ export class Pod extends Subject {
   }
 
   get spec(): Subject {
-    return this.in('spec');
+    return (this.podSpecOnce ??= this.in('spec'));
   }
 
   /** Labels the pods will carry; those their controller adds are there, with values nobody knows before. */

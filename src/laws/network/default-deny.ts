@@ -34,11 +34,12 @@ export default defineLaw({
     if (missing.length === 0) return;
     graph.assertNotProvided('default-deny');
     graph.assertNoForeignPolicy(namespace.name);
+    const policy = namespace.denyPolicy(missing);
     broken('open', {
       path: namespace.place,
       args: { directions: missing.map((d) => d.toLowerCase()).join(' and no '), namespace: namespace.title },
       related: namespace.neighbours.map(({ resource }) => ({ message: 'lives there', resource, path: ['metadata', 'name'] })),
-      repair: { add: namespace.denyPolicy(missing) },
+      ...(policy && { repair: { add: policy } }),
     });
   },
 });

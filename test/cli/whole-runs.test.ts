@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Verdict } from '../../src/judge/verdict';
+import { laws } from '../../src/laws';
+import { looplaw, ROOT } from './command';
+
+interface Report extends Pick<Verdict, 'verdict' | 'accounting' | 'laws'> {
+  readonly findings: readonly { readonly law: string; readonly severity: string; readonly message: string }[];
+}
+
+function report(path: string, ...flags: string[]): Report & { readonly code: number | null } {
+  const { code, out, err } = looplaw(['check', path, '-f', 'json', '--no-config', ...flags]);
+  expect(err).toBe('');
+  return { ...(JSON.parse(out) as Report), code };
+}
+
+const lawsIn = ({ findings }: Report): readonly string[] => [...new Set(findings.map((f) => f.law))].sort();
+
+describe('a stream that breaks everything', () => {
+  const found = report('test/laws/break-all.yaml', '--preset', 'strict', '--role', 'platform');
+
+  test('breaks every law', () => {
+    expect(lawsIn(found)).toEqual(laws.map((law) => law.id).sort());
+    expect(found).toMatchObject({ code: 1, verdict: 'fail' });
+  });
+
+  test('is read whole', () => {
+    expect(found.accounting.errors).toEqual([]);
+    const text = readFileSync(join(ROOT, 'test/laws/break-all.yaml'), 'utf8');
+    expect(found.accounting).toMatchObject({ documents: text.split(/^---$/m).length, resources: text.match(/^kind: /gm)?.length });
+  });
+
+  test('names in a comment every law it breaks', () => {
+    const text = readFileSync(join(ROOT, 'test/laws/break-all.yaml'), 'utf8');
+    const told = text.split('\n').filter((line) => line.startsWith('#')).join(' ');
+    expect(laws.map((law) => law.id).filter((id) => !told.includes(id))).toEqual([]);
+  });
+});
+
+describe('the domino of 09:00', () => {
+  test('breaks these laws, and tells the chain', () => {
+    const found = report('examples/domino/incident', '--role', 'platform');
+    expect(found).toMatchObject({ code: 1, verdict: 'fail' });
+    expect(lawsIn(found)).toEqual([
+      'compute/budgeted-pod', 'compute/immutable-image', 'compute/memory-limited', 'compute/pdb-no-deadlock', 'compute/pdb-present',
+      'compute/topology-spread', 'cross/domino-chain', 'identity/no-static-credentials', 'network/default-deny', 'network/readiness-probe',
+      'observability/log-context', 'storage/deferred-binding',
+    ]);
+    const chain = found.findings.find((f) => f.law === 'cross/domino-chain');
+    expect(chain?.message).toMatch(/StatefulSet orders-db at 09:00 ends in a saturated NAT gateway at 09:10/);
+  });
+
+  test.each([[['--role', 'platform']], [['--role', 'app']], [['--role', 'platform', '--closed-world']], [['--cloud', 'aws']]])('leaves nothing to say once it is fixed: strict %j', (flags) => {
+    const found = report('examples/domino/fixed', '--preset', 'strict', ...flags);
+    expect(found.findings).toEqual([]);
+    expect(found).toMatchObject({ code: 0, verdict: 'pass' });
+    const asked = Object.values(found.laws);
+    expect(asked.filter((law) => law.kept > 0).length).toBeGreaterThan(15);
+  });
+});
