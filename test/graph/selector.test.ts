@@ -127,7 +127,7 @@ describe('against all possible worlds', () => {
   function worldsOf(labels: readonly (readonly [string, unknown])[], isOpen: boolean): World[] {
     const written = new Map(labels);
     const choices = KEYS.map((k) => (written.has(k) ? meanings(written.get(k)) : isOpen ? meanings(MAYBE) : [ABSENT]));
-    return product(choices).map((values) => new Map(KEYS.flatMap((k, i) => (values[i] === ABSENT ? [] : [[k, values[i] as string] as const]))));
+    return product(choices).map((values) => new Map(KEYS.flatMap((k, i) => (values[i] === ABSENT ? [] : [[k, values[i]] as const]))));
   }
 
   /** Every selector these conditions can turn out to be; a condition that can be absent is `null` where it is. */

@@ -1,0 +1,109 @@
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import { Construct } from 'constructs';
+import { clusterObject } from '../cluster-object';
+import { objectLabels } from '../labels';
+import { checkName } from '../name';
+import { dnsEgress } from '../network/dns';
+import type { Cloud, Platform } from '../platform';
+import { demand } from '../refusal';
+import { containerResources, positive, type Amounts, type Budget, type ByteQuantity, type Reservation } from './budget';
+import type { Booker, Namespace } from './namespace';
+import { QuotaLedger } from './quota-ledger';
+
+/** The financial budget of a namespace: the sum over all its pods at their largest scale, one rollout included. */
+export interface NamespaceQuota {
+  readonly requests: Reservation;
+  readonly limits: Reservation;
+  readonly pods: number;
+  /** Room for stores. Default: no claims at all. Serves storage/storage-quota. */
+  readonly storage?: { readonly size: ByteQuantity; readonly claims: number };
+}
+
+export interface GuardedNamespaceProps<C extends Cloud> {
+  /** The cluster; workloads take it from here. */
+  readonly platform: Platform<C>;
+  /** Name of the namespace. Serves compute/no-default-namespace. */
+  readonly name: string;
+  /** What all its pods together may ask for. Serves compute/namespace-guardrails, quota-requires-budget. */
+  readonly quota: NamespaceQuota;
+  /** What a container gets that says nothing, e.g. an injected sidecar. Default 100m to 400m cpu, 128Mi to 256Mi memory. Serves compute/limitrange-consistent. */
+  readonly containerDefaults?: Budget;
+}
+
+const CONTAINER_DEFAULTS: Budget = { cpu: { request: '100m', limit: '400m' }, memory: { request: '128Mi', limit: '256Mi' } };
+
+/**
+ * A namespace where nothing is unbounded and nobody may talk until asked: quota, defaults, Pod Security *restricted*, default deny both
+ * ways, DNS open. Keeps compute/namespace-guardrails, quota-requires-budget, limitrange-consistent, quota-fits, network/default-deny,
+ * policy-allows-dns and storage/storage-quota.
+ */
+export class GuardedNamespace<C extends Cloud = Cloud> extends Construct implements Namespace<C> {
+  readonly name: string;
+  readonly platform: Platform<C>;
+  readonly resource: ApiObject;
+  readonly quota: ApiObject;
+  readonly limits: ApiObject;
+  readonly defaultDeny: ApiObject;
+  readonly allowDns: ApiObject;
+  private readonly ledger: QuotaLedger;
+  private readonly names = new Set<string>();
+
+  constructor(scope: Construct, id: string, { platform, name, quota, containerDefaults = CONTAINER_DEFAULTS }: GuardedNamespaceProps<C>) {
+    super(scope, id);
+    const where = this.node.path;
+    checkName(where, name);
+    const hard = hardLimits(where, quota);
+    const defaults = containerResources(where, containerDefaults, '1Gi');
+
+    this.name = name;
+    this.platform = platform;
+    this.ledger = new QuotaLedger(hard);
+    this.resource = clusterObject(this, 'Resource', {
+      apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...objectLabels(name, 'namespace', name), ...podSecurity(platform) } },
+    });
+    this.quota = this.member('Quota', 'v1', 'ResourceQuota', 'budget', { hard });
+    this.limits = this.member('Limits', 'v1', 'LimitRange', 'container-defaults', {
+      limits: [{ type: 'Container', default: defaults.limits, defaultRequest: defaults.requests }],
+    });
+    this.defaultDeny = this.policy('DefaultDeny', 'default-deny', { policyTypes: ['Ingress', 'Egress'] });
+    this.allowDns = this.policy('AllowDns', 'allow-dns', { policyTypes: ['Egress'], egress: [dnsEgress(platform.cloud)] });
+  }
+
+  book(workload: Booker, peak: Amounts): void {
+    const { name, node: { path } } = workload;
+    demand(!this.names.has(name), path, 'name', () => ({
+      found: `a second workload "${name}" in namespace "${this.name}"`,
+      expected: 'names that are unique: Services, budgets and policies select pods by them', remedy: 'give one of the two another name',
+    }));
+    this.ledger.book(path, peak);
+    this.names.add(name);
+  }
+
+  private policy(id: string, name: string, spec: object): ApiObject {
+    return this.member(id, 'networking.k8s.io/v1', 'NetworkPolicy', name, { podSelector: {}, ...spec });
+  }
+
+  private member(id: string, apiVersion: string, kind: string, name: string, spec: object): ApiObject {
+    const metadata: ApiObjectMetadata = { name, namespace: this.name, labels: objectLabels(name, 'guardrail', this.name) };
+    return new ApiObject(this, id, { apiVersion, kind, metadata, spec });
+  }
+}
+
+/** Pods that are not *restricted* are refused; the rules are those of the cluster's own version, so that an upgrade changes nothing. */
+function podSecurity(platform: Platform): Readonly<Record<string, string>> {
+  const labels: Record<string, string> = {};
+  for (const mode of ['enforce', 'audit', 'warn']) {
+    labels[`pod-security.kubernetes.io/${mode}`] = 'restricted';
+    labels[`pod-security.kubernetes.io/${mode}-version`] = `v${platform.kubeVersion}`;
+  }
+  return labels;
+}
+
+function hardLimits(where: string, { requests, limits, pods, storage }: NamespaceQuota): Amounts {
+  const hard: Amounts = {
+    'requests.cpu': requests.cpu, 'requests.memory': requests.memory, 'limits.cpu': limits.cpu, 'limits.memory': limits.memory,
+    pods: String(pods),
+  };
+  for (const [resource, amount] of Object.entries(hard)) positive(where, resource, amount);
+  return { ...hard, 'requests.storage': storage?.size ?? '0', persistentvolumeclaims: String(storage?.claims ?? 0) };
+}

@@ -1,0 +1,19 @@
+import type { Cloud, Platform } from '../platform';
+import type { Amounts } from './budget';
+
+/**
+ * The place a workload is put: a GuardedNamespace, or plain data `{ name, platform }` for a namespace somebody else guards.
+ * It carries the platform, so that the workloads of a namespace cannot be for different clouds.
+ */
+export interface Namespace<C extends Cloud = Cloud> {
+  readonly name: string;
+  readonly platform: Platform<C>;
+  /** Books the most a workload will ever ask for. @throws Refusal when the quota does not hold it, or the name is taken. Serves compute/quota-fits. */
+  book?(workload: Booker, peak: Amounts): void;
+}
+
+/** Who books. */
+export interface Booker {
+  readonly name: string;
+  readonly node: { readonly path: string };
+}

@@ -1,0 +1,70 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Namespace } from '../compute/namespace';
+import { objectLabels, type Labels } from '../labels';
+import { checkName } from '../name';
+import type { Cloud } from '../platform';
+import { Refusal, demand } from '../refusal';
+import { WIRINGS, type Principals, type TokenEndpoint } from './principal';
+import { serviceAccount } from './service-account';
+
+export interface WorkloadIdentityProps<C extends Cloud> {
+  /** Where the workload lives; its platform says which cloud gives the identity. */
+  readonly namespace: Namespace<C>;
+  /** Name of the ServiceAccount. The trust on the cloud side pins it together with the namespace. Serves identity/dedicated-service-account. */
+  readonly name: string;
+  /** Whom the workload is in the cloud of its platform. Serves identity/workload-identity-wired. */
+  readonly principal: Principals[C];
+}
+
+/**
+ * A cloud identity without a key: ServiceAccount, annotation, pod label and the way to the token endpoint.
+ * Keeps identity/workload-identity-wired, azure-use-label, no-static-credentials, dedicated-service-account, no-automount-token
+ * and network/policy-allows-identity. A principal of another cloud does not compile.
+ */
+export class WorkloadIdentity<C extends Cloud = Cloud> extends Construct {
+  readonly namespace: Namespace<C>;
+  readonly name: string;
+  readonly serviceAccount: ApiObject;
+  /** Labels the pods must carry, on the template: on the ServiceAccount they do nothing. */
+  readonly podLabels: Labels;
+  readonly podAnnotations: Labels;
+  readonly tokenEndpoint: TokenEndpoint;
+  private bearer: string | null = null;
+
+  constructor(scope: Construct, id: string, { namespace, name, principal }: WorkloadIdentityProps<C>) {
+    super(scope, id);
+    checkName(this.node.path, name);
+    const { platform } = namespace;
+    const wiring = WIRINGS[platform.cloud];
+    const flaw = wiring.flaw(principal);
+    if (flaw !== null) throw new Refusal(this.node.path, 'identity/workload-identity-wired', flaw);
+
+    this.namespace = namespace;
+    this.name = name;
+    this.podLabels = wiring.podLabels;
+    this.podAnnotations = { 'looplaw.dev/cloud-access': platform.cloud };
+    this.tokenEndpoint = wiring.tokenEndpoint(platform, principal);
+    this.serviceAccount = serviceAccount(this, 'Resource', {
+      name, namespace: namespace.name, labels: { ...objectLabels(name, 'identity', namespace.name) }, annotations: wiring.annotations(principal),
+    });
+  }
+
+  /** The subject the cloud must trust, and no other: `system:serviceaccount:<namespace>:<name>`. */
+  get subject(): string {
+    return `system:serviceaccount:${this.namespace.name}:${this.name}`;
+  }
+
+  /** Gives the identity to its one workload. @throws Refusal for a second one, and for one of another namespace. */
+  bindTo(workload: { readonly node: { readonly path: string }; readonly namespace: Namespace }): void {
+    const { path } = workload.node;
+    demand(this.bearer === null, path, 'identity/dedicated-service-account', () => ({
+      found: `identity "${this.name}", which ${this.bearer} already has`, expected: 'an identity for each workload', remedy: 'create a second WorkloadIdentity',
+    }));
+    demand(workload.namespace.name === this.namespace.name, path, 'identity/workload-identity-wired', () => ({
+      found: `an identity of namespace "${this.namespace.name}" for a workload in "${workload.namespace.name}"`,
+      expected: 'both in one namespace: a pod can only name a ServiceAccount beside it', remedy: 'create the WorkloadIdentity in the namespace of the workload',
+    }));
+    this.bearer = path;
+  }
+}

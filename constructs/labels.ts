@@ -1,0 +1,14 @@
+export type Labels = Readonly<Record<string, string>>;
+
+/** The labels that select a workload's pods: as few as possible, because a selector can never change. */
+export function selectorLabels(name: string): Labels {
+  return { 'app.kubernetes.io/name': name };
+}
+
+/**
+ * The recommended labels of a workload's objects.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
+export function objectLabels(name: string, component: string, partOf: string): Labels {
+  return { ...selectorLabels(name), 'app.kubernetes.io/component': component, 'app.kubernetes.io/part-of': partOf };
+}

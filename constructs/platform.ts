@@ -1,0 +1,107 @@
+import { demand } from './refusal';
+
+export type Cloud = 'aws' | 'azure' | 'gcp';
+
+/** Kubernetes versions the constructs emit for, oldest first. */
+export const KUBE_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
+export type KubeVersion = (typeof KUBE_VERSIONS)[number];
+
+/** An address range, e.g. `10.0.0.0/16`. */
+export type Cidr = `${string}/${number}`;
+
+/** Where an OpenTelemetry collector listens (OTLP over gRPC). */
+export interface Telemetry {
+  readonly namespace: string;
+  /** Name of the collector's Service. */
+  readonly service: string;
+  /** Port of the Service and of the collector's pods. Default 4317. */
+  readonly port?: number;
+}
+
+/** What holds on every cloud. */
+export interface ClusterFacts {
+  /** Zones the node pools span, as the node label `topology.kubernetes.io/zone` writes them. Serves storage/statefulset-zone-spread. */
+  readonly zones: readonly [string, ...string[]];
+  /** Oldest version the manifests must run on; no newer field is emitted. Default `1.34`. */
+  readonly kubeVersion?: KubeVersion;
+  /** Where traces and metrics go; every workload may then reach it. Default: nowhere. Serves observability/trace-context. */
+  readonly telemetry?: Telemetry;
+}
+
+/** An EKS cluster; zones such as `us-east-1a`. */
+export interface AwsFacts extends ClusterFacts {
+  /** EKS Auto Mode, whose disks have a driver of their own. Default `false`. */
+  readonly autoMode?: boolean;
+  /** Addresses of the STS endpoint, e.g. the subnets of its interface endpoint. Default: any address. Serves network/policy-allows-identity. */
+  readonly tokenEndpoints?: readonly Cidr[];
+}
+
+/** An AKS cluster; zones such as `eastus2-1`. */
+export interface AzureFacts extends ClusterFacts {
+  /** Addresses of `login.microsoftonline.com`. Default: any address. Serves network/policy-allows-identity. */
+  readonly tokenEndpoints?: readonly Cidr[];
+}
+
+/** A GKE cluster; zones such as `europe-west1-b`. */
+export interface GcpFacts extends ClusterFacts {
+  /** Dataplane V1 (Calico) and V2 reach the metadata server at different addresses. Default `v2`. */
+  readonly dataplane?: 'v1' | 'v2';
+}
+
+/** What a cluster must tell, by cloud. */
+export interface Facts {
+  readonly aws: AwsFacts;
+  readonly azure: AzureFacts;
+  readonly gcp: GcpFacts;
+}
+
+const ZONE: { readonly [C in Cloud]: { readonly form: RegExp; readonly example: string } } = {
+  aws: { form: /^[a-z]{2}(?:-[a-z]+)+-\d+(?:-[a-z]+-\d+)?[a-z]$/, example: 'us-east-1a' },
+  azure: { form: /^[a-z]+[a-z0-9]*-\d$/, example: 'eastus2-1' },
+  gcp: { form: /^[a-z]+-[a-z]+\d+-[a-z]$/, example: 'europe-west1-b' },
+};
+
+/** The cluster a chart is for. All constructs of a namespace share one, so no two of them can disagree about the cloud. */
+export class Platform<C extends Cloud = Cloud> {
+  readonly zones: readonly [string, ...string[]];
+  readonly kubeVersion: KubeVersion;
+
+  private constructor(readonly cloud: C, readonly facts: Facts[C]) {
+    const { zones, kubeVersion = '1.34' } = facts;
+    const where = `Platform.${cloud}`;
+    const { form, example } = ZONE[cloud];
+    const odd = zones.find((zone, i) => !form.test(zone) || zones.indexOf(zone) !== i);
+    demand(zones.length > 0 && odd === undefined, where, 'platform', () => ({
+      found: zones.length === 0 ? 'no zones' : `zone "${odd}" in [${zones.join(', ')}]`,
+      expected: `the zones of the node pools, each once, such as "${example}"`,
+      remedy: 'copy them from `kubectl get nodes -L topology.kubernetes.io/zone`',
+    }));
+    demand(KUBE_VERSIONS.includes(kubeVersion), where, 'platform', () => ({
+      found: `kubeVersion "${kubeVersion}"`,
+      expected: `a minor version from ${KUBE_VERSIONS[0]} to ${KUBE_VERSIONS.at(-1)}`,
+      remedy: 'name the oldest version the cluster runs during its upgrade',
+    }));
+    this.zones = zones;
+    this.kubeVersion = kubeVersion;
+  }
+
+  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version. */
+  static aws(facts: AwsFacts): Platform<'aws'> {
+    return new Platform('aws', facts);
+  }
+
+  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version. */
+  static azure(facts: AzureFacts): Platform<'azure'> {
+    return new Platform('azure', facts);
+  }
+
+  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version. */
+  static gcp(facts: GcpFacts): Platform<'gcp'> {
+    return new Platform('gcp', facts);
+  }
+
+  /** Does the cluster run this version or a newer one? */
+  isAtLeast(version: KubeVersion): boolean {
+    return KUBE_VERSIONS.indexOf(this.kubeVersion) >= KUBE_VERSIONS.indexOf(version);
+  }
+}

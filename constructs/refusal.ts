@@ -1,0 +1,36 @@
+/** Which promise an input would have broken: the id of the law, or the part of a construct that is no law's business. */
+export type RefusalCode =
+  | 'compute/budgeted-pod' | 'compute/graceful-termination' | 'compute/hpa-bounds' | 'compute/immutable-image' | 'compute/liveness-safe'
+  | 'compute/pdb-no-deadlock' | 'compute/quota-fits' | 'compute/replicas-for-availability' | 'compute/request-limit-ratio'
+  | 'compute/startup-probe'
+  | 'identity/dedicated-service-account' | 'identity/no-static-credentials' | 'identity/workload-identity-wired'
+  | 'network/named-ports'
+  | 'storage/volume-parameters-valid'
+  | 'environment' | 'name' | 'platform' | 'quorum' | 'user';
+
+/** What was wrong with an input, in three answers. */
+export interface Reason {
+  readonly found: string;
+  readonly expected: string;
+  /** What to type instead. */
+  readonly remedy: string;
+}
+
+/** An input that no construct accepts, thrown where it was given. Only what the compiler cannot see is thrown. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    /** Path of the construct, or the call that was made. */
+    readonly where: string,
+    readonly code: RefusalCode,
+    readonly reason: Reason,
+  ) {
+    super(`${where} [${code}]\n  found:    ${reason.found}\n  expected: ${reason.expected}\n  do this:  ${reason.remedy}`);
+  }
+}
+
+/** Stops the program with a {@link Refusal} unless the promise holds. `reason` is only asked for when it does not. */
+export function demand(holds: boolean, where: string, code: RefusalCode, reason: () => Reason): asserts holds {
+  if (!holds) throw new Refusal(where, code, reason());
+}

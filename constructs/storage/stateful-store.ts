@@ -1,0 +1,119 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { containerResources, positive, type ByteQuantity, type Reservation } from '../compute/budget';
+import { disruptionBudget } from '../compute/disruption-budget';
+import { podTemplate } from '../compute/pod-template';
+import { peakOf } from '../compute/quota-ledger';
+import { hardZoneSpread } from '../compute/spread';
+import { Workload, type WorkloadProps } from '../compute/workload';
+import { clusterService } from '../network/cluster-service';
+import { demand } from '../refusal';
+import { dedicatedTo, type NodePool } from './node-pool';
+
+/** How many copies, and whether they elect a leader by majority: then the number is odd and stays up with one of them gone. */
+export type Replication =
+  | { readonly replicas: number; readonly quorum?: false }
+  | { readonly replicas: 3 | 5 | 7; readonly quorum: true };
+
+/** The disk of each replica. */
+export interface Data {
+  /** A ZonalStorageClass, or `{ name }` of a class that exists and is like one. Serves storage/explicit-storage-class, reclaim-retain. */
+  readonly storageClass: { readonly name: string };
+  /** Claims cannot shrink; they can grow. */
+  readonly size: ByteQuantity;
+  readonly mountPath: `/${string}`;
+}
+
+export type StatefulStoreProps = WorkloadProps & Replication & {
+  /** Request and limit in one: stores are Guaranteed, and evicted last. Serves compute/guaranteed-when-critical, budgeted-pod. */
+  readonly budget: Reservation;
+  /** Serves storage/statefulset-claims, no-ephemeral-database. */
+  readonly data: Data;
+  /** Numeric user that owns the files; not root. */
+  readonly user: number;
+  /** Nodes of its own. Default: any node. Serves storage/dedicated-database-nodes. */
+  readonly nodePool?: NodePool;
+};
+
+/** Seconds a store has to flush and close its files. */
+const SHUTDOWN_SECONDS = 60;
+
+/**
+ * A store that keeps data: StatefulSet, headless Service, one claim per replica, disruption budget, NetworkPolicy. Keeps the laws its
+ * props name, and storage/database-is-statefulset, statefulset-governed, statefulset-zone-spread, claim-retention, single-writer,
+ * no-shared-rwo, compute/pdb-present, pdb-no-deadlock, pdb-unhealthy-policy, graceful-termination, network/policy-peer-scoped,
+ * observability/log-context.
+ */
+export class StatefulStore extends Workload {
+  readonly resource: ApiObject;
+  /** Headless: it gives each replica a name, `<name>-0.<host>`. */
+  readonly service: ApiObject;
+  readonly disruptionBudget: ApiObject;
+
+  constructor(scope: Construct, id: string, props: StatefulStoreProps) {
+    super(scope, id, 'store', props);
+    const { path } = this.node;
+    const { replicas, quorum = false, data, user } = props;
+    checkReplication(path, replicas, quorum);
+    checkUser(path, user);
+    positive(path, 'storage', data.size);
+    const resources = containerResources(path, props.budget, props.scratch ?? '1Gi');
+    const template = podTemplate(this, { shutdownSeconds: SHUTDOWN_SECONDS, ...props }, {
+      resources,
+      user,
+      spread: hardZoneSpread(this.selector, replicas, this.platform),
+      annotations: { 'looplaw.dev/stateful': 'true' },
+      mounts: [{ name: 'data', mountPath: data.mountPath }],
+      ...(props.nodePool && { placement: dedicatedTo(props.nodePool) }),
+    });
+
+    this.namespace.book?.(this, peakOf(replicas, resources, data.size));
+    // Members of a quorum must find each other before any of them can be ready.
+    this.service = clusterService(this, { clusterIP: 'None', ...(quorum && { publishNotReadyAddresses: true }) });
+    this.resource = new ApiObject(this, 'Resource', {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: this.metadata,
+      spec: {
+        replicas,
+        serviceName: this.service.name,
+        podManagementPolicy: quorum ? 'Parallel' : 'OrderedReady',
+        updateStrategy: { type: 'RollingUpdate' },
+        revisionHistoryLimit: 3,
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+        selector: { matchLabels: this.selector },
+        template,
+        volumeClaimTemplates: [{
+          metadata: { name: 'data', labels: this.labels },
+          spec: {
+            accessModes: [this.platform.isAtLeast('1.29') ? 'ReadWriteOncePod' : 'ReadWriteOnce'],
+            storageClassName: data.storageClass.name,
+            resources: { requests: { storage: data.size } },
+          },
+        }],
+      },
+    });
+    this.disruptionBudget = disruptionBudget(this, replicas, { maxUnavailable: 1 }, quorum ? 'IfHealthyBudget' : 'AlwaysAllow');
+    if (replicas > 1) this.uses(this);
+  }
+
+  /** DNS name of one replica, e.g. of the primary. Counts from 0. */
+  replica(ordinal: number): string {
+    return `${this.name}-${ordinal}.${this.host}`;
+  }
+}
+
+function checkReplication(where: string, replicas: number, quorum: boolean): void {
+  const isLegal = Number.isInteger(replicas) && replicas >= (quorum ? 3 : 1) && (!quorum || replicas % 2 === 1);
+  demand(isLegal, where, 'quorum', () => ({
+    found: `${replicas} replicas${quorum ? ' that vote' : ''}`,
+    expected: quorum ? 'an odd number from 3: an even one costs a vote and survives no more' : 'a whole number from 1',
+    remedy: quorum ? 'run 3 or 5 replicas' : 'run at least one replica',
+  }));
+}
+
+function checkUser(where: string, user: number): void {
+  demand(Number.isInteger(user) && user > 0, where, 'user', () => ({
+    found: `user ${user}`, expected: 'a numeric user other than root', remedy: 'name the user of the image, e.g. 999 for the official postgres',
+  }));
+}

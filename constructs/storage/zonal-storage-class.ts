@@ -1,0 +1,47 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { clusterObject } from '../cluster-object';
+import { checkName } from '../name';
+import type { Cloud, Platform } from '../platform';
+import { Refusal } from '../refusal';
+import { DRIVERS, type Disks } from './disk';
+
+export interface ZonalStorageClassProps<C extends Cloud> {
+  /** The cluster whose disks these are. */
+  readonly platform: Platform<C>;
+  /** Name of the class. All but its expansion is immutable: another disk needs another name. */
+  readonly name: string;
+  /** Default: gp3, Premium_LRS, pd-ssd. A disk of another cloud does not compile. Serves storage/volume-parameters-valid, performance-class. */
+  readonly disk?: Disks[C];
+}
+
+/**
+ * A class of disks that wait for the scheduler: the pod gets its zone first, the disk follows, stays when the claim goes, and can grow.
+ * Keeps storage/deferred-binding, reclaim-retain, allow-expansion, csi-provisioner, volume-parameters-valid, performance-class.
+ * Retain leaves the disk of a deleted claim behind; somebody must delete it.
+ */
+export class ZonalStorageClass<C extends Cloud = Cloud> extends Construct {
+  readonly name: string;
+  readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, { platform, name, disk }: ZonalStorageClassProps<C>) {
+    super(scope, id);
+    checkName(this.node.path, name);
+    const driver = DRIVERS[platform.cloud];
+    const chosen = disk ?? driver.standard;
+    const flaw = driver.flaw(chosen);
+    if (flaw !== null) throw new Refusal(this.node.path, 'storage/volume-parameters-valid', flaw);
+
+    this.name = name;
+    this.resource = clusterObject(this, 'Resource', {
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: { name },
+      provisioner: driver.provisioner(platform),
+      parameters: driver.parameters(chosen),
+      volumeBindingMode: 'WaitForFirstConsumer',
+      reclaimPolicy: 'Retain',
+      allowVolumeExpansion: true,
+    });
+  }
+}
