@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
@@ -46,4 +46,9 @@ describe('the domino', () => {
     expect(looplaw(['check', 'examples/domino/incident', '-f', 'concise'], { cwd: ROOT }).code).toBe(1);
     expect(looplaw(['check', 'examples/domino/fixed', '-f', 'concise', '--preset', 'strict'], { cwd: ROOT }).code).toBe(0);
   });
+});
+
+test('the README shows what the command says', () => {
+  const { out } = looplaw(['check', 'examples/domino/incident', '--loop', 'storage'], { cwd: ROOT });
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`$ npx looplaw check examples/domino/incident --loop storage\n${out}`);
 });
