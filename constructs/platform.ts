@@ -1,9 +1,11 @@
 import { demand } from './refusal';
 
+/** A cloud the constructs know how to build for. */
 export type Cloud = 'aws' | 'azure' | 'gcp';
 
 /** Kubernetes versions the constructs emit for, oldest first. */
 export const KUBE_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
+/** One of {@link KUBE_VERSIONS}. */
 export type KubeVersion = (typeof KUBE_VERSIONS)[number];
 
 /** An address range, e.g. `10.0.0.0/16`. */

@@ -19,6 +19,7 @@ export interface NamespaceQuota {
   readonly storage?: { readonly size: ByteQuantity; readonly claims: number };
 }
 
+/** What a namespace must tell before anything moves in. */
 export interface GuardedNamespaceProps<C extends Cloud> {
   /** The cluster; workloads take it from here. */
   readonly platform: Platform<C>;

@@ -6,6 +6,7 @@ import { checkName } from '../name';
 /** The rungs: who is served first, and who dies last. */
 export type Rung = 'critical' | 'standard' | 'batch';
 
+/** How the rungs are called. */
 export interface PriorityLadderProps {
   /** Prefix of the names, e.g. `shop` for `shop-critical`. */
   readonly name: string;

@@ -11,6 +11,7 @@ import { peakOf } from './quota-ledger';
 import { softSpread } from './spread';
 import { Workload, type WorkloadProps } from './workload';
 
+/** What a service that keeps no state must tell, besides what every workload does. */
 export interface StatelessServiceProps extends WorkloadProps {
   /** What each pod is promised and can never exceed. Serves compute/budgeted-pod, memory-limited, cpu-limited, request-limit-ratio. */
   readonly budget: Budget;

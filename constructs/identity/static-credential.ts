@@ -5,6 +5,7 @@ export const STATIC_CREDENTIALS = [
   'AZURE_STORAGE_KEY', 'AZURE_STORAGE_ACCOUNT_KEY', 'AZURE_STORAGE_CONNECTION_STRING',
   'GOOGLE_APPLICATION_CREDENTIALS', 'GOOGLE_CREDENTIALS', 'GOOGLE_CREDENTIALS_JSON', 'GCP_SA_KEY', 'GCLOUD_SERVICE_KEY',
 ] as const;
+/** One of {@link STATIC_CREDENTIALS}. */
 export type StaticCredential = (typeof STATIC_CREDENTIALS)[number];
 
 /** Entries by variable name, cloud keys excluded. Serves identity/no-static-credentials. */

@@ -8,6 +8,7 @@ import { Refusal, demand } from '../refusal';
 import { WIRINGS, type Principals, type TokenEndpoint } from './principal';
 import { serviceAccount } from './service-account';
 
+/** Who a workload is to its cloud. */
 export interface WorkloadIdentityProps<C extends Cloud> {
   /** Where the workload lives; its platform says which cloud gives the identity. */
   readonly namespace: Namespace<C>;

@@ -24,6 +24,7 @@ export interface Data {
   readonly mountPath: `/${string}`;
 }
 
+/** What a store must tell, besides what every workload does. */
 export type StatefulStoreProps = WorkloadProps & Replication & {
   /** Request and limit in one: stores are Guaranteed, and evicted last. Serves compute/guaranteed-when-critical, budgeted-pod. */
   readonly budget: Reservation;

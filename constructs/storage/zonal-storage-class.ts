@@ -6,6 +6,7 @@ import type { Cloud, Platform } from '../platform';
 import { Refusal } from '../refusal';
 import { DRIVERS, type Disks } from './disk';
 
+/** Which disks a class makes. */
 export interface ZonalStorageClassProps<C extends Cloud> {
   /** The cluster whose disks these are. */
   readonly platform: Platform<C>;

@@ -60,7 +60,9 @@ function readData(file: string): unknown {
     const text = readFileSync(file, 'utf8');
     return extname(file) === '.json' ? (JSON.parse(text) as unknown) : spelledOut(readYaml(text, LIMITS).value);
   } catch (e) {
-    throw new ConfigError('not-readable', `config file ${basename(file)} can not be read: ${reason(e)}`);
+    // The words of JSON.parse quote the text, and the text may hold anything.
+    const why = e instanceof SyntaxError ? 'it is not valid JSON' : reason(e);
+    throw new ConfigError('not-readable', `config file ${basename(file)} can not be read: ${why}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Resource } from '../load/resource';
+import { namespaceOf } from './cluster-scoped';
 
 /** The objects that are joined with each other, under the name of their cluster. */
 export interface ClusterMembers {
@@ -69,7 +70,7 @@ function ancestors(folder: string): readonly string[] {
 /** What makes two objects the same one to a cluster, whatever their version. */
 export function identityOf(resource: Resource): string {
   const group = resource.apiVersion.split('/').slice(0, -1).join('/');
-  return [group, resource.kind, resource.namespace ?? '', resource.name].join('\n');
+  return [group, resource.kind, namespaceOf(resource), resource.name].join('\n');
 }
 
 function split(resources: readonly Resource[], under: readonly string[], reason: string | null): ClusterMembers[] {

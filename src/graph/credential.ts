@@ -1,7 +1,8 @@
 import { Doubts } from './doubts';
-import { variablesOf, type Store, type Variable } from './environment';
+import { storeObject, variablesOf, type Store, type Variable } from './environment';
 import { mountsOf, type Mount } from './mount';
 import type { Container } from './nouns/container';
+import type { KubeObject } from './nouns/kube-object';
 import type { Path } from '../load/resource';
 import { maybe } from './unknown';
 
@@ -16,6 +17,8 @@ export interface StaticCredential {
   readonly path: Path;
   /** The Secret or ConfigMap that holds a variable; `null` for a value that is written out, and for files. */
   readonly from: Store | null;
+  /** That store, where it is in the set. */
+  readonly store: KubeObject | null;
   /** `variable` and `file` are certain; a `likelyFile` only has the name of one; `compatible` opens a store that only speaks like one of Amazon's. */
   readonly kind: 'variable' | 'file' | 'likelyFile' | 'compatible';
 }
@@ -65,14 +68,15 @@ export function* staticCredentialsOf(container: Container): Generator<StaticCred
     if (!found) continue;
     if (found.mount) named.add(found.mount);
     const { owner, mount } = found;
-    const at = { path: variable.at.steps, from: variable.from };
+    const { from } = variable;
+    const at = { path: variable.at.steps, from, store: from && maybe(() => storeObject(container, from)) };
     yield { ...at, owner, name: mount?.path ?? variable.name, kind: isCompatible && owner === 'AWS' ? 'compatible' : mount ? 'file' : 'variable' };
   }
   for (const mount of mounts) {
     const file = named.has(mount) ? null : doubts.attempt(() => keyFile(mount));
     if (!file) continue;
     const kind = isCompatible && file.owner === 'AWS' ? 'compatible' : file.kind;
-    yield { owner: file.owner, name: mount.path, path: mount.at.steps, from: null, kind };
+    yield { owner: file.owner, name: mount.path, path: mount.at.steps, from: null, store: null, kind };
   }
   doubts.settle();
 }
@@ -120,5 +124,15 @@ function keyFile(mount: Mount): Pick<StaticCredential, 'owner' | 'kind'> | null 
     const match = KEY_FILE_NAMES.find(([pattern]) => pattern.test(file.path));
     if (match && !KEYLESS.test(mount.textOf(file) ?? '')) return { owner: match[1], kind: 'likelyFile' };
   }
+  for (const file of filesOnCommandLine(mount)) {
+    const match = KEY_FILE_NAMES.find(([pattern]) => pattern.test(file));
+    if (match && mount.holdsSecret(file) && !KEYLESS.test(mount.contentOf(file) ?? '')) return { owner: match[1], kind: 'likelyFile' };
+  }
   return null;
+}
+
+/** Files of a mount that the container is told to open: `-credential_file=/secrets/sql/key.json`. */
+function filesOnCommandLine({ container, path }: Mount): readonly string[] {
+  const words = ['command', 'args'].flatMap((field) => container.strings(field)).flatMap((word) => word.split(/[\s=,'"]+/));
+  return words.filter((word) => word.startsWith(`${path}/`));
 }

@@ -96,6 +96,15 @@ export class Graph {
     return this.joins.limitRanges(namespace);
   }
 
+  /**
+   * Undecided where no namespace is written, and a LimitRange beside it names one: who applies the folder to that namespace has what the
+   * LimitRange supplies.
+   */
+  assertNoLimitRangeBeside({ namespace, folder }: Workload): void {
+    const [beside] = namespace === '' ? this.joins.limitRangesIn(folder) : [];
+    if (beside) throw new Undecided(`${beside.title} holds for it where it is applied to that namespace; none is written`);
+  }
+
   policiesIn(namespace: string): readonly NetworkPolicy[] {
     return this.joins.policies(namespace);
   }

@@ -25,10 +25,13 @@ export function imagesOf(container: Container): readonly ImageUse[] {
   return [...own, ...mounted];
 }
 
+/** Name, tag and digest have no other characters; `{IMAGE}` or `:<version>` is a place that somebody fills in. */
+const NAMED = /(?:^|\/)[\w.:@+-]*$/;
+
 /** The image a field names. Throws `Undecided` where a part of it is still to be filled in: it may become any image. */
 export function imageIn(at: Subject, field: string): ImageReference {
   const written = at.string(field) ?? '';
-  if (written.includes('${')) throw at.unknown(field);
+  if (written.includes('${') || !NAMED.test(written)) throw at.unknown(field);
   return parseImage(written);
 }
 

@@ -29,16 +29,18 @@ export type ImageNaming = 'digest' | 'badDigest' | 'tag' | 'floating' | 'latest'
 
 const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 /** What publishers move from release to release: channels, branches, and majors of one or two digits (longer numbers are builds). */
-const FLOATING = /^(?:alpine|slim|canary|current|dev|develop|development|edge|head|lts|main|master|mainline|nightly|next|rolling|snapshot|stable|staging|test|testing|trunk|unstable|v?\d{1,2})$/i;
+const FLOATING = /^(?:alpha|alpine|beta|slim|canary|current|dev|develop|development|edge|experimental|head|lts|ltsc\d{4}|main|master|mainline|nightly|next|preview|rolling|snapshot|stable|staging|test|testing|trunk|unstable|v?\d{1,2})$/i;
+/** Says by itself that it is the newest of its kind: `2019-latest`. */
+const NEWEST = /(?:^|[-_.])latest(?:$|[-_.])/i;
 /** The base a publisher builds the same version on. */
-const VARIANT = /-(?:alpine|slim|bookworm|bullseye|buster|trixie|jammy|noble|focal)[\d.]*/gi;
+const VARIANT = /-(?:alpine|slim|debian|ubuntu|bookworm|bullseye|buster|trixie|jammy|noble|focal)[\d.]*/gi;
 
 /** How an image is named. A digest settles it, whatever the tag beside it. */
 export function namingOf({ tag, digest }: ImageReference): ImageNaming {
   if (digest !== null) return DIGEST.test(digest) ? 'digest' : 'badDigest';
   if (tag === null || tag === '') return 'untagged';
   if (tag === 'latest') return 'latest';
-  return FLOATING.test(tag.replace(VARIANT, '')) ? 'floating' : 'tag';
+  return NEWEST.test(tag) || FLOATING.test(tag.replace(VARIANT, '')) ? 'floating' : 'tag';
 }
 
 function splitOnce(text: string, separator: string): [string, string?] {

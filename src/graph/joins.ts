@@ -53,8 +53,16 @@ export class Joins {
   }
 
   limitRanges(namespace: string): readonly KubeObject[] {
-    const isLimitRange = (o: KubeObject) => o.kind === 'LimitRange' && o.group === '';
-    return this.once('limitRanges', () => groupBy(this.graph.objects.filter(isLimitRange), (o) => o.namespace)).get(namespace) ?? [];
+    return this.once('limitRanges', () => groupBy(this.everyLimitRange, (o) => o.namespace)).get(namespace) ?? [];
+  }
+
+  /** Those of any namespace that are written in this folder. */
+  limitRangesIn(folder: string): readonly KubeObject[] {
+    return this.once('limitRangesByFolder', () => groupBy(this.everyLimitRange, (o) => o.folder)).get(folder) ?? [];
+  }
+
+  private get everyLimitRange(): readonly KubeObject[] {
+    return this.graph.objects.filter((o) => o.kind === 'LimitRange' && o.group === '');
   }
 
   policies(namespace: string): readonly NetworkPolicy[] {

@@ -96,7 +96,10 @@ class Tally {
       return;
     }
     count.examined += 1;
-    if (answer.kind === 'undecided') this.undecided.push(answer.undecided);
+    if (answer.kind === 'undecided') {
+      this.undecided.push(answer.undecided);
+      waivers.spare(answer.undecided);
+    }
     const kind = answer.kind === 'broken' ? this.settle(answer.findings, waivers) : answer.kind;
     count[kind] += 1;
   }

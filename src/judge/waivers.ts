@@ -1,3 +1,4 @@
+import type { UndecidedAnswer } from '../finding';
 import type { Graph } from '../graph/graph';
 import { Waiver } from '../graph/nouns/waiver';
 import { nearestName } from '../graph/schema/nearest';
@@ -26,15 +27,17 @@ export class Waivers {
   /** The waiver that accepts this finding, if any. Findings about waivers can't be waived. */
   accepting(finding: Breached, preset: Preset): Waiver | null {
     if (finding.law === 'manifest/waiver') return null;
-    const waiver = this.byResource.get(finding.resource)?.find((w) => w.problem === null && w.law === finding.law
-      && (w.onContainer === null || w.onContainer === finding.container));
-    if (waiver === undefined) return null;
-    if (preset === 'strict' && finding.severity === 'error' && waiver.until === null) {
-      waiver.problem = 'no-expiry';
-      return null;
-    }
-    this.used.add(waiver);
-    return waiver;
+    const waivers = this.about(finding);
+    const needsExpiry = preset === 'strict' && finding.severity === 'error';
+    const waiver = waivers.find((w) => w.until !== null || !needsExpiry);
+    if (waiver !== undefined) this.used.add(waiver);
+    else for (const w of waivers) w.problem = 'no-expiry';
+    return waiver ?? null;
+  }
+
+  /** A law could not be answered: what would accept a finding of it may yet be needed. */
+  spare(answer: UndecidedAnswer): void {
+    for (const waiver of this.about(answer)) this.used.add(waiver);
   }
 
   /** Every waiver, after the findings: those that accepted none are marked as unused. */
@@ -44,6 +47,12 @@ export class Waivers {
       if (waiver.problem === null && !this.used.has(waiver) && asked.has(waiver.law)) waiver.problem = 'unused';
     }
     return all;
+  }
+
+  /** The waivers that speak of an answer. One that lacks an expiry still accepts what needs none. */
+  private about({ law, resource, container }: Pick<UndecidedAnswer, 'law' | 'resource' | 'container'>): readonly Waiver[] {
+    return this.byResource.get(resource)?.filter((w) => (w.problem === null || w.problem === 'no-expiry') && w.law === law
+      && (w.onContainer === null || w.onContainer === container)) ?? [];
   }
 
   private examine(waiver: Waiver): void {

@@ -82,6 +82,7 @@ function assignDuplicates(entry: StreamEntry, { members, lists }: Expansion, err
       path: path.slice(owner.path.length),
       first: source.range(start + first.keyStart, start + first.keyEnd),
       second: source.range(start + second.keyStart, start + second.keyEnd),
+      lost: source.range(start + first.start, start + first.end),
     });
     found.set(owner, keys);
   }

@@ -15,7 +15,7 @@ export interface FoundFile {
 
 /** What some paths lead to. */
 export interface Discovery {
-  /** Named files in the order they were named, then the others in code unit order; no file twice. */
+  /** Named files, then the others, both in code unit order whatever the order of the paths; no file twice. */
   readonly files: readonly FoundFile[];
   readonly errors: readonly InputError[];
 }
@@ -31,22 +31,21 @@ export function discover(paths: readonly string[], cwd: string): Discovery {
   const errors: InputError[] = [];
   const named = new Map<string, string>();
   const met = new Set<string>();
-  for (const given of paths) {
+  for (const given of [...paths].sort()) {
     const absolute = path.resolve(cwd, given);
     const stats = statOf(absolute);
     if (stats instanceof ReadError) errors.push(failure(stats, show(absolute, cwd)));
     else if (stats?.isDirectory()) walk(MANIFESTS, absolute, cwd, met, errors);
     else if (stats !== null) named.set(realPath(absolute), absolute);
     else if (isDynamicPattern(given)) {
-      const before = met.size;
-      walk([given.replaceAll(path.sep, '/')], cwd, cwd, met, errors);
-      if (met.size === before) errors.push(failure(new ReadError('not-found', 'The pattern matches no file that is not matched already. Correct it, or leave it out.'), given));
+      const matched = walk([given.replaceAll(path.sep, '/')], cwd, cwd, met, errors);
+      if (matched === 0) errors.push(failure(new ReadError('not-found', 'The pattern matches no file. Correct it, or leave it out.'), given));
     } else errors.push(failure(new ReadError('not-found', 'There is no such file or folder. Correct the path.'), show(absolute, cwd)));
   }
   const found = (named: boolean) => (file: string): FoundFile => ({ path: file, shown: show(file, cwd), named });
   const namedFiles = new Set(named.values());
   const walked = [...met].filter((file) => !named.has(file) && !namedFiles.has(file)).sort();
-  return { files: [...[...namedFiles].map(found(true)), ...walked.map(found(false))], errors };
+  return { files: [...[...namedFiles].sort().map(found(true)), ...walked.map(found(false))], errors };
 }
 
 /** An error about a file as a whole. */
@@ -59,7 +58,8 @@ export function show(absolute: string, cwd: string): string {
   return (path.relative(cwd, absolute) || '.').replaceAll(path.sep, '/');
 }
 
-function walk(patterns: string[], root: string, cwd: string, met: Set<string>, errors: InputError[]): void {
+/** Adds what patterns match below a folder, and answers how much that is. */
+function walk(patterns: string[], root: string, cwd: string, met: Set<string>, errors: InputError[]): number {
   // The matcher passes over folders it may not list. Listing them here keeps them from vanishing.
   const readdirSync = ((folder: string, options: { withFileTypes: true }) => {
     try {
@@ -74,6 +74,7 @@ function walk(patterns: string[], root: string, cwd: string, met: Set<string>, e
     cwd: root, absolute: true, dot: true, followSymbolicLinks: false, expandDirectories: false, ignore: IGNORED, fs: { readdirSync },
   });
   for (const file of found) met.add(path.normalize(file));
+  return found.length;
 }
 
 function statOf(absolute: string): fs.Stats | ReadError | null {

@@ -42,11 +42,13 @@ export interface Resource {
   readonly duplicateKeys: readonly DuplicateKey[];
 }
 
-/** A map key that was written twice; the later value is the one Kubernetes reads. */
+/** A map key that was written twice, and the places of both keys; the later value is the one Kubernetes reads. */
 export interface DuplicateKey {
   readonly path: Path;
   readonly first: Range;
   readonly second: Range;
+  /** The earlier value, which is in no `value`. */
+  readonly lost: Range;
 }
 
 /** Why a document, or a whole file, could not be examined. The union is closed: reporters and docs list it. */

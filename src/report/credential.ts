@@ -47,6 +47,30 @@ export function credentialsIn(text: string): readonly { readonly start: number; 
   return Array.from(text.matchAll(FORMS), ({ 0: { length }, index }) => ({ start: index, end: index + length }));
 }
 
+/** A name, as settings, shells and comments write it before a value: `name=value`, `name: value`, `--name value`. */
+const NAMED = /(?<![\w./-])(?:([\w./-]+)["']?\s*[:=]|(--[\w-]+)["']?[,\s])\s*/g;
+
+/** A value behind a name. What opens a collection, a block or a reference is none. */
+const VALUE = /"[^"]*"|'[^']*'|[^\s,;&"'(){}[\]|>*!#$][^\s,;&"'(){}[\]]*/y;
+
+/** Offsets of values that are written behind the name of a credential. */
+export function credentialsAssigned(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  NAMED.lastIndex = 0;
+  for (let named = NAMED.exec(text); named !== null; named = NAMED.exec(text)) {
+    const [, name = named[2] ?? ''] = named;
+    // A slash makes it a path or an address.
+    if (name.includes('/') || !namesCredential(name)) continue;
+    VALUE.lastIndex = NAMED.lastIndex;
+    const value = VALUE.exec(text);
+    const isFlag = named[1] === undefined && value?.[0].startsWith('-');
+    if (value === null || isFlag || /^(?:true|false|null)$/.test(value[0])) continue;
+    found.push({ start: value.index, end: VALUE.lastIndex });
+    NAMED.lastIndex = VALUE.lastIndex;
+  }
+  return found;
+}
+
 /** What stands in place of a secret: neither its length nor its form shows. */
 export const MASK = '***';
 

@@ -1,5 +1,6 @@
+import { nearestName } from '../graph/schema/nearest';
 import type { Path, Range, Resource } from '../load/resource';
-import { credentialsIn, looksLikeCredential, MASK, namesCredential } from './credential';
+import { credentialsAssigned, credentialsIn, looksLikeCredential, MASK, namesCredential } from './credential';
 import type { Span } from './rewrite';
 
 /** What must not be seen of an object: where its secrets are written, and what they are, should they be written elsewhere too. */
@@ -19,7 +20,7 @@ const known = new WeakMap<Resource, Secrets>();
 export function redactions(resource: Resource, line: number, text: string): readonly Span[] {
   let secrets = known.get(resource);
   if (secrets === undefined) known.set(resource, secrets = secretsOf(resource));
-  const spans: Span[] = credentialsIn(text).map((place) => ({ ...place, text: MASK }));
+  const spans: Span[] = [...credentialsIn(text), ...credentialsAssigned(text)].map((place) => ({ ...place, text: MASK }));
   for (const range of secrets.ranges) {
     if (line < range.line || line > range.endLine) continue;
     const start = line === range.line ? range.column - 1 : text.length - text.trimStart().length;
@@ -38,7 +39,7 @@ export function redactions(resource: Resource, line: number, text: string): read
 const SHORTEST_REPEATED = 6;
 
 function secretsOf(resource: Resource): Secrets {
-  const ranges: Range[] = [];
+  const ranges = [...lostSecrets(resource)];
   const texts = new Set<string>();
   for (const { path, value } of secretValues(resource)) {
     const range = resource.origin.locate(path);
@@ -56,15 +57,21 @@ interface SecretValue {
   readonly value: string;
 }
 
-function* secretValues({ kind, value }: Resource): Generator<SecretValue> {
-  for (const [field, child] of Object.entries(value)) {
-    const isSecret = kind === 'Secret' && (field === 'data' || field === 'stringData');
-    yield* secretsBelow(child, [field], field, isSecret);
+/** What is no secret of a Secret; a misspelt `stringData` is. */
+const OPEN_OF_SECRETS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);
+
+function isSecretField({ kind }: Resource, field: string | number | undefined): boolean {
+  return /^secrets?$/i.test(kind) && !OPEN_OF_SECRETS.has(String(field));
+}
+
+function* secretValues(resource: Resource): Generator<SecretValue> {
+  for (const [field, child] of Object.entries(resource.value)) {
+    yield* secretsBelow(child, [field], field, isSecretField(resource, field));
   }
 }
 
 /**
- * @param name what the node is called: its key; for the value of a `{name, value}` pair, the name in it
+ * @param name what the node is called: its key; for the value of a `{name, value}` pair, the name in it; for what follows a flag, the flag
  * @param isSecret an ancestor says so
  */
 function* secretsBelow(node: unknown, path: Path, name: string, isSecret: boolean): Generator<SecretValue> {
@@ -72,13 +79,40 @@ function* secretsBelow(node: unknown, path: Path, name: string, isSecret: boolea
     const value = String(node);
     if (isSecret || (namesCredential(name) && !isReference(value)) || looksLikeCredential(value)) yield { path, value };
   } else if (Array.isArray(node)) {
-    for (const [index, item] of node.entries()) yield* secretsBelow(item, [...path, index], name, isSecret);
+    for (const [index, item] of node.entries()) yield* secretsBelow(item, [...path, index], flagBefore(node, index) ?? name, isSecret);
   } else if (typeof node === 'object' && node !== null) {
-    const pair = node as Readonly<Record<string, unknown>>;
-    for (const [key, child] of Object.entries(pair)) {
-      yield* secretsBelow(child, [...path, key], key === 'value' && typeof pair['name'] === 'string' ? pair['name'] : key, isSecret);
-    }
+    const map = node as Readonly<Record<string, unknown>>;
+    for (const [key, child] of Object.entries(map)) yield* secretsBelow(child, [...path, key], nameOf(key, map), isSecret);
   }
+}
+
+/** What the value of a key is called, however `value` is spelt. */
+function nameOf(key: string, { name }: Readonly<Record<string, unknown>>): string {
+  return typeof name === 'string' && nearestName(key, ['value']) !== null ? name : key;
+}
+
+/** The flag an argument belongs to: `--password` in `[--password, x]`. */
+function flagBefore(args: readonly unknown[], index: number): string | null {
+  const before = args[index - 1];
+  return typeof before === 'string' && /^--?[\w.-]+$/.test(before) ? before : null;
+}
+
+/** Places of what is lost because its key is written twice: it is in no value, but in the text. */
+function* lostSecrets(resource: Resource): Generator<Range> {
+  for (const { path, lost } of resource.duplicateKeys) {
+    const [first = ''] = resource.origin.lines(lost.line, lost.line);
+    const isCollection = lost.line !== lost.endLine || /[[{]/.test(first.charAt(lost.column - 1));
+    // What the value of a pair is called is not certain once its name is written twice.
+    const value = path.at(-1) === 'name' ? resource.origin.locate([...path.slice(0, -1), 'value']) : null;
+    if (value !== null) yield value;
+    if (isCollection || isSecretField(resource, path[0]) || namesCredential(nameAt(resource, path))) yield lost;
+  }
+}
+
+function nameAt({ value }: Resource, path: Path): string {
+  const step = (node: unknown, key: string | number) => (node as Readonly<Record<string | number, unknown>> | null | undefined)?.[key];
+  const parent = path.slice(0, -1).reduce<unknown>(step, value) ?? {};
+  return nameOf(String(path.at(-1)), parent as Readonly<Record<string, unknown>>);
 }
 
 /** Nothing, or the name of something: `$(OTHER)`, `${OTHER}`. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 export const ROOT = resolve(__dirname, '../..');
-export const BIN = join(ROOT, 'lib/looplaw.js');
+/** The built command; another build of it can be named, e.g. the one in a package that was installed. */
+export const BIN = process.env['LOOPLAW_BIN'] ?? join(ROOT, 'lib/looplaw.js');
 
 /** What a run of the real command said. */
 export interface Ran {

@@ -1,14 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { enableLaws } from '../../src/config/enable';
-import { profileOf } from '../../src/config/profile-of';
 import type { Config } from '../../src/config/config';
-import { clustersOf } from '../../src/graph/clusters';
-import { judge } from '../../src/judge/judge';
+import { check } from '../../src/judge/check';
 import type { Verdict } from '../../src/judge/verdict';
 import type { Law, Preset } from '../../src/law';
-import { laws } from '../../src/laws';
 import { loadText } from '../../src/load/load';
+import type { Loaded } from '../../src/load/resource';
 import { defaultProfile } from '../../src/profile';
 
 export const FIXTURES = __dirname;
@@ -38,33 +35,58 @@ export function fixturesOf(law: Law): readonly Fixture[] {
 }
 
 /** Judges a fixture by its own law only, for the profile its header states. */
-export function judgeFixture({ law, text, path }: Fixture): Verdict {
-  const { preset, config } = headerOf(text, law);
-  const profile = profileOf({ role: 'platform', ...config });
-  const loaded = loadText(basename(path), text);
-  return judge(loaded, clustersOf(loaded.resources), {
-    laws: enableLaws(laws, config, profile, { only: [law.id] }),
-    knownLaws: new Set(laws.map((l) => l.id)),
-    profile,
-    preset,
-    failOn: 'error',
-    today: '2026-11-20',
-  });
+export function judgeFixture(fixture: Fixture): Verdict {
+  const { law, text } = fixture;
+  const { config, beside } = headerOf(text, law);
+  const verdict = judgeAs(config, loadFixture(fixture), [law.id, ...beside]);
+  return { ...verdict, findings: verdict.findings.filter((f) => f.law === law.id) };
 }
 
-/** A `# looplaw: key=value …` header: keys of the profile, `preset`, and parameters of the law; lists are comma separated. */
-export function headerOf(text: string, law: Law): { readonly preset: Preset; readonly config: Config } {
+/** Judges objects as one cluster of a platform team, on a fixed day, by these laws; by all where none is named. */
+export function judgeAs(config: Config, loaded: Loaded, only: readonly string[] = []): Verdict {
+  return check(loaded, { config: { role: 'platform', ...config }, only, cluster: () => ['default'], today: '2026-11-20' });
+}
+
+/** Reads a fixture: one file, or the files that lines `# file: <path>` part it into. Lines count from the top of the fixture. */
+export function loadFixture({ path, text }: Pick<Fixture, 'path' | 'text'>): Loaded {
+  const parts = text.split(/^(?=# file: )/m);
+  const files = parts.map((part, i) => {
+    const above = parts.slice(0, i).join('').split('\n').length - 1;
+    return { name: /^# file: (.+)$/m.exec(part)?.[1] ?? basename(path), text: '\n'.repeat(above) + part };
+  });
+  // Above the first of several files stands the header.
+  const loads = files.slice(files.length > 1 && !parts[0]!.startsWith('# file: ') ? 1 : 0).map((file) => loadText(file.name, file.text));
+  return {
+    files: loads.length,
+    documents: loads.reduce((sum, { documents }) => sum + documents, 0),
+    resources: loads.flatMap(({ resources }) => resources),
+    skipped: loads.flatMap(({ skipped }) => skipped),
+    errors: loads.flatMap(({ errors }) => errors),
+  };
+}
+
+/** What the header of a fixture says. */
+export interface Header {
+  readonly config: Config;
+  /** Laws that are asked, too, for a law that speaks of the findings of others. */
+  readonly beside: readonly string[];
+}
+
+/** A `# looplaw: key=value …` header: keys of the profile, `preset`, `beside`, and parameters of the law; lists are comma separated. */
+export function headerOf(text: string, law: Law): Header {
   const header = /^# looplaw:(.*)$/m.exec(text)?.[1] ?? '';
   const pairs = header.trim().split(/\s+/).filter((w) => w !== '').map((w) => w.split('=') as [string, string]);
   const profile: Record<string, unknown> = {};
   const params: Record<string, unknown> = {};
   let preset: Preset = 'recommended';
+  let beside: readonly string[] = [];
   for (const [key, value] of pairs) {
     if (key === 'preset') preset = value as Preset;
+    else if (key === 'beside') beside = value.split(',');
     else if (Object.hasOwn(defaultProfile, key)) profile[key] = key === 'kubeVersion' ? value : ['zones', 'platformProvides', 'closedWorld'].includes(key) && value !== 'true' ? value.split(',') : scalar(value);
     else params[key] = Array.isArray(law.params?.[key]?.default) ? value.split(',') : scalar(value);
   }
-  return { preset, config: { ...profile, preset, laws: Object.keys(params).length > 0 ? { [law.id]: ['on', params] } : {} } };
+  return { beside, config: { ...profile, preset, laws: Object.keys(params).length > 0 ? { [law.id]: ['on', params] } : {} } };
 }
 
 function scalar(value: string): unknown {

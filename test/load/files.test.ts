@@ -47,7 +47,7 @@ describe('what paths lead to', () => {
   });
 
   test('named files come first, whatever their ending, and are read once', () => {
-    expect(found(load(['notes.txt', '.', './b.yaml', path.join(cwd, 'b.yaml')])).slice(0, 3)).toEqual(['notes.txt t', 'b.yaml b', 'a [1]/{x}.yaml odd']);
+    expect(found(load(['notes.txt', '.', './b.yaml', path.join(cwd, 'b.yaml')])).slice(0, 3)).toEqual(['b.yaml b', 'notes.txt t', 'a [1]/{x}.yaml odd']);
     expect(load(['.', 'b.yaml']).files).toBe(5);
   });
 
@@ -56,6 +56,11 @@ describe('what paths lead to', () => {
     expect(found(load(['a/*.{yml,json}']))).toEqual(['a/B.json j', 'a/z.yml z']);
     expect(found(load(['a [1]/{x}.yaml']))).toEqual(['a [1]/{x}.yaml odd']);
     expect(found(load(['a [1]']))).toEqual(['a [1]/{x}.yaml odd']);
+  });
+
+  test('patterns that overlap, in any order', () => {
+    for (const paths of [['**/*.txt', 'notes.*'], ['notes.*', '**/*.txt'], ['.', '*.yaml']]) expect(load(paths).errors).toEqual([]);
+    expect(load(['*.nothing']).errors).toMatchObject([{ code: 'not-found', file: '*.nothing' }]);
   });
 
   test('outside of the working folder', () => {

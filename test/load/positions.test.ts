@@ -99,7 +99,12 @@ describe('keys written twice', () => {
     const [resource] = read(head + 'data:\n  a: 1\n  b: 2\n  "a": 3\n');
     expect(resource!.value['data']).toEqual({ a: 3, b: 2 });
     expect(resource!.duplicateKeys).toEqual([
-      { path: ['data', 'a'], first: { line: 4, column: 3, endLine: 4, endColumn: 4 }, second: { line: 6, column: 3, endLine: 6, endColumn: 6 } },
+      {
+        path: ['data', 'a'],
+        first: { line: 4, column: 3, endLine: 4, endColumn: 4 },
+        second: { line: 6, column: 3, endLine: 6, endColumn: 6 },
+        lost: { line: 4, column: 6, endLine: 4, endColumn: 7 },
+      },
     ]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadText } from '../../src/load/load';
 import type { Path, Resource } from '../../src/load/resource';
 import { reports, formats } from '../../src/report';
-import { looksLikeCredential, namesCredential, withoutCredentials } from '../../src/report/credential';
+import { credentialsAssigned, looksLikeCredential, namesCredential, withoutCredentials } from '../../src/report/credential';
 import { redactions } from '../../src/report/redact';
 import { rewrite } from '../../src/report/rewrite';
 import { context, finding, twice, undecided, verdictOf, waived } from './sample';
@@ -93,6 +93,19 @@ spec:
     expect(masked(text)).toBe(text);
   });
 
+  const lines = [
+    ['--api-token=hunter22', '--api-token=***'], ['[--db-password, "hunter22"]', '[--db-password, ***]'], ['serve --api-token hunter22 -v', 'serve --api-token *** -v'],
+    ['DB_PASSWORD=hunter22 exec serve', 'DB_PASSWORD=*** exec serve'], ['# password: hunter22', '# password: ***'], ['{"token":"a b","x":1}', '{"token":***,"x":1}'],
+    ['https://x.example/y?token=hunter22&z=1', 'https://x.example/y?token=***&z=1'],
+  ] as const;
+  test.each(lines)('%s', (line, expected) => {
+    expect(masked(`apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  x: |\n    ${line}`).split('\n').at(-1)?.trim()).toBe(expected);
+  });
+
+  test.each(['--password-file=/run/x', '--token-ttl 60', 'identity/no-static-credentials=we rotate', 'PASSWORD=$(OTHER)', 'secret: {secretName: a}', 'useToken: true', '--token -v', 'no token here'])('not in: %s', (line) => {
+    expect(masked(`apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  x: |\n    ${line}`).split('\n').at(-1)?.trim()).toBe(line);
+  });
+
   test.each(['DB_PASSWORD', 'MYSQL_ROOT_PASSWORD', 'apiKey', 'AWS_SECRET_ACCESS_KEY', 'AWS_ACCESS_KEY_ID', 'authToken', 'client-secret', 'SECRET_KEY_BASE', 'DB_PASS', 'SENTRY_DSN', 'token2_token'])('%s names a credential', (name) => {
     expect(namesCredential(name)).toBe(true);
   });
@@ -119,7 +132,10 @@ spec:
 
   test('takes no time on a megabyte of anything', () => {
     const started = performance.now();
-    for (const unit of ['eyJ', '-eyJ.', '://a:', 'a', '-----BEGIN ', 'Bearer ', 'sig=', '::', 'a1']) looksLikeCredential(unit.repeat(1_000_000 / unit.length));
+    for (const unit of ['eyJ', '-eyJ.', '://a:', 'a', '-----BEGIN ', 'Bearer ', 'sig=', '::', 'a1', ' ', 'a=', 'token=', 'token="', 'a ', '--a ', 'a="', '"']) {
+      looksLikeCredential(unit.repeat(1_000_000 / unit.length));
+      credentialsAssigned(unit.repeat(1_000_000 / unit.length));
+    }
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

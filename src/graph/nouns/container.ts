@@ -29,8 +29,9 @@ export class Container extends Subject {
     super(at.node, pod, ['spec', ...at.steps], at.type);
   }
 
+  /** Its name. Knative, where none has to be written, gives one. */
   get name(): string {
-    return this.string('name') ?? '';
+    return this.string('name') ?? (this.pod.workload.group === 'serving.knative.dev' ? 'user-container' : '');
   }
 
   override get container(): string | null {
@@ -157,6 +158,7 @@ export class Container extends Subject {
         }
       }
     }
+    workload.graph.assertNoLimitRangeBeside(workload);
     return null;
   }
 }

@@ -2,6 +2,7 @@ import type { Path, Resource } from '../../load/resource';
 import type { Graph } from '../graph';
 import type { SchemaProblem } from '../schema/check';
 import { isClientFile } from '../client-file';
+import { namespaceOf } from '../cluster-scoped';
 import { podShapeIn } from '../pod-shape';
 import { typeOf } from '../schema/schema';
 import { served, type Served } from '../schema/served';
@@ -35,7 +36,7 @@ export class KubeObject extends Subject {
     this.version = resource.apiVersion.slice(slash + 1);
     this.kind = resource.kind;
     this.name = resource.name;
-    this.namespace = resource.namespace ?? '';
+    this.namespace = namespaceOf(resource);
   }
 
   get metadata(): Subject {
@@ -65,11 +66,16 @@ export class KubeObject extends Subject {
     return this.metadata.string('name') ?? null;
   }
 
+  /** The folder of its file, with a slash at the end; empty where there is none. */
+  get folder(): string {
+    const file = this.resource.origin.file ?? '';
+    return file.slice(0, file.lastIndexOf('/') + 1);
+  }
+
   /** The nearest place it is written in together with another object. */
   shares(other: KubeObject): 'file' | 'folder' | 'nothing' {
-    const [file, otherFile] = [this.resource.origin.file ?? '', other.resource.origin.file ?? ''];
-    if (file === otherFile) return 'file';
-    return folderOf(file) === folderOf(otherFile) ? 'folder' : 'nothing';
+    if ((this.resource.origin.file ?? '') === (other.resource.origin.file ?? '')) return 'file';
+    return this.folder === other.folder ? 'folder' : 'nothing';
   }
 
   /** Does the API server of the target version know this kind? */
@@ -120,7 +126,3 @@ export class KubeObject extends Subject {
 }
 
 const SYSTEM_NAMESPACES = /^(?:kube-(?:system|node-lease|public)|gke-.*|amazon-.*|calico-system|tigera-operator|gatekeeper-system)$/;
-
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
-}

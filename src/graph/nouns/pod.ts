@@ -61,12 +61,16 @@ export class Pod extends Subject {
     return this.containers.filter((c) => c.role === 'app');
   }
 
-  /** Throws `Undecided` for a part of a pod, to be laid over one that is written elsewhere: the API server takes no container without an image. */
+  /**
+   * Throws `Undecided` for a part of a workload, to be laid over one that is written elsewhere: the API server takes no container without
+   * an image, and no controller of `apps/v1` without a selector.
+   */
   assertWhole(): void {
-    const { appContainers } = this;
+    const { appContainers, workload } = this;
     if (appContainers.length === 0 || appContainers.some((c) => !c.has('image'))) {
       throw new Undecided('it has a container without an image, so it is a patch of something that is written elsewhere', this.path);
     }
+    if (workload.lacksSelector) throw new Undecided('it has no selector, so it is a patch of something that is written elsewhere', ['spec']);
   }
 
   /** Name of the ServiceAccount the pods run as. */
@@ -84,15 +88,16 @@ export class Pod extends Subject {
     return this.spec.string('restartPolicy') !== undefined && this.spec.string('restartPolicy') !== 'Always';
   }
 
-  /** Every use of a PersistentVolumeClaim, templates of a StatefulSet included. */
+  /** Every use of a PersistentVolumeClaim, templates of a StatefulSet included: these take the place of volumes of their name. */
   get claims(): readonly ClaimUse[] {
     const { workload } = this;
+    const templates = workload.kind === 'StatefulSet' ? workload.spec.list('volumeClaimTemplates') : [];
+    const replaced = new Set(templates.map((t) => t.in('metadata').string('name')));
     const named = this.spec.list('volumes').flatMap((volume): ClaimUse[] => {
-      if (!volume.has('persistentVolumeClaim')) return [];
+      if (!volume.has('persistentVolumeClaim') || replaced.has(volume.string('name'))) return [];
       const claimName = volume.in('persistentVolumeClaim').string('claimName') ?? '';
       return [{ name: claimName, shared: true, at: volume, claim: workload.graph.claim(workload.namespace, claimName) }];
     });
-    const templates = workload.kind === 'StatefulSet' ? workload.spec.list('volumeClaimTemplates') : [];
     return [...named, ...templates.map((t): ClaimUse => ({
       name: t.in('metadata').string('name') ?? '',
       shared: false,

@@ -37,7 +37,7 @@ export class Waiver extends Subject {
       const equals = line.indexOf('=');
       const [target, text] = equals < 0 ? [line, ''] : [line.slice(0, equals), line.slice(equals + 1)];
       const [law = '', onContainer = null] = target.trim().split('@');
-      const [, reason = text, until = null] = /^(.*?)(?:[;,]\s*until=(\S*))?\s*$/.exec(text) ?? [];
+      const [, reason = text, until = null] = /^(.*?)(?:(?:^|[;,])\s*until\s*=\s*(.*?))?\s*$/.exec(text) ?? [];
       const waiver = new Waiver(annotations, line, law, onContainer, reason.trim(), until);
       if (equals < 0 || law === '') waiver.problem = 'syntax';
       return waiver;

@@ -58,9 +58,21 @@ export class Workload extends KubeObject {
       || this.kind === 'Rollout';
   }
 
+  /** Is it without the selector that the API server demands of its kind? Older versions of the kind got one from the labels of the pods. */
+  get lacksSelector(): boolean {
+    return this.group === 'apps' && this.version === 'v1' && !this.spec.has('selector');
+  }
+
   /** Does it run its pods to an end? */
   get isJob(): boolean {
     return this.group === 'batch' || (this.kind === 'Pod' && this.pod.runsToCompletion);
+  }
+
+  /** Does a PriorityClass of the set rank it below all others? Such pods keep room free until others need it, and serve nobody. */
+  get isPlaceholder(): boolean {
+    const name = this.pod.spec.string('priorityClassName');
+    const declared = name === undefined ? null : this.graph.object('scheduling.k8s.io', 'PriorityClass', '', name);
+    return declared !== null && (declared.number('value') ?? 0) < 0;
   }
 
   /** The objects that set its replicas. */

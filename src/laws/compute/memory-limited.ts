@@ -11,7 +11,7 @@ export default defineLaw({
   sources: ['mission', 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],
   on: 'Container',
   messages: {
-    missing: { text: 'container {container} may take all memory of its node', severity: 'error' },
+    missing: { text: 'container {container} has no memory limit and may take all memory of its node', severity: 'error' },
     zero: { text: 'container {container} may take all memory of its node: a limit of zero is none', severity: 'error' },
   },
   curedBy: ['LimitRange'],

@@ -14,7 +14,7 @@ export default defineLaw({
     missing: { text: 'no disruption budget protects the {replicas} replicas of {workload}', severity: { recommended: 'warning', strict: 'error' } },
   },
   curedBy: ['PodDisruptionBudget'],
-  applies: (workload) => workload.isReplicated && !workload.isSystem && workload.minimumScale >= 2,
+  applies: (workload) => workload.isReplicated && !workload.isSystem && workload.minimumScale >= 2 && !workload.isPlaceholder,
   judge(workload, { graph, broken }) {
     const { certain, possible } = workload.budgets;
     if (certain.length > 0) return;
@@ -22,9 +22,11 @@ export default defineLaw({
     workload.pod.assertWhole();
     graph.assertNotProvided('pdb');
     const budget = workload.newBudget;
+    const { autoscalers } = workload;
     broken('missing', {
-      path: workload.spec.has('replicas') ? ['spec', 'replicas'] : ['metadata', 'name'],
+      path: autoscalers.length === 0 && workload.spec.has('replicas') ? ['spec', 'replicas'] : ['metadata', 'name'],
       args: { workload: workload.title, replicas: workload.minimumScale },
+      related: autoscalers.map(({ resource }) => ({ message: 'sets the replicas', resource, path: ['spec', 'scaleTargetRef'] })),
       ...(budget && { repair: { add: budget } }),
     });
   },

@@ -16,7 +16,7 @@ export default defineLaw({
     deprecated: { text: '{workload} spreads by failure-domain.beta.kubernetes.io/zone, which Kubernetes 1.17 replaced', severity: 'error' },
   },
   applies: (workload, { profile }) => workload.isReplicated && workload.minimumScale >= 2
-    && profile.zones?.length !== 1 && workload.pod.allowedZones?.length !== 1,
+    && profile.zones?.length !== 1 && workload.pod.allowedZones?.length !== 1 && !workload.isPlaceholder,
   judge(workload, { broken }) {
     const { pod } = workload;
     const args = { workload: workload.title, replicas: workload.minimumScale };
@@ -26,6 +26,8 @@ export default defineLaw({
       broken('deprecated', { path, args, repair: { patch: [{ op: 'replace', path, value: 'topology.kubernetes.io/zone' }] } });
     }
     if (outdated.length > 0 || pod.isSpreadOverZones) return;
+    // Pods that share a disk can run nowhere but where it is.
+    if (workload.singleNodeClaim !== null) return;
     const field = [...pod.path, 'spec', 'topologySpreadConstraints'];
     const related = pod.spreads.filter((spread) => spread.isOverZones)
       .map(({ constraint }) => ({ message: 'does not count these pods', resource: workload.resource, path: constraint.path }));

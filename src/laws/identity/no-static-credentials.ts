@@ -25,9 +25,10 @@ export default defineLaw({
     compatible: { text: 'container {container} is given a static key in {name}; rotate it, for a store outside of {owner} knows no workload identity', severity: 'warning' },
   },
   judge(container, { broken }) {
-    for (const { kind, owner, name, path, from } of container.staticCredentials()) {
+    for (const { kind, owner, name, path, from, store } of container.staticCredentials()) {
       const source = from === null ? 'the manifest itself' : `${from.kind} ${from.name}`;
-      broken(kind, { path, args: { container: container.name, owner, name, source } });
+      const related = store === null ? [] : [{ message: 'holds the key', resource: store.resource, path: ['metadata', 'name'] }];
+      broken(kind, { path, args: { container: container.name, owner, name, source }, related });
     }
   },
 });
