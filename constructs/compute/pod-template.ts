@@ -4,6 +4,7 @@ import { environment } from './environment';
 import { drain } from './graceful-termination';
 import { checkImage } from './image';
 import { containerHardening, podHardening } from './pod-hardening';
+import { scratchFolders } from './scratch';
 import { probes } from '../network/health';
 
 /** What differs between stateless and stateful pods. */
@@ -14,7 +15,7 @@ export interface PodParts {
   readonly user: number | undefined;
   readonly annotations?: Readonly<Record<string, string>>;
   /** Mounts besides the scratch folders. */
-  readonly mounts?: readonly object[];
+  readonly mounts?: readonly { readonly name: string; readonly mountPath: string }[];
   /** Fields of the pod besides these. */
   readonly placement?: object;
 }
@@ -24,7 +25,7 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
   const { node: { path }, platform, name, port } = workload;
   checkImage(path, props.image);
   const { terminationGracePeriodSeconds, lifecycle } = drain(path, platform, props);
-  const folders = (props.writablePaths ?? ['/tmp']).map((mountPath) => ({ mountPath, name: `scratch${mountPath.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}` }));
+  const folders = scratchFolders(path, props.writablePaths ?? ['/tmp'], parts.mounts ?? []);
   const annotations = { ...parts.annotations, ...props.identity?.podAnnotations };
 
   return {

@@ -6,10 +6,12 @@ import { check } from '../judge/check';
 import type { Verdict } from '../judge/verdict';
 import { laws } from '../laws';
 import { loadPaths } from '../load/load';
+import type { Loaded } from '../load/resource';
 import type { Profile, Cloud, Role } from '../profile';
 import type { Preset, Severity } from '../law';
 import { render, type FormatName } from '../report';
 import { docsBaseUrl } from './docs';
+import { EVERY_KIND } from './closed-world';
 import { EXIT } from './exit-code';
 import { version } from './version';
 
@@ -22,7 +24,7 @@ interface CheckFlags {
   readonly kubeVersion?: string;
   readonly cloud?: Cloud;
   readonly cluster: readonly string[];
-  readonly closedWorld?: true | string;
+  readonly closedWorld?: string;
   readonly law: readonly string[];
   readonly skipLaw: readonly string[];
   readonly loop: readonly string[];
@@ -35,35 +37,47 @@ interface CheckFlags {
 /** `looplaw check`: argv to exit code. */
 export async function checkCommand(paths: readonly string[], options: object): Promise<number> {
   const flags = options as CheckFlags;
-  const config = await configOf(flags);
+  const { config, base } = await configOf(flags);
   const loaded = loadPaths(paths.length > 0 ? paths : ['.'], flags.stdinFilename === undefined ? {} : { stdinFilename: flags.stdinFilename });
-  const verdict = check(loaded, { config, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop });
-  const isDelivered = deliver(reportOf(verdict, flags), flags.output, paths);
+  const verdict = check(loaded, { config, base, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop });
+  const idle = clustersOf(flags.cluster).filter(([name]) => !verdict.clusters.some((cluster) => cluster.name === name));
+  for (const [name] of idle) process.stderr.write(`looplaw: --cluster ${name}: no object is in a file its globs name\n`);
+  const isDelivered = deliver(reportOf(verdict, flags), flags.output, [...paths, ...filesOf(loaded)]) && idle.length === 0;
   if (!isDelivered || verdict.verdict === 'error') return EXIT.error;
   return verdict.verdict === 'fail' ? EXIT.findings : EXIT.ok;
 }
 
-/** What the file says, overruled by flags. */
-async function configOf(flags: CheckFlags): Promise<Config> {
-  const file = flags.config === false ? {} : (await readConfig(process.cwd(), typeof flags.config === 'string' ? flags.config : undefined)).config;
+/** Every file that was read, or was to be read. */
+function filesOf({ resources, skipped, errors }: Loaded): readonly string[] {
+  const files = [...resources.map((r) => r.origin.file), ...skipped.map((s) => s.file), ...errors.map((e) => e.file)];
+  return [...new Set(files.filter((file) => file !== null))];
+}
+
+/** What the file says, overruled by flags, and the folder its globs are relative to. */
+async function configOf(flags: CheckFlags): Promise<{ readonly config: Config; readonly base: string }> {
+  const cwd = process.cwd();
+  const none = { config: {}, file: null };
+  const { config: written, file } = flags.config === false ? none : await readConfig(cwd, typeof flags.config === 'string' ? flags.config : undefined);
   const profile: Partial<Profile> = {
     ...(flags.kubeVersion !== undefined && { kubeVersion: flags.kubeVersion }),
     ...(flags.cloud !== undefined && { cloud: flags.cloud }),
     ...(flags.role !== undefined && { role: flags.role }),
-    ...(flags.closedWorld !== undefined && { closedWorld: flags.closedWorld === true ? true : flags.closedWorld.split(',').map((k) => k.trim()) }),
+    ...(flags.closedWorld !== undefined && { closedWorld: flags.closedWorld === EVERY_KIND ? true : flags.closedWorld.split(',').map((k) => k.trim()) }),
   };
-  const clusters = clustersOf(flags.cluster);
-  return { ...file, ...profile, ...(flags.preset && { preset: flags.preset }), ...(flags.cluster.length > 0 && { clusters }) };
+  const isOverruled = flags.cluster.length > 0;
+  const clusters = isOverruled && { clusters: Object.fromEntries(clustersOf(flags.cluster)) };
+  const config = { ...written, ...profile, ...(flags.preset && { preset: flags.preset }), ...clusters };
+  return { config, base: file === null || isOverruled ? cwd : dirname(file) };
 }
 
-function clustersOf(flags: readonly string[]): Readonly<Record<string, readonly string[]>> {
-  const clusters: Record<string, string[]> = {};
+function clustersOf(flags: readonly string[]): readonly (readonly [name: string, globs: readonly string[]])[] {
+  const clusters = new Map<string, string[]>();
   for (const flag of flags) {
     const [, name, glob] = /^([^=]+)=(.+)$/.exec(flag) ?? [];
     if (name === undefined || glob === undefined) throw new ConfigError('invalid', `--cluster ${flag}: expected name=glob, e.g. --cluster prod='dist/prod*'`);
-    (clusters[name] ??= []).push(glob);
+    clusters.set(name, [...(clusters.get(name) ?? []), glob]);
   }
-  return clusters;
+  return [...clusters];
 }
 
 function reportOf(verdict: Verdict, flags: CheckFlags): string {

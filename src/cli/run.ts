@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ConfigError } from '../config/config';
 import { LOOPS } from '../law';
 import { formats } from '../report';
+import { withKindsSpelledOut } from './closed-world';
 import { EXIT } from './exit-code';
 import { version } from './version';
 
@@ -28,7 +29,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--kube-version <version>', 'Kubernetes version the manifests are for')
     .addOption(new Option('--cloud <cloud>', 'cloud the cluster runs on').choices(['aws', 'azure', 'gcp', 'none']))
     .option('--cluster <name=glob>', 'files of one cluster (repeatable)', collect, [])
-    .option('--closed-world [kinds]', 'the set holds every object, or every object of these kinds (comma separated)')
+    .option('--closed-world <kinds>', 'the set holds every object; with =Kind,Kind every object of these kinds')
     .option('--law <id>', 'ask only this law (repeatable)', collect, [])
     .option('--skip-law <id>', 'do not ask this law (repeatable)', collect, [])
     .addOption(new Option('--loop <loop>', 'ask only laws of this loop (repeatable)').choices([...LOOPS]).argParser(loopOption).default([]))
@@ -59,7 +60,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     });
 
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...withKindsSpelledOut(argv)], { from: 'user' });
     return code;
   } catch (e) {
     // Commander has told what was wrong, or printed help or version.

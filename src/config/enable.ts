@@ -20,7 +20,7 @@ export function enableLaws(all: readonly Law[], config: Config, profile: Profile
   const known = new Set(all.map((law) => law.id));
   for (const id of [...Object.keys(config.laws ?? {}), ...only, ...skip]) assertKnown(id, known);
   const preset: Preset = config.preset ?? 'recommended';
-  return all.flatMap((law) => {
+  const enabled = all.flatMap((law): EnabledLaw[] => {
     const setting = settingOf(config.laws?.[law.id]);
     const isNamed = only.includes(law.id) || (setting.state !== null && setting.state !== 'off');
     const isAsked = isNamed || (law.presets.includes(preset) && (law.owner === 'app' || profile.role === 'platform'));
@@ -30,6 +30,9 @@ export function enableLaws(all: readonly Law[], config: Config, profile: Profile
     const severity = setting.state === 'on' || setting.state === 'off' ? null : setting.state;
     return [{ law, params: paramsOf(law, setting.params), severity }];
   });
+  // A run that asks nothing would pass.
+  if (enabled.length === 0) throw new ConfigError('invalid', 'no law is left to ask: preset, role, config and flags exclude them all');
+  return enabled;
 }
 
 interface Setting {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { readYaml } from '../load/yaml';
 import { ConfigError, type Config } from './config';
-import { validateConfig } from './validate';
+import { parseConfig } from './parse';
 
 /** File names a config is looked for under, first match wins. */
 const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json', 'yaml', 'yml'].map((ending) => `looplaw.config.${ending}`);
@@ -21,29 +21,31 @@ export interface ConfigFile {
  * Throws {@link ConfigError} when it can't be read or says something looplaw does not know.
  */
 export async function readConfig(from: string, named?: string): Promise<ConfigFile> {
-  const file = configFile(from, NAMES, named);
+  const file = configFile(from, named);
   if (file === null) return { config: {}, file: null };
   return validated(file, isData(file) ? readData(file) : await runModule(file));
 }
 
-/** As {@link readConfig}, for callers that can't wait: only `.json` and `.yaml` configs are looked for, no code is run. */
+/** As {@link readConfig}, for callers that can't wait. A config that is code is refused: passing it over would mean other laws. */
 export function readConfigSync(from: string): ConfigFile {
-  const file = configFile(from, NAMES.filter(isData));
-  return file === null ? { config: {}, file: null } : validated(file, readData(file));
+  const file = configFile(from);
+  if (file === null) return { config: {}, file: null };
+  if (!isData(file)) throw new ConfigError('not-readable', `${basename(file)} is code, which can not be run here: hand the config over, or write it as .json or .yaml`);
+  return validated(file, readData(file));
 }
 
-function configFile(from: string, names: readonly string[], named?: string): string | null {
-  if (named === undefined) return findConfig(resolve(from), names);
+function configFile(from: string, named?: string): string | null {
+  if (named === undefined) return findConfig(resolve(from));
   const file = resolve(from, named);
   if (!existsSync(file)) throw new ConfigError('not-found', `config file ${named} does not exist`);
   return file;
 }
 
-function findConfig(folder: string, names: readonly string[]): string | null {
-  const here = names.map((name) => join(folder, name)).find((path) => existsSync(path));
+function findConfig(folder: string): string | null {
+  const here = NAMES.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (here !== undefined) return here;
   const parent = dirname(folder);
-  return parent === folder || existsSync(join(folder, '.git')) ? null : findConfig(parent, names);
+  return parent === folder || existsSync(join(folder, '.git')) ? null : findConfig(parent);
 }
 
 function isData(file: string): boolean {
@@ -51,27 +53,18 @@ function isData(file: string): boolean {
 }
 
 function validated(file: string, value: unknown): ConfigFile {
-  validateConfig(value, basename(file));
-  return { config: value as Config, file };
+  return { config: parseConfig(value, basename(file)), file };
 }
 
 function readData(file: string): unknown {
   try {
     const text = readFileSync(file, 'utf8');
-    return extname(file) === '.json' ? (JSON.parse(text) as unknown) : spelledOut(readYaml(text, LIMITS).value);
+    return extname(file) === '.json' ? (JSON.parse(text) as unknown) : readYaml(text, LIMITS).value;
   } catch (e) {
     // The words of JSON.parse quote the text, and the text may hold anything.
     const why = e instanceof SyntaxError ? 'it is not valid JSON' : reason(e);
     throw new ConfigError('not-readable', `config file ${basename(file)} can not be read: ${why}`);
   }
-}
-
-/** YAML as Kubernetes reads it turns an unquoted `off` into false; in the settings of laws it means what it says. */
-function spelledOut(config: unknown): unknown {
-  const laws = (config as { laws?: unknown } | null)?.laws;
-  if (typeof laws !== 'object' || laws === null) return config;
-  const word = (setting: unknown): unknown => (Array.isArray(setting) ? setting.map(word) : setting === false ? 'off' : setting === true ? 'on' : setting);
-  return { ...(config as object), laws: Object.fromEntries(Object.entries(laws).map(([id, setting]) => [id, word(setting)])) };
 }
 
 async function runModule(file: string): Promise<unknown> {

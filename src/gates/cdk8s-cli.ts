@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Config } from '../config/config';
 import { readConfigSync } from '../config/read';
 import type { Finding } from '../finding';
@@ -36,12 +37,16 @@ export interface LoopLawValidationProps extends Config {
  * @see https://cdk8s.io/docs/latest/cli/synth/#validations
  */
 export class LoopLawValidation {
-  constructor(private readonly props: LoopLawValidationProps = {}) {}
+  private readonly props: LoopLawValidationProps;
+
+  constructor(props?: LoopLawValidationProps | null) {
+    this.props = props ?? {};
+  }
 
   validate(context: ValidationContextLike): Promise<void> {
     const { failOn = 'error', ...own } = this.props;
-    const config = Object.keys(own).length > 0 ? own : readConfigSync(process.cwd()).config;
-    const verdict = check(loadPaths(context.manifests), { config, failOn });
+    const { config, file } = Object.keys(own).length > 0 ? { config: own, file: null } : readConfigSync(process.cwd());
+    const verdict = check(loadPaths(context.manifests), { config, failOn, ...(file !== null && { base: dirname(file) }) });
     const byId = new Map(laws.map((law) => [law.id as string, law]));
     for (const finding of verdict.findings) {
       const law = byId.get(finding.law);

@@ -1,5 +1,6 @@
+import { expand } from '../load/expansion';
 import { originOfConstruct } from '../load/load';
-import type { Loaded, Resource } from '../load/resource';
+import type { InputError, Loaded, Resource } from '../load/resource';
 
 /** What is used of a construct of any copy or version of `constructs`. */
 export interface ConstructLike {
@@ -33,26 +34,19 @@ export function chartOf(construct: ConstructLike): ConstructLike | null {
   return null;
 }
 
-/** Objects as cdk8s will write them, each with the path of its construct and no place in a text. */
+/** Objects as cdk8s will write them, lists taken apart, each with the path of its construct and no place in a text. */
 export function loadConstructs(objects: readonly ApiObjectLike[]): Loaded {
-  const resources = objects.map(resourceOf);
-  return { files: 0, documents: resources.length, resources, skipped: [], errors: [] };
-}
-
-function resourceOf(object: ApiObjectLike): Resource {
-  const value = object.toJson() as Readonly<Record<string, unknown>>;
-  const metadata = (value['metadata'] ?? {}) as Readonly<Record<string, unknown>>;
-  return {
-    apiVersion: object.apiVersion,
-    kind: object.kind,
-    name: text(metadata['name']) ?? '',
-    namespace: text(metadata['namespace']),
-    value,
-    origin: originOfConstruct(object.node.path),
-    duplicateKeys: [],
-  };
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+  const resources: Resource[] = [];
+  const errors: InputError[] = [];
+  for (const object of objects) {
+    const { path } = object.node;
+    const chart = chartOf(object)?.node.path ?? '';
+    // What is written counts, not what the construct was made as: a patch may have changed even the kind.
+    const { members, problems } = expand(object.toJson());
+    for (const { identity, value, item } of members) {
+      resources.push({ ...identity, value, origin: originOfConstruct(path, chart, item), duplicateKeys: [] });
+    }
+    for (const { code, message } of problems) errors.push({ code, message: `${path}: ${message}`, file: null, document: null, line: null, column: null });
+  }
+  return { files: 0, documents: objects.length, resources, skipped: [], errors };
 }

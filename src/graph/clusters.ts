@@ -112,9 +112,8 @@ function put(groups: Map<string, Resource[]>, name: string, resource: Resource):
   else groups.set(name, [resource]);
 }
 
-/** The folder of its file; for a live construct, the constructs it is in. */
-function folderOf({ origin }: Resource): readonly string[] {
-  return (origin.file ?? origin.constructPath ?? '').split('/').slice(0, -1);
+function folderOf({ origin: { folder } }: Resource): readonly string[] {
+  return folder === '' ? [] : folder.split('/');
 }
 
 function commonFolder(a: readonly string[], b: readonly string[]): readonly string[] {

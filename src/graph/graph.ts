@@ -1,6 +1,6 @@
 import type { Resource } from '../load/resource';
 import { isClosedFor, type Profile } from '../profile';
-import { type Autoscaler } from './nouns/autoscaler';
+import { Autoscaler } from './nouns/autoscaler';
 import { BuiltInClass } from './nouns/built-in-class';
 import { Claim } from './nouns/claim';
 import { type DisruptionBudget } from './nouns/disruption-budget';
@@ -11,7 +11,7 @@ import type { RoleBinding } from './nouns/role-binding';
 import { type Service } from './nouns/service';
 import type { ServiceAccount } from './nouns/service-account';
 import { StorageClass, type VolumeClass } from './nouns/storage-class';
-import { type Workload } from './nouns/workload';
+import { Workload } from './nouns/workload';
 import { nounFor } from './nouns';
 import { dominoLinks, type DominoLink } from './domino';
 import { Joins } from './joins';
@@ -39,7 +39,7 @@ export class Graph {
     this.minor = Number(profile.kubeVersion.split('.')[1]);
     const all = resources.map((resource) => this.read(resource));
     for (const object of all) this.byKey.set(key(object.group, object.kind, object.namespace, object.name), object);
-    this.objects = all.filter((object) => this.controllerOf(object) === null);
+    this.objects = all.filter((object) => !this.isJudgedThroughOwner(object));
     for (const object of this.objects) {
       const noun = object.constructor as new (...args: never) => KubeObject;
       const peers = this.byNoun.get(noun);
@@ -75,7 +75,7 @@ export class Graph {
 
   /** The class a claim without a class gets; `null` when the set declares none. */
   defaultStorageClass(): StorageClass | null {
-    return this.all(StorageClass).find((c) => maybe(() => c.isDefault) === true) ?? null;
+    return this.joins.defaultStorageClass;
   }
 
   /** The class of a claim: of the set, else the declared cloud's own. `null` = not known here. */
@@ -180,16 +180,32 @@ export class Graph {
     return new noun(resource, this, problems, readable(value, problems));
   }
 
+  /**
+   * Only what looplaw reads through its owner is left out: pods of pods' makers, and the HPA KEDA made. A StatefulSet that some
+   * operator's resource owns is judged itself, and so are objects that own each other.
+   */
+  private isJudgedThroughOwner(object: KubeObject): boolean {
+    const seen = new Set([object]);
+    let owner = this.controllerOf(object);
+    if (owner === null) return false;
+    for (; owner !== null; owner = this.controllerOf(owner)) {
+      if (seen.has(owner)) return false;
+      seen.add(owner);
+    }
+    return true;
+  }
+
+  /** The workload (for an HPA, the ScaledObject) of the set that made this one. */
   private controllerOf(object: KubeObject): KubeObject | null {
-    const references = maybe(() => object.metadata.list('ownerReferences')) ?? [];
-    for (const reference of references) {
-      const found = maybe(() => {
-        // Nodes own the mirror pods of static pods, but say nothing about them.
-        if (reference.boolean('controller') !== true || reference.string('kind') === 'Node') return null;
+    const noun = object instanceof Workload ? Workload : object instanceof Autoscaler ? Autoscaler : null;
+    if (noun === null) return null;
+    for (const reference of maybe(() => object.metadata.list('ownerReferences')) ?? []) {
+      const owner = maybe(() => {
+        if (reference.boolean('controller') !== true) return null;
         const group = (reference.string('apiVersion') ?? '').split('/').slice(0, -1).join('/');
         return this.object(group, reference.string('kind') ?? '', object.namespace, reference.string('name') ?? '');
       });
-      if (found && found !== object) return found;
+      if (owner instanceof noun) return owner;
     }
     return null;
   }

@@ -8,6 +8,7 @@ import { NamespaceScope } from './nouns/namespace-scope';
 import { NetworkPolicy } from './nouns/network-policy';
 import { RoleBinding } from './nouns/role-binding';
 import { Service } from './nouns/service';
+import { StorageClass } from './nouns/storage-class';
 import { Workload } from './nouns/workload';
 import { SelectionIndex, type Selected } from './selection';
 import { SOME, Undecided, maybe } from './unknown';
@@ -50,6 +51,10 @@ export class Joins {
     return this.once('clusterAdmins', () => this.graph.all(RoleBinding)
       .filter((b) => b.isClusterWide && b.holders.length > 0 && b.grantsEverything)
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)));
+  }
+
+  get defaultStorageClass(): StorageClass | null {
+    return this.once('defaultStorageClass', () => this.graph.all(StorageClass).find((c) => maybe(() => c.isDefault) === true) ?? null);
   }
 
   limitRanges(namespace: string): readonly KubeObject[] {

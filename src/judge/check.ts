@@ -1,6 +1,8 @@
+import { relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import type { Config, Globs } from '../config/config';
+import { ConfigError, type Config, type Globs } from '../config/config';
 import { enableLaws, type LawChoice } from '../config/enable';
+import { parseConfig } from '../config/parse';
 import { profileOf } from '../config/profile-of';
 import { clustersOf, type ClusterAssignment } from '../graph/clusters';
 import type { Loaded, Resource } from '../load/resource';
@@ -13,7 +15,9 @@ import type { Verdict } from './verdict';
 export interface CheckOptions extends LawChoice {
   /** Default: the `recommended` preset for the default profile. */
   readonly config?: Config;
-  /** Clusters of objects the config's globs do not know, e.g. live constructs. */
+  /** Folder the globs of the config's `clusters` are relative to. Default: the working folder. */
+  readonly base?: string;
+  /** Which clusters an object belongs to, in place of the config's globs, e.g. for live constructs. */
   readonly cluster?: ClusterAssignment;
   /** Lowest severity that makes the verdict `fail`. Default `error`. */
   readonly failOn?: Severity | 'never';
@@ -26,28 +30,33 @@ export interface CheckOptions extends LawChoice {
  * unreadable input included, is in the verdict.
  */
 export function check(loaded: Loaded, options: CheckOptions = {}): Verdict {
-  const config = options.config ?? {};
+  const config = parseConfig(options.config, 'config');
+  const { failOn = 'error' } = options;
+  if (!THRESHOLDS.includes(failOn)) throw new ConfigError('invalid', `failOn must be one of ${THRESHOLDS.join(', ')}`);
   const profile = profileOf(config);
-  const assign = options.cluster ?? assignmentOf(config.clusters ?? {});
+  const assign = options.cluster ?? assignmentOf(config.clusters ?? {}, options.base ?? process.cwd());
   return judge(loaded, clustersOf(loaded.resources, assign, kustomizationsOf(loaded)), {
     laws: enableLaws(laws, config, profile, options),
     knownLaws: new Set(laws.map((law) => law.id)),
     profile,
     preset: config.preset ?? 'recommended',
-    failOn: options.failOn ?? 'error',
+    failOn,
     today: options.today ?? new Date().toISOString().slice(0, 10),
   });
 }
 
+const THRESHOLDS: readonly string[] = ['error', 'warning', 'info', 'never'] satisfies (Severity | 'never')[];
+
 /** Clusters by file glob. */
-function assignmentOf(clusters: Readonly<Record<string, Globs>>): ClusterAssignment {
+function assignmentOf(clusters: Readonly<Record<string, Globs>>, base: string): ClusterAssignment {
   const matchers = Object.entries(clusters).map(([name, globs]) => ({ name, matches: picomatch(typeof globs === 'string' ? globs : [...globs], { dot: true }) }));
   const byFile = new Map<string, readonly string[] | null>();
   return ({ origin }: Resource) => {
     const file = origin.file ?? '';
     let names = byFile.get(file);
     if (names === undefined) {
-      names = matchers.filter(({ matches }) => matches(file)).map(({ name }) => name);
+      const path = relative(base, resolve(file)).split(sep).join('/');
+      names = matchers.filter(({ matches }) => matches(path)).map(({ name }) => name);
       byFile.set(file, (names = names.length > 0 ? names : null));
     }
     return names;

@@ -15,8 +15,10 @@ export function identified(breaches: readonly Breached[]): readonly Finding[] {
     const identity = identities.get(resource) ?? identityOf(resource);
     identities.set(resource, identity);
     const facts = [finding.law, identity, finding.container ?? '', finding.messageId, stablePath(finding)].join('\0');
-    const ordinal = seen.get(facts) ?? 0;
-    seen.set(facts, ordinal + 1);
+    // Counted per cluster, so that another environment in the run changes nothing.
+    const counted = `${finding.cluster}\0${facts}`;
+    const ordinal = seen.get(counted) ?? 0;
+    seen.set(counted, ordinal + 1);
     return { ...finding, fingerprint: createHash('sha256').update(`${facts}\0${ordinal}`).digest('hex') };
   });
 }

@@ -27,6 +27,7 @@ export interface JudgeOptions {
 export function judge(loaded: Loaded, clusters: readonly ClusterMembers[], options: JudgeOptions): Verdict {
   const tally = new Tally(options);
   for (const { name, resources } of clusters) tally.judgeCluster(new Graph(name, resources, options.profile));
+  tally.judgeWaivers();
   const findings = identified(tally.breaches);
   const errors = [...loaded.errors, ...tally.errors];
   const isFailing = findings.some((f) => isAtLeast(f.severity, options.failOn));
@@ -70,25 +71,32 @@ class Tally {
   readonly undecided: UndecidedAnswer[] = [];
   readonly errors: InputError[] = [];
   readonly counts: Map<string, LawCount>;
+  private readonly waivers: Waivers;
 
   constructor(private readonly options: JudgeOptions) {
+    this.waivers = new Waivers(options.knownLaws, options.today);
     const none = (): LawCount => ({ examined: 0, kept: 0, broken: 0, undecided: 0, waived: 0 });
     this.counts = new Map(options.laws.map(({ law }) => [law.id, none()]));
   }
 
   judgeCluster(graph: Graph): void {
-    const { laws, knownLaws, preset, today } = this.options;
-    const waivers = new Waivers(graph, knownLaws, today);
+    const { laws, preset } = this.options;
+    this.waivers.readFrom(graph);
     for (const enabled of laws) {
-      for (const answer of askAll(enabled, graph, preset)) this.count(enabled.law.id, answer, waivers);
+      for (const answer of askAll(enabled, graph, preset)) this.count(enabled.law.id, answer);
     }
-    const about = laws.find(({ law }) => law.on === 'Waiver');
-    if (about === undefined) return;
-    const inquiry = new Inquiry(about, graph, preset);
-    for (const waiver of waivers.all(new Set(this.counts.keys()))) this.count(about.law.id, inquiry.ask(waiver), waivers);
   }
 
-  private count(lawId: string, answer: Answer, waivers: Waivers): void {
+  /** Asked last: an object may be in several clusters, and its waiver of use in one of them only. */
+  judgeWaivers(): void {
+    const about = this.options.laws.find(({ law }) => law.on === 'Waiver');
+    if (about === undefined) return;
+    for (const waiver of this.waivers.all(new Set(this.counts.keys()))) {
+      this.count(about.law.id, new Inquiry(about, waiver.object.graph, this.options.preset).ask(waiver));
+    }
+  }
+
+  private count(lawId: string, answer: Answer): void {
     const count = this.counts.get(lawId);
     if (answer === null || count === undefined) return;
     if (answer.kind === 'crashed') {
@@ -98,17 +106,17 @@ class Tally {
     count.examined += 1;
     if (answer.kind === 'undecided') {
       this.undecided.push(answer.undecided);
-      waivers.spare(answer.undecided);
+      this.waivers.spare(answer.undecided);
     }
-    const kind = answer.kind === 'broken' ? this.settle(answer.findings, waivers) : answer.kind;
+    const kind = answer.kind === 'broken' ? this.settle(answer.findings) : answer.kind;
     count[kind] += 1;
   }
 
   /** Parts the findings of one subject into waived and open ones. */
-  private settle(findings: readonly Breached[], waivers: Waivers): 'broken' | 'waived' {
+  private settle(findings: readonly Breached[]): 'broken' | 'waived' {
     let isOpen = false;
     for (const finding of findings) {
-      const waiver = waivers.accepting(finding, this.options.preset);
+      const waiver = this.waivers.accepting(finding, this.options.preset);
       if (waiver === null) {
         this.breaches.push(finding);
         isOpen = true;

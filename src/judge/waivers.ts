@@ -7,7 +7,7 @@ import type { Resource } from '../load/resource';
 import type { Preset } from '../law';
 import type { Breached } from './ask';
 
-/** The waivers of a cluster: which findings they accept, and which of them are wrong. */
+/** The waivers of a run: which findings they accept, and which of them are wrong. */
 export class Waivers {
   private readonly byResource = new Map<Resource, readonly Waiver[]>();
   private readonly used = new Set<Waiver>();
@@ -15,8 +15,12 @@ export class Waivers {
   /**
    * @param today The day waivers are held against, `YYYY-MM-DD` in UTC; a waiver holds through the end of its last day.
    */
-  constructor(graph: Graph, private readonly knownLaws: ReadonlySet<string>, private readonly today: string) {
+  constructor(private readonly knownLaws: ReadonlySet<string>, private readonly today: string) {}
+
+  /** Takes in the waivers of a cluster. An object that is in several is read once. */
+  readFrom(graph: Graph): void {
     for (const object of graph.objects) {
+      if (this.byResource.has(object.resource)) continue;
       const waivers = maybe(() => Waiver.allOn(object)) ?? [];
       if (waivers.length === 0) continue;
       for (const waiver of waivers) this.examine(waiver);

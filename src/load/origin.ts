@@ -16,6 +16,10 @@ export class TextOrigin implements Origin {
     return this.written.source.file;
   }
 
+  get folder(): string {
+    return this.file.slice(0, Math.max(0, this.file.lastIndexOf('/')));
+  }
+
   get document(): number {
     return this.written.index;
   }
@@ -37,7 +41,9 @@ export class TextOrigin implements Origin {
  * Origin of a live construct, which no text stands behind.
  *
  * @param constructPath path of the construct in its tree, such as `app/chart/web`
+ * @param chart path of the chart it is in; empty outside of one
+ * @param item running index in a list the construct writes
  */
-export function originOfConstruct(constructPath: string): Origin {
-  return { file: null, document: 0, item: null, constructPath, locate: () => null, lines: () => [] };
+export function originOfConstruct(constructPath: string, chart = '', item: number | null = null): Origin {
+  return { file: null, document: 0, item, constructPath, folder: chart, locate: () => null, lines: () => [] };
 }

@@ -19,6 +19,8 @@ export interface Origin {
   readonly item: number | null;
   /** Path of the construct in the construct tree, where known. */
   readonly constructPath: string | null;
+  /** What it is written together with: the folder of its file, the chart of a construct. Steps are parted by `/`; may be empty. */
+  readonly folder: string;
   /**
    * Place of a node: of its key when `path` leads to a map entry and `what` is `key`, else of its value.
    * The nearest ancestor that is written answers for a node that is not. `null` where there is no text.

@@ -109,6 +109,28 @@ describe('clusters', () => {
     expect(new Set(json(together).findings.map((f) => f.cluster))).toEqual(new Set(['dist/dev', 'dist/prod', 'dist/staging']));
   });
 
+  test('leave the fingerprints of each environment as they are', () => {
+    const cwd = folder(files);
+    const prints = (out: string) => (JSON.parse(out) as { findings: { cluster: string; fingerprint: string }[] }).findings.map((f) => f.fingerprint);
+    const together = prints(looplaw(['check', 'dist', '-f', 'json'], { cwd }).out);
+    expect(together).toEqual(['dev', 'prod', 'staging'].flatMap((env) => prints(looplaw(['check', `dist/${env}`, '-f', 'json'], { cwd }).out)));
+  });
+
+  test('of a config are found from any folder below it, and one without objects is an error on the command line', () => {
+    const cwd = folder({ ...files, 'looplaw.config.json': '{"clusters": {"live": "dist/prod/**"}}', '.git/HEAD': '' });
+    expect(json(looplaw(['check', '.', '-f', 'json'], { cwd: join(cwd, 'dist/prod') }).out).clusters.map((c) => c.name)).toEqual(['live']);
+    expect(looplaw(['check', 'dist/prod', '--cluster', 'x=nothing/**'], { cwd }).code).toBe(2);
+    expect(json(looplaw(['check', 'dist/prod', '-f', 'json', '--cluster', '__proto__=dist/**'], { cwd }).out).clusters.map((c) => c.name)).toEqual(['__proto__']);
+  });
+
+  test('that share an object use its waivers together', () => {
+    const waived = good.replace('  name: good', '  name: good\n  annotations: {looplaw.dev/waive: "compute/pdb-present=one node"}').replace('replicas: 1', 'replicas: 2');
+    const budget = 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: b}\nspec: {maxUnavailable: 1, selector: {matchLabels: {app: good}}}\n';
+    const cwd = folder({ 'shared/app.yaml': waived, 'prod/pdb.yaml': budget });
+    const clusters = ['--cluster', 'prod=prod/**', '--cluster', 'prod=shared/**', '--cluster', 'dev=shared/**'];
+    expect(json(looplaw(['check', '-f', 'json', ...clusters], { cwd }).out).findings.filter((f) => f.law === 'manifest/waiver')).toEqual([]);
+  });
+
   test('are named by flags or config', () => {
     const cwd = folder({ ...files, 'looplaw.config.json': '{"clusters": {"live": "dist/prod/**"}}' });
     expect(json(looplaw(['check', 'dist/prod', '-f', 'json'], { cwd }).out).clusters.map((c) => c.name)).toEqual(['live']);
@@ -169,6 +191,8 @@ describe('output', () => {
     expect(looplaw(['check', 'a.yaml', '-o', 'a.yaml', ...only], { cwd }).code).toBe(2);
     expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toBe(good);
     expect(looplaw(['check', 'a.yaml', '-o', '.', ...only], { cwd }).code).toBe(2);
+    expect(looplaw(['check', '.', '-o', 'a.yaml', ...only], { cwd }).code, 'nor over a file that was found').toBe(2);
+    expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toBe(good);
   });
 
   test('is the same whatever the order of inputs', () => {
@@ -190,6 +214,13 @@ describe('output', () => {
       : spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
     expect(status).toBe(2);
   });
+});
+
+test('--closed-world takes kinds behind = only', () => {
+  const cwd = folder({ 'sub/a.yaml': good, 'b.yaml': good });
+  const run = (...args: string[]) => JSON.parse(looplaw(['check', '-f', 'json', ...only, ...args], { cwd }).out) as { profile: { closedWorld: unknown }; accounting: { resources: number } };
+  expect(run('--closed-world', 'sub')).toMatchObject({ profile: { closedWorld: true }, accounting: { resources: 1 } });
+  expect(run('--closed-world=Secret,Service', 'sub')).toMatchObject({ profile: { closedWorld: ['Secret', 'Service'] }, accounting: { resources: 1 } });
 });
 
 describe('accounting', () => {

@@ -70,7 +70,7 @@ describe('a stateless service', () => {
       allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] },
     });
     const { volumes, containers } = find(serviceWith({ writablePaths: ['/tmp', '/var/cache/App'], scratch: '512Mi' }), 'Deployment').spec.template.spec;
-    expect(volumes).toEqual(['scratch-tmp', 'scratch-var-cache-app'].map((name) => ({ name, emptyDir: { sizeLimit: '512Mi' } })));
+    expect(volumes).toEqual(['scratch-0', 'scratch-1'].map((name) => ({ name, emptyDir: { sizeLimit: '512Mi' } })));
     expect(containers[0].volumeMounts.map((m) => m.mountPath)).toEqual(['/tmp', '/var/cache/App']);
   });
 

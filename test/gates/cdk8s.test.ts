@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Include, JsonPatch, Lazy, Testing } from 'cdk8s';
 import { Cpu, Deployment } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { enforceLoopLaws, type EnforceOptions } from '../../src/gates/cdk8s';
 import type { Config } from '../../src/config/config';
@@ -112,6 +113,35 @@ describe('the gate in an app', () => {
     for (const name of ['dev', 'prod']) storageClass(new Chart(app, name), 'WaitForFirstConsumer');
     app.synth();
     expect(new Set(clusters)).toEqual(new Set(['dev', 'prod']));
+  });
+
+  test('judges the kind and version that are written, and the items of a list', () => {
+    const patched = newApp();
+    enforceLoopLaws(patched, { config });
+    const budget = new ApiObject(new Chart(patched, 'c'), 'pdb', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'b' }, spec: { maxUnavailable: 1, selector: {} } });
+    budget.addJsonPatch(JsonPatch.replace('/apiVersion', 'policy/v1beta1'));
+    expect(() => patched.synth()).toThrow(/manifest\/served-version/);
+
+    const listed = newApp();
+    enforceLoopLaws(listed, { config });
+    const file = join(listed.outdir, 'list.yaml');
+    writeFileSync(file, 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: storage.k8s.io/v1\n  kind: StorageClass\n  metadata: {name: fast}\n  provisioner: ebs.csi.aws.com\n');
+    new Include(new Chart(listed, 'c'), 'included', { url: file });
+    expect(() => listed.synth()).toThrow(/storage\/deferred-binding/);
+  });
+
+  test('joins all constructs of a chart, whatever they share', () => {
+    const app = newApp();
+    enforceLoopLaws(app, { config, write: () => undefined });
+    const chart = new Chart(app, 'shop');
+    const labels = { app: 'a' };
+    for (const id of ['p', 'q']) new ApiObject(new Construct(chart, id), 'same', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'same' } });
+    new ApiObject(chart.node.findChild('p') as Construct, 'd', {
+      apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' },
+      spec: { replicas: 2, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'a', image: 'registry.example.com/a:1.2.3', resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '1Gi' } } }] } } },
+    });
+    new ApiObject(chart.node.findChild('q') as Construct, 'b', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'a' }, spec: { minAvailable: 2, selector: { matchLabels: labels } } });
+    expect(() => app.synth()).toThrow(/compute\/pdb-no-deadlock[\s\S]*manifest\/unique-object/);
   });
 
   test('takes charts that write the same object for different clusters', () => {

@@ -185,6 +185,14 @@ spec: ${spec}
     expect(graph.all(Workload).map((w) => w.title)).toEqual(['Pod ns/a-1-x']);
   });
 
+  test('what an operator owns is judged itself, and so are objects that own each other', () => {
+    const operator = 'apiVersion: rabbitmq.com/v1beta1\nkind: RabbitmqCluster\nmetadata: {name: mq, namespace: ns}\n---';
+    const set = owned('StatefulSet', 'mq-server', ['RabbitmqCluster', 'mq', 'rabbitmq.com/v1beta1'], template);
+    expect(graphOf(operator + set).all(Workload).map((w) => w.title)).toEqual(['StatefulSet ns/mq-server']);
+    const circle = owned('ReplicaSet', 'r1', ['ReplicaSet', 'r2'], template) + owned('ReplicaSet', 'r2', ['ReplicaSet', 'r1'], template);
+    expect(graphOf(circle).all(Workload)).toHaveLength(2);
+  });
+
   test('a Node owns mirror pods, but is not judged for them', () => {
     const node = 'apiVersion: v1\nkind: Node\nmetadata: {name: m1}\n---';
     const graph = graphOf(node + owned('Pod', 'etcd-m1', ['Node', 'm1', 'v1'], pod));

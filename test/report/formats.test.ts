@@ -27,7 +27,7 @@ const anyOrigin: fc.Arbitrary<Origin> = fc.record({
   file: fc.option(anyText), constructPath: fc.option(anyText), source: fc.array(anyText.map((t) => t.replace(/[\r\n]/g, '')), { minLength: 1, maxLength: 5 }),
   line: fc.nat(4), column: fc.nat(30), length: fc.nat(30),
 }).map(({ file, constructPath, source, line, column, length }) => ({
-  file, document: 0, item: null, constructPath,
+  file, document: 0, item: null, constructPath, folder: '',
   locate: (path) => {
     if (path.length === 0) return { line: 1, column: 1, endLine: source.length + 1, endColumn: 1 };
     const at = Math.min(line, source.length - 1) + 1;

@@ -104,10 +104,15 @@ export class DisruptionBudget extends KubeObject {
   /** The number of pods of which none may go; `null` when one may, or when there are none. */
   private sparesNone(selected: readonly Workload[], scale: 'minimumScale' | 'maximumScale'): number | null {
     const demand = { minAvailable: this.spec.get('minAvailable'), maxUnavailable: this.spec.get('maxUnavailable') };
-    const arithmetic = budgetArithmetic(demand, selected.map((workload) => controlled(workload, scale)));
+    // What is scaled to nothing has nothing to evict; the question is about the least that runs.
+    const arithmetic = budgetArithmetic(demand, selected.map((workload) => controlled(workload, scale)).map(atLeastOne));
     const { expectedPods } = arithmetic;
     return expectedPods > 0 && disruptionsAllowed(arithmetic, expectedPods) === 0 ? expectedPods : null;
   }
+}
+
+function atLeastOne({ pods, scale }: ControlledPods): ControlledPods {
+  return { pods: Math.max(1, pods), scale: scale === 0 && pods === 0 ? 1 : scale };
 }
 
 /** Text that is no percentage keeps its quotes, for `2` and `"2"` are not the same here. */

@@ -66,16 +66,17 @@ export class KubeObject extends Subject {
     return this.metadata.string('name') ?? null;
   }
 
-  /** The folder of its file, with a slash at the end; empty where there is none. */
+  /** What it is written together with: the folder of its file, the chart of its construct. */
   get folder(): string {
-    const file = this.resource.origin.file ?? '';
-    return file.slice(0, file.lastIndexOf('/') + 1);
+    return this.resource.origin.folder;
   }
 
   /** The nearest place it is written in together with another object. */
   shares(other: KubeObject): 'file' | 'folder' | 'nothing' {
-    if ((this.resource.origin.file ?? '') === (other.resource.origin.file ?? '')) return 'file';
-    return this.folder === other.folder ? 'folder' : 'nothing';
+    const [file, otherFile] = [this.resource.origin.file, other.resource.origin.file];
+    if (this.folder !== other.folder) return 'nothing';
+    // A chart is written to one file.
+    return file === otherFile ? 'file' : 'folder';
   }
 
   /** Does the API server of the target version know this kind? */

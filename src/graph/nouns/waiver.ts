@@ -37,8 +37,8 @@ export class Waiver extends Subject {
       const equals = line.indexOf('=');
       const [target, text] = equals < 0 ? [line, ''] : [line.slice(0, equals), line.slice(equals + 1)];
       const [law = '', onContainer = null] = target.trim().split('@');
-      const [, reason = text, until = null] = /^(.*?)(?:(?:^|[;,])\s*until\s*=\s*(.*?))?\s*$/.exec(text) ?? [];
-      const waiver = new Waiver(annotations, line, law, onContainer, reason.trim(), until);
+      const { reason, until } = partsOf(text);
+      const waiver = new Waiver(annotations, line, law, onContainer, reason, until);
       if (equals < 0 || law === '') waiver.problem = 'syntax';
       return waiver;
     });
@@ -50,4 +50,16 @@ export class Waiver extends Subject {
     const pod = (object as { pod?: Subject }).pod;
     return pod === undefined || pod.path.length === 0 ? own : [...own, ...Waiver.allIn(pod.in('metadata').in('annotations'))];
   }
+}
+
+/** Parts `reason; until=day`. The last `until=` that begins the text or follows `;` or `,` is meant: a reason may speak of one, too. */
+function partsOf(text: string): { readonly reason: string; readonly until: string | null } {
+  let parts: { readonly reason: string; readonly until: string | null } = { reason: text.trim(), until: null };
+  for (const { index, 0: word } of text.matchAll(/until\s*=/g)) {
+    let end = index;
+    while (end > 0 && /\s/.test(text.charAt(end - 1))) end -= 1;
+    if (end > 0 && !';,'.includes(text.charAt(end - 1))) continue;
+    parts = { reason: text.slice(0, Math.max(0, end - 1)).trim(), until: text.slice(index + word.length).trim() };
+  }
+  return parts;
 }

@@ -77,7 +77,7 @@ export function served(apiVersion: string, kind: string, kubeVersion: string): S
 function instead(kind: string, asked: number, group?: string): string[] {
   return (apiVersionsByKind.get(kind) ?? [])
     .filter((other) => (group === undefined || groupOf(other) === group) && (servingMask(other, kind) & asked) !== 0)
-    .sort((a, b) => instability(a) - instability(b) || b.localeCompare(a));
+    .sort((a, b) => instability(a) - instability(b) || (a < b ? 1 : a > b ? -1 : 0));
 }
 
 function instability(apiVersion: string): number {

@@ -41,7 +41,7 @@ export default defineLaw({
     broken(deadlock.kind, {
       path: ['spec', hasMaximum ? 'maxUnavailable' : 'minAvailable'],
       args: { budget: budget.name, demand, workload, pods },
-      related: budget.protects().certain.map(({ resource }) => ({ message: 'is protected by it', resource, path: ['metadata', 'name'] })),
+      related: budget.protects().certain.slice(0, 10).map(({ resource }) => ({ message: 'is protected by it', resource, path: ['metadata', 'name'] })),
       ...(deadlock.kind !== 'refused' && budget.canSpareOne && { repair: { patch } }),
     });
   },

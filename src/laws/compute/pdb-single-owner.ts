@@ -22,11 +22,13 @@ export default defineLaw({
       if (certain.length + possible.length >= 2) throw workload.pod.unknown('metadata');
       return;
     }
+    const shown = certain.slice(0, 10);
+    const hidden = certain.length - shown.length;
     broken(workload.kind === 'DaemonSet' ? 'daemons' : 'several', {
       path: [...workload.pod.path, 'metadata', 'labels'],
       at: 'key',
-      args: { workload: workload.title, budgets: certain.map((budget) => budget.name).join(' and ') },
-      related: certain.map(({ resource }) => ({ message: 'selects the pods', resource, path: ['spec', 'selector'] })),
+      args: { workload: workload.title, budgets: `${shown.map((budget) => budget.name).join(' and ')}${hidden > 0 ? ` and ${hidden} more` : ''}` },
+      related: shown.map(({ resource }) => ({ message: 'selects the pods', resource, path: ['spec', 'selector'] })),
     });
   },
 });

@@ -1,10 +1,29 @@
 import type * as JsonSchema from '@cfworker/json-schema';
 import { nearestName } from '../graph/schema/nearest';
-import { ConfigError } from './config';
+import { ConfigError, type Config } from './config';
 import schema from './config.schema.json';
 
-/** Throws {@link ConfigError} naming the first thing in a config that looplaw does not know. */
-export function validateConfig(value: unknown, file: string): void {
+/**
+ * Takes a value of any origin for a config. Throws {@link ConfigError} naming the first thing in it that looplaw does not know.
+ * @param where What messages call it: the name of a file, or how it was handed over.
+ */
+export function parseConfig(value: unknown, where: string): Config {
+  const config = spelledOut(value ?? {});
+  if (typeof config !== 'object') throw new ConfigError('invalid', `${where}: found a ${typeof config}, expected an object`);
+  // Most runs say nothing, and start-up is counted in milliseconds.
+  if (Object.keys(config ?? {}).length > 0) validate(config, where);
+  return config as Config;
+}
+
+/** YAML as Kubernetes reads it turns an unquoted `off` into false; in the settings of laws it means what it says. */
+function spelledOut(config: unknown): unknown {
+  const laws = (config as { laws?: unknown } | null)?.laws;
+  if (typeof laws !== 'object' || laws === null) return config;
+  const word = (setting: unknown): unknown => (Array.isArray(setting) ? setting.map(word) : setting === false ? 'off' : setting === true ? 'on' : setting);
+  return { ...(config as object), laws: Object.fromEntries(Object.entries(laws).map(([id, setting]) => [id, word(setting)])) };
+}
+
+function validate(value: unknown, file: string): void {
   // Loaded here and not above: most runs have no config, and start-up is counted in milliseconds.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { Validator } = require('@cfworker/json-schema') as typeof JsonSchema;
@@ -13,6 +32,7 @@ export function validateConfig(value: unknown, file: string): void {
   const unknownKeys = errors.filter((e) => e.keyword === 'additionalProperties');
   const deepest = (unknownKeys.length > 0 ? unknownKeys : errors).reduce((a, b) => (b.instanceLocation.length >= a.instanceLocation.length ? b : a));
   const at = deepest.instanceLocation.replace(/^#\/?/, '').split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
+  if (at === 'kubeVersion') throw new ConfigError('invalid', `${file}: kubeVersion must be a text such as "1.30"; quote it`);
   const key = deepest.keyword === 'additionalProperties' ? /Property "([^"]+)"/.exec(deepest.error)?.[1] : undefined;
   throw new ConfigError('invalid', `${file}: ${at === '' ? '' : `${at}: `}${key === undefined ? deepest.error : unknownKey(key, at)}`);
 }
