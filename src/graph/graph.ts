@@ -10,7 +10,7 @@ import { type NetworkPolicy } from './nouns/network-policy';
 import type { RoleBinding } from './nouns/role-binding';
 import { type Service } from './nouns/service';
 import type { ServiceAccount } from './nouns/service-account';
-import { StorageClass, type VolumeClass } from './nouns/storage-class';
+import { type StorageClass, type VolumeClass } from './nouns/storage-class';
 import { Workload } from './nouns/workload';
 import { nounFor } from './nouns';
 import { dominoLinks, type DominoLink } from './domino';

@@ -135,12 +135,13 @@ describe('the gate in an app', () => {
     enforceLoopLaws(app, { config, write: () => undefined });
     const chart = new Chart(app, 'shop');
     const labels = { app: 'a' };
-    for (const id of ['p', 'q']) new ApiObject(new Construct(chart, id), 'same', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'same' } });
-    new ApiObject(chart.node.findChild('p') as Construct, 'd', {
+    const parts = ['p', 'q'].map((id) => new Construct(chart, id));
+    for (const part of parts) new ApiObject(part, 'same', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'same' } });
+    new ApiObject(parts[0]!, 'd', {
       apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' },
       spec: { replicas: 2, selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'a', image: 'registry.example.com/a:1.2.3', resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { memory: '1Gi' } } }] } } },
     });
-    new ApiObject(chart.node.findChild('q') as Construct, 'b', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'a' }, spec: { minAvailable: 2, selector: { matchLabels: labels } } });
+    new ApiObject(parts[1]!, 'b', { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'a' }, spec: { minAvailable: 2, selector: { matchLabels: labels } } });
     expect(() => app.synth()).toThrow(/compute\/pdb-no-deadlock[\s\S]*manifest\/unique-object/);
   });
 
