@@ -1,5 +1,3 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
 import { ConfigError, type Config } from '../config/config';
 import { readConfig } from '../config/read';
 import { check } from '../judge/check';
@@ -9,6 +7,7 @@ import { loadPaths } from '../load/load';
 import type { Profile, Cloud, Role } from '../profile';
 import type { Preset, Severity } from '../law';
 import { render, type FormatName } from '../report';
+import { deliver, destinationsOf, refuseInputs, type Destination } from './delivery';
 import { docsBaseUrl } from './docs';
 import { EXIT } from './exit-code';
 import { version } from './version';
@@ -16,6 +15,7 @@ import { version } from './version';
 interface CheckFlags {
   readonly format: FormatName;
   readonly output?: string;
+  readonly report: readonly string[];
   readonly config?: string | boolean;
   readonly preset?: Preset;
   readonly role?: Role;
@@ -35,11 +35,13 @@ interface CheckFlags {
 /** `looplaw check`: argv to exit code. */
 export async function checkCommand(paths: readonly string[], options: object): Promise<number> {
   const flags = options as CheckFlags;
+  const destinations = destinationsOf(flags.format, flags.output, flags.report);
   const config = await configOf(flags);
   const loaded = loadPaths(paths.length > 0 ? paths : ['.'], flags.stdinFilename === undefined ? {} : { stdinFilename: flags.stdinFilename });
+  refuseInputs(destinations, paths, loaded);
   const verdict = check(loaded, { config, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop });
-  const isDelivered = deliver(reportOf(verdict, flags), flags.output, paths);
-  if (!isDelivered || verdict.verdict === 'error') return EXIT.error;
+  const isDelivered = destinations.map((destination) => deliver(reportOf(verdict, destination, flags), destination.file));
+  if (isDelivered.includes(false) || verdict.verdict === 'error') return EXIT.error;
   return verdict.verdict === 'fail' ? EXIT.findings : EXIT.ok;
 }
 
@@ -66,11 +68,11 @@ function clustersOf(flags: readonly string[]): Readonly<Record<string, readonly 
   return clusters;
 }
 
-function reportOf(verdict: Verdict, flags: CheckFlags): string {
+function reportOf(verdict: Verdict, { format, file }: Destination, flags: CheckFlags): string {
   const { stdout, env } = process;
-  const isTerminal = stdout.isTTY && flags.output === undefined;
+  const isTerminal = stdout.isTTY && file === null;
   const wantsColor = flags.color ?? (env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : isTerminal && env['TERM'] !== 'dumb');
-  return render(flags.format, verdict, {
+  return render(format, verdict, {
     laws: new Map(laws.map((law) => [law.id, law])),
     docsBaseUrl,
     toolVersion: version,
@@ -79,25 +81,4 @@ function reportOf(verdict: Verdict, flags: CheckFlags): string {
     width: isTerminal ? stdout.columns : 100,
     unicode: /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),
   });
-}
-
-/** Writes the report; false when that failed, which is never a pass. Files appear whole or not at all. */
-function deliver(report: string, output: string | undefined, inputs: readonly string[]): boolean {
-  if (output === undefined) {
-    process.stdout.write(report);
-    return true;
-  }
-  const target = resolve(output);
-  const partial = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
-  try {
-    if (inputs.some((input) => resolve(input) === target)) throw new Error('it is an input of this run');
-    if (statSync(target, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');
-    writeFileSync(partial, report, { flag: 'wx' });
-    renameSync(partial, target);
-    return true;
-  } catch (e) {
-    rmSync(partial, { force: true });
-    process.stderr.write(`looplaw: the report can not be written to ${output}: ${e instanceof Error ? e.message : String(e)}\n`);
-    return false;
-  }
 }
