@@ -10,12 +10,13 @@ import { xmlDocument, type Element } from './xml';
 
 /**
  * JUnit XML, for the test tabs of CI servers. Loops are suites and promises are tests: a broken one fails whatever its severity,
- * which is the type of the failure; a waived or undecided one is skipped and says why; laws that are kept pass. What could not be
+ * which is the type of the failure; a waived or undecided one is skipped and says why; a law that all keep is one that passes. What could not be
  * examined is an error in a suite of its own.
  */
 export const junit: Report = (verdict, context) => {
+  const open = [...verdict.findings.map((f) => failed(f, context)), ...skipped(verdict, context)];
   const suites = [
-    ...suitesOf([...verdict.findings.map((f) => failed(f, context)), ...skipped(verdict, context), ...passed(verdict, context)]),
+    ...suitesOf([...open, ...passed(verdict, open, context)]),
     ...(verdict.accounting.errors.length > 0 ? [suite('input', verdict.accounting.errors.map(unexamined))] : []),
   ];
   const total = (count: Count) => suites.reduce((n, { attributes }) => n + Number(attributes?.[count]), 0);
@@ -78,11 +79,11 @@ function skipped({ waived, baselined, undecided }: Verdict, { laws }: ReportCont
   ];
 }
 
-/** One test for all the times a law was kept. */
-function passed(verdict: Verdict, { laws }: ReportContext): readonly Test[] {
-  return Object.entries(verdict.laws).filter(([, { kept }]) => kept > 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([id]) => (
-    { name: 'testcase', attributes: { classname: id, name: laws.get(id)?.title ?? id, file: null, line: null } }
-  ));
+/** The promise of a law, where it is kept by all: beside a broken one it would be untrue. */
+function passed(verdict: Verdict, open: readonly Test[], { laws }: ReportContext): readonly Test[] {
+  const isOpen = new Set(open.map(({ attributes }) => attributes.classname));
+  const kept = Object.keys(verdict.laws).filter((id) => verdict.laws[id]!.kept > 0 && !isOpen.has(id)).sort();
+  return kept.map((id) => ({ name: 'testcase', attributes: { classname: id, name: laws.get(id)?.title ?? id, file: null, line: null } }));
 }
 
 /** A promise that is not kept. Its name holds no line, so that its history goes on when lines move. */

@@ -1,7 +1,7 @@
 import { sanitize } from './sanitize';
 
 /** Signs that Markdown gives a meaning to, and the colon, which begins addresses and emoji. */
-const SIGNS = /[!"#$%&*:<>?@[\\\]^_`{|}~]/g;
+const SIGNS = /[!#$%&*:<>?@[\\\]^_`{|}~]/g;
 
 /** Signs that people, teams, issues, changes and labels are named with; code hosts look for those names after Markdown is done. */
 const REFERENCES = /[@#!~$%&]/;

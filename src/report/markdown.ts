@@ -60,9 +60,9 @@ function findingRow(finding: Finding, context: ReportContext): string {
 /** A remedy of several lines is an example and keeps its form. */
 function storyText({ id, law }: LawGroup): string {
   const story = law === undefined ? [] : [...storyOf(law), ['fix', law.remedy] as const];
-  return [`**${markdownText(id)}**`, '', ...story.map(([label, text]) => (
+  return ['', `**${markdownText(id)}**`, '', ...story.map(([label, text]) => (
     `* ${label}: ${text.includes('\n') ? `<pre>${text.split('\n').map(markdownText).join('<br>')}</pre>` : markdownText(text)}`
-  )), ''].join('\n');
+  ))].join('\n');
 }
 
 function waivedSections(waived: readonly WaivedFinding[], context: ReportContext): readonly Section[] {
@@ -82,7 +82,7 @@ function undecidedSections(undecided: readonly UndecidedAnswer[], context: Repor
 }
 
 function folded(summary: string, rows: readonly string[], head: readonly string[] = []): Section {
-  return { head: [`<details><summary>${summary}</summary>`, '', ...head], rows, foot: ['', '</details>'] };
+  return { head: [`<details><summary>${summary}</summary>`, ...(head.length > 0 ? ['', ...head] : [])], rows, foot: ['', '</details>'] };
 }
 
 function messageText(finding: Finding, { laws }: ReportContext): string {
