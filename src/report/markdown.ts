@@ -4,10 +4,11 @@ import type { InputError } from '../load/resource';
 import { loopOf, type Loop } from '../loop';
 import { errorPlace } from './account';
 import { groupsOf, type LawGroup } from './groups';
-import { fitted, type Section } from './markdown-section';
+import { fitted, MOST_ROWS, rowsOf, type Rows, type Section } from './markdown-section';
 import { markdownCode, markdownText } from './markdown-text';
 import { placeOf, placesOf, placeText } from './place';
 import type { Report, ReportContext } from './report';
+import { gravestFirst } from './severity';
 import { lastLine } from './tally';
 import { docsOf, messageOf, storyOf, titleOf } from './words';
 
@@ -28,8 +29,10 @@ export const markdown: Report = (verdict, context) => fitted([
 
 function errorSections(errors: readonly InputError[]): readonly Section[] {
   if (errors.length === 0) return [];
-  const rows = errors.map((error) => row([markdownCode(errorPlace(error)), error.code, markdownText(error.message)]));
-  return [{ head: [`### Not examined: this run can not pass`, '', ...header(['input', 'code', 'what is wrong'])], rows }];
+  return [{
+    head: ['### Not examined: this run can not pass', '', ...header(['input', 'code', 'what is wrong'])],
+    ...rowsOf(errors, (error) => row([markdownCode(errorPlace(error)), error.code, markdownText(error.message)])),
+  }];
 }
 
 function loopSections({ findings }: Verdict, context: ReportContext): readonly Section[] {
@@ -40,14 +43,14 @@ function loopSections({ findings }: Verdict, context: ReportContext): readonly S
     else byLoop.set(loopOf(group.id), [group]);
   }
   return Array.from(byLoop).flatMap(([loop, groups]) => {
-    const broken = groups.flatMap((group) => group.findings);
-    const stories = groups.filter(({ law }) => law !== undefined).map((group) => storyText(group));
+    const broken = gravestFirst(groups.flatMap((group) => group.findings));
+    const known = groups.filter(({ law }) => law !== undefined);
     return [
       {
         head: [`### ${markdownText(loop)} · ${broken.length}`, '', ...header(['severity', 'law', 'place', 'object', 'what is wrong'])],
-        rows: broken.map((finding) => findingRow(finding, context)),
+        ...rowsOf(broken, (finding) => findingRow(finding, context)),
       },
-      ...(stories.length > 0 ? [folded('why, and how to fix it', stories)] : []),
+      ...(known.length > 0 ? [folded('why, and how to fix it', rowsOf(known, storyText))] : []),
     ];
   });
 }
@@ -67,7 +70,7 @@ function storyText({ id, law }: LawGroup): string {
 
 function waivedSections(waived: readonly WaivedFinding[], context: ReportContext): readonly Section[] {
   if (waived.length === 0) return [];
-  return [folded(`${waived.length} waived`, waived.map((finding) => row([
+  return [folded(`${waived.length} waived`, rowsOf(waived, (finding) => row([
     lawLink(finding.law, context), markdownCode(placeText(placeOf(finding))), messageText(finding, context),
     markdownText(finding.reason), finding.until === null ? 'no expiry' : markdownText(finding.until),
   ])), header(['law', 'place', 'what is wrong', 'reason', 'until']))];
@@ -75,14 +78,14 @@ function waivedSections(waived: readonly WaivedFinding[], context: ReportContext
 
 function undecidedSections(undecided: readonly UndecidedAnswer[], context: ReportContext): readonly Section[] {
   if (undecided.length === 0) return [];
-  const places = placesOf(undecided);
-  return [folded(`${undecided.length} undecided`, undecided.map(({ law, resource, because }, i) => row([
+  const places = placesOf(undecided.slice(0, MOST_ROWS));
+  return [folded(`${undecided.length} undecided`, rowsOf(undecided, ({ law, resource, because }, i) => row([
     lawLink(law, context), markdownCode(placeText(places[i]!)), markdownCode(titleOf(resource)), markdownText(because),
   ])), header(['law', 'place', 'object', 'because']))];
 }
 
-function folded(summary: string, rows: readonly string[], head: readonly string[] = []): Section {
-  return { head: [`<details><summary>${summary}</summary>`, ...(head.length > 0 ? ['', ...head] : [])], rows, foot: ['', '</details>'] };
+function folded(summary: string, rows: Rows, head: readonly string[] = []): Section {
+  return { head: [`<details><summary>${summary}</summary>`, ...(head.length > 0 ? ['', ...head] : [])], ...rows, foot: ['', '</details>'] };
 }
 
 function messageText(finding: Finding, { laws }: ReportContext): string {

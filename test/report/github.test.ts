@@ -51,9 +51,9 @@ describe('github', () => {
     expect(data).toMatch(/^platform\/class: class/);
   });
 
-  test('columns are told of one line only', () => {
-    const [command] = commandsOf(github(verdictOf(many(1, { range: { line: 2, column: 3, endLine: 4, endColumn: 1 } })), context));
-    expect(command?.properties).toEqual({ file: 'dist/shop.k8s.yaml', line: '2', endLine: '4', title: 'storage/deferred-binding' });
+  test.each([[1, '3'], [2, '4']])('columns are told of one line only, and an end in column %i is on line %s', (endColumn, endLine) => {
+    const [command] = commandsOf(github(verdictOf(many(1, { range: { line: 2, column: 3, endLine: 4, endColumn } })), context));
+    expect(command?.properties).toEqual({ file: 'dist/shop.k8s.yaml', line: '2', endLine, title: 'storage/deferred-binding' });
   });
 
   test.each(['a\n::add-mask::x', 'a\r::stop-commands::x', 'x,line=99', 'x::y', '100%0A::error::x', '%', ' ::error::x'])('%j ends no command, in a name or a file', (hostile) => {

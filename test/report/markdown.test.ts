@@ -51,6 +51,11 @@ describe('a comment of many findings', () => {
     expect(output).toContain('### storage · ' + String(n));
   });
 
+  test('leaves out the mildest', () => {
+    const mixed = [...many(60, { severity: 'info' }), ...many(1), finding(deferred, fast, ['kind'], { severity: 'warning' })];
+    expect(tableRows(text(verdictOf(mixed)), 'severity').slice(0, 3).map((cells) => cells[0]!.text)).toEqual(['error', 'warning', 'info']);
+  });
+
   test('is never longer than a comment may be, and always whole', () => {
     const long = many(60, { args: { class: '|'.repeat(900), provisioner: '@'.repeat(100) } });
     for (const verdict of [verdictOf(long), verdictOf(long, { waived: long.map((f) => waived(f, '<'.repeat(3_000), null)) }), verdictOf(many(3, { args: { class: 'x'.repeat(1e6) } }))]) {
