@@ -1,5 +1,5 @@
-import { ConfigError, type Config } from '../config/config';
-import { readConfig } from '../config/read';
+import { ConfigError } from '../config/config';
+import { readConfig, type ConfigFile } from '../config/read';
 import { check } from '../judge/check';
 import type { Verdict } from '../judge/verdict';
 import { laws } from '../laws';
@@ -36,18 +36,20 @@ interface CheckFlags {
 export async function checkCommand(paths: readonly string[], options: object): Promise<number> {
   const flags = options as CheckFlags;
   const destinations = destinationsOf(flags.format, flags.output, flags.report);
-  const config = await configOf(flags);
+  const { config, file } = await configOf(flags);
   const loaded = loadPaths(paths.length > 0 ? paths : ['.'], flags.stdinFilename === undefined ? {} : { stdinFilename: flags.stdinFilename });
-  refuseInputs(destinations, paths, loaded);
+  refuseInputs(destinations, file === null ? paths : [...paths, file], loaded);
   const verdict = check(loaded, { config, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop });
   const isDelivered = destinations.map((destination) => deliver(reportOf(verdict, destination, flags), destination.file));
   if (isDelivered.includes(false) || verdict.verdict === 'error') return EXIT.error;
   return verdict.verdict === 'fail' ? EXIT.findings : EXIT.ok;
 }
 
-/** What the file says, overruled by flags. */
-async function configOf(flags: CheckFlags): Promise<Config> {
-  const file = flags.config === false ? {} : (await readConfig(process.cwd(), typeof flags.config === 'string' ? flags.config : undefined)).config;
+/** What the file says, overruled by flags; and which file it was. */
+async function configOf(flags: CheckFlags): Promise<ConfigFile> {
+  const { config, file }: ConfigFile = flags.config === false
+    ? { config: {}, file: null }
+    : await readConfig(process.cwd(), typeof flags.config === 'string' ? flags.config : undefined);
   const profile: Partial<Profile> = {
     ...(flags.kubeVersion !== undefined && { kubeVersion: flags.kubeVersion }),
     ...(flags.cloud !== undefined && { cloud: flags.cloud }),
@@ -55,7 +57,7 @@ async function configOf(flags: CheckFlags): Promise<Config> {
     ...(flags.closedWorld !== undefined && { closedWorld: flags.closedWorld === true ? true : flags.closedWorld.split(',').map((k) => k.trim()) }),
   };
   const clusters = clustersOf(flags.cluster);
-  return { ...file, ...profile, ...(flags.preset && { preset: flags.preset }), ...(flags.cluster.length > 0 && { clusters }) };
+  return { config: { ...config, ...profile, ...(flags.preset && { preset: flags.preset }), ...(flags.cluster.length > 0 && { clusters }) }, file };
 }
 
 function clustersOf(flags: readonly string[]): Readonly<Record<string, readonly string[]>> {

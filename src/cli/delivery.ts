@@ -38,7 +38,7 @@ function destinationOf(flag: string): Destination {
 }
 
 /**
- * Refuses reports that would replace what was judged: paths of the command line, and files that objects came from or that failed.
+ * Refuses reports that would replace what was read: paths of the command line, the config, and files that objects came from or that failed.
  *
  * @throws ConfigError naming the file
  */

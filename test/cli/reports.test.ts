@@ -77,6 +77,12 @@ describe('refused before anything is written', () => {
   });
 });
 
+test('a report never replaces the config of its run', () => {
+  const cwd = folder({ 'a.yaml': bad, 'looplaw.config.json': '{}' });
+  expect(check(cwd, '--report', 'json=looplaw.config.json')).toMatchObject({ code: 2, out: '' });
+  expect(readFileSync(join(cwd, 'looplaw.config.json'), 'utf8')).toBe('{}');
+});
+
 describe('a report that can not be written', () => {
   test.each([['missing/x.json'], ['sub'], ['pipe']])('to %s is exit code 2; the others are written, and nothing is left of it', (file) => {
     const cwd = folder({ 'a.yaml': deployment('good') });
