@@ -6,6 +6,7 @@ import { createJiti } from 'jiti';
 import { configSchema } from './generate-config-schema.mjs';
 import { lawPage, lawTable } from './generate-docs.mjs';
 import { lawIndex } from './generate-laws.mjs';
+import { reportsPage } from './generate-reports.mjs';
 import { tableSource } from './generate-schema.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -41,6 +42,9 @@ for (const file of filesBelow(join(root, 'docs/laws')).filter((f) => !pages.has(
   stale.push(file);
   if (!isCheck) rmSync(join(root, file));
 }
+
+const reports = readFileSync(join(root, 'docs/reports.md'), 'utf8');
+write('docs/reports.md', await reportsPage(reports, join(root, 'test/report/docs/shop.yaml'), (module) => load.import(`../src/${module}`)));
 
 const readme = join(root, 'README.md');
 if (existsSync(readme)) {

@@ -1,15 +1,14 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { ConfigError, type Config } from '../config/config';
-import { readConfig } from '../config/read';
+import { dirname } from 'node:path';
+import { ConfigError } from '../config/config';
+import { readConfig, type ConfigFile } from '../config/read';
 import { check } from '../judge/check';
 import type { Verdict } from '../judge/verdict';
 import { laws } from '../laws';
 import { loadPaths } from '../load/load';
-import type { Loaded } from '../load/resource';
 import type { Profile, Cloud, Role } from '../profile';
 import type { Preset, Severity } from '../law';
 import { render, type FormatName } from '../report';
+import { deliver, destinationsOf, refuseInputs, type Destination } from './delivery';
 import { docsBaseUrl } from './docs';
 import { EVERY_KIND } from './closed-world';
 import { EXIT } from './exit-code';
@@ -18,6 +17,7 @@ import { version } from './version';
 interface CheckFlags {
   readonly format: FormatName;
   readonly output?: string;
+  readonly report: readonly string[];
   readonly config?: string | boolean;
   readonly preset?: Preset;
   readonly role?: Role;
@@ -37,26 +37,22 @@ interface CheckFlags {
 /** `looplaw check`: argv to exit code. */
 export async function checkCommand(paths: readonly string[], options: object): Promise<number> {
   const flags = options as CheckFlags;
-  const { config, base } = await configOf(flags);
+  const destinations = destinationsOf(flags.format, flags.output, flags.report);
+  const { config, file, base } = await configOf(flags);
   const loaded = loadPaths(paths.length > 0 ? paths : ['.'], flags.stdinFilename === undefined ? {} : { stdinFilename: flags.stdinFilename });
+  refuseInputs(destinations, file === null ? paths : [...paths, file], loaded);
   const verdict = check(loaded, { config, base, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop });
   const idle = clustersOf(flags.cluster).filter(([name]) => !verdict.clusters.some((cluster) => cluster.name === name));
   for (const [name] of idle) process.stderr.write(`looplaw: --cluster ${name}: no object is in a file its globs name\n`);
-  const isDelivered = deliver(reportOf(verdict, flags), flags.output, [...paths, ...filesOf(loaded)]) && idle.length === 0;
-  if (!isDelivered || verdict.verdict === 'error') return EXIT.error;
+  const isDelivered = destinations.map((destination) => deliver(reportOf(verdict, destination, flags), destination.file));
+  if (isDelivered.includes(false) || idle.length > 0 || verdict.verdict === 'error') return EXIT.error;
   return verdict.verdict === 'fail' ? EXIT.findings : EXIT.ok;
 }
 
-/** Every file that was read, or was to be read. */
-function filesOf({ resources, skipped, errors }: Loaded): readonly string[] {
-  const files = [...resources.map((r) => r.origin.file), ...skipped.map((s) => s.file), ...errors.map((e) => e.file)];
-  return [...new Set(files.filter((file) => file !== null))];
-}
-
-/** What the file says, overruled by flags, and the folder its globs are relative to. */
-async function configOf(flags: CheckFlags): Promise<{ readonly config: Config; readonly base: string }> {
+/** What the file says, overruled by flags; which file it was, and the folder the globs are relative to. */
+async function configOf(flags: CheckFlags): Promise<ConfigFile & { readonly base: string }> {
   const cwd = process.cwd();
-  const none = { config: {}, file: null };
+  const none: ConfigFile = { config: {}, file: null };
   const { config: written, file } = flags.config === false ? none : await readConfig(cwd, typeof flags.config === 'string' ? flags.config : undefined);
   const profile: Partial<Profile> = {
     ...(flags.kubeVersion !== undefined && { kubeVersion: flags.kubeVersion }),
@@ -67,7 +63,7 @@ async function configOf(flags: CheckFlags): Promise<{ readonly config: Config; r
   const isOverruled = flags.cluster.length > 0;
   const clusters = isOverruled && { clusters: Object.fromEntries(clustersOf(flags.cluster)) };
   const config = { ...written, ...profile, ...(flags.preset && { preset: flags.preset }), ...clusters };
-  return { config, base: file === null || isOverruled ? cwd : dirname(file) };
+  return { config, file, base: file === null || isOverruled ? cwd : dirname(file) };
 }
 
 function clustersOf(flags: readonly string[]): readonly (readonly [name: string, globs: readonly string[]])[] {
@@ -80,11 +76,11 @@ function clustersOf(flags: readonly string[]): readonly (readonly [name: string,
   return [...clusters];
 }
 
-function reportOf(verdict: Verdict, flags: CheckFlags): string {
+function reportOf(verdict: Verdict, { format, file }: Destination, flags: CheckFlags): string {
   const { stdout, env } = process;
-  const isTerminal = stdout.isTTY && flags.output === undefined;
+  const isTerminal = stdout.isTTY && file === null;
   const wantsColor = flags.color ?? (env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : isTerminal && env['TERM'] !== 'dumb');
-  return render(flags.format, verdict, {
+  return render(format, verdict, {
     laws: new Map(laws.map((law) => [law.id, law])),
     docsBaseUrl,
     toolVersion: version,
@@ -93,25 +89,4 @@ function reportOf(verdict: Verdict, flags: CheckFlags): string {
     width: isTerminal ? stdout.columns : 100,
     unicode: /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),
   });
-}
-
-/** Writes the report; false when that failed, which is never a pass. Files appear whole or not at all. */
-function deliver(report: string, output: string | undefined, inputs: readonly string[]): boolean {
-  if (output === undefined) {
-    process.stdout.write(report);
-    return true;
-  }
-  const target = resolve(output);
-  const partial = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
-  try {
-    if (inputs.some((input) => resolve(input) === target)) throw new Error('it is an input of this run');
-    if (statSync(target, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');
-    writeFileSync(partial, report, { flag: 'wx' });
-    renameSync(partial, target);
-    return true;
-  } catch (e) {
-    rmSync(partial, { force: true });
-    process.stderr.write(`looplaw: the report can not be written to ${output}: ${e instanceof Error ? e.message : String(e)}\n`);
-    return false;
-  }
 }

@@ -22,6 +22,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .argument('[paths...]')
     .addOption(new Option('-f, --format <format>', 'how to report').choices([...formats]).default('pretty'))
     .option('-o, --output <file>', 'write the report to a file')
+    .option('--report <format=file>', 'write one more report to a file (repeatable)', collect, [])
     .option('-c, --config <file>', 'config file (default: the nearest looplaw.config.*)')
     .option('--no-config', 'read no config file')
     .addOption(new Option('--preset <preset>', 'which laws, how strict').choices(['recommended', 'strict']))

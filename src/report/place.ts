@@ -40,6 +40,12 @@ export function shownFile(file: string | null): string | null {
   return relative(process.cwd(), file).split(sep).join('/');
 }
 
+/** A path as code hosts take it: from the root of the repository, without `./`. What lies outside of the working folder goes by its name alone. */
+export function repositoryPath(file: string): string {
+  const segments = file.toWellFormed().split('/').filter((segment) => segment !== '' && segment !== '.');
+  return (segments[0] === '..' ? segments.slice(-1) : segments).join('/') || '-';
+}
+
 /** `path:line:column` as editors and terminals open it, shorter where less is known; the construct path where there is no file. */
 export function placeText({ file, constructPath, range }: Place): string {
   if (file === null) return named(constructPath || '-');

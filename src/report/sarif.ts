@@ -1,7 +1,7 @@
 import type { Finding, WaivedFinding } from '../finding';
 import type { InputError, Range } from '../load/resource';
 import { jsonText } from './json-text';
-import { pathText, placeIn, placeOf, shownFile, type Place } from './place';
+import { pathText, placeIn, placeOf, repositoryPath, shownFile, type Place } from './place';
 import type { Report, ReportContext } from './report';
 import { rulesOf, LEVELS } from './sarif-rules';
 import { gravestFirst } from './severity';
@@ -88,18 +88,12 @@ function dropped(results: number): readonly object[] {
 function physical({ file, constructPath, range }: Place): object {
   const { line, column, endLine, endColumn } = range ?? NO_RANGE;
   return {
-    artifactLocation: { uri: uriOf(file ?? constructPath ?? '-'), uriBaseId: '%SRCROOT%' },
+    artifactLocation: { uri: repositoryPath(file ?? constructPath ?? '-').split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
     region: { startLine: line, startColumn: column, endLine, endColumn },
   };
 }
 
 const NO_RANGE: Range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-
-/** A relative address. What lies outside of the working folder goes by its name alone. */
-function uriOf(file: string): string {
-  const segments = file.toWellFormed().split('/').filter((segment) => segment !== '' && segment !== '.');
-  return (segments[0] === '..' ? segments.slice(-1) : segments).map(encodeURIComponent).join('/');
-}
 
 /** Messages of SARIF may hold links; names from an input must not. */
 function unlinked(text: string): string {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { formats } from '../../src/report';
 import { BIN, ROOT, deployment, folder, looplaw } from './command';
 
 const good = deployment('good');
@@ -197,7 +198,7 @@ describe('output', () => {
 
   test('is the same whatever the order of inputs', () => {
     const cwd = folder({ 'a.yaml': bad, 'b.yaml': deployment('other', { requests: false }), 'c.yaml': good });
-    for (const format of ['json', 'sarif', 'pretty', 'concise']) {
+    for (const format of formats) {
       const forward = looplaw(['check', 'a.yaml', 'b.yaml', 'c.yaml', '-f', format], { cwd }).out;
       expect(looplaw(['check', 'c.yaml', 'b.yaml', 'a.yaml', '-f', format], { cwd }).out).toBe(forward);
     }

@@ -125,7 +125,8 @@ test.each(formats)('all of them at once, as %s', (format) => {
   const files = Object.fromEntries([...manifests, ...malformed].map(([, , text], i) => [`${i}/secret.yaml`, text]));
   const { code, out, err } = looplaw([...args, '-f', format, '--closed-world'], { cwd: folder(files) });
   expect(code).toBe(2);
-  for (const [, told] of manifests) expect(out).toContain(told);
+  // GitHub shows ten annotations of a kind, so that format tells no more.
+  if (format !== 'github') for (const [, told] of manifests) expect(out).toContain(told);
   expectNoToken(out, err);
 });
 

@@ -6,12 +6,15 @@ import type { Origin, Path, Resource } from '../../src/load/resource';
 import { formats, render, reports, type FormatName } from '../../src/report';
 import { printable, sanitize } from '../../src/report/sanitize';
 import { breachText, messageOf } from '../../src/report/words';
+import { commandsOf, elements, markdownTokens, tableRows, xmlRoot } from './grammar';
 import { budgeted, context, deferred, finding, shopVerdict, twice, undecided, verdictOf, waived } from './sample';
 
 /** Texts that logs, terminals and parsers act on. */
 const HOSTILE = [
   '::set-output name=x::y', '\n::add-mask::x\n', '  ::error::x', '##[error]x', '##vso[task.setvariable variable=x]y', '\x1b[2J', '\x1b]0;title\x07', '\x9b31m',
   'a\rb\bc', '\u202egnp.exe', '\u200b\ufeff\u2066', '\u2028\u2029\x85', '\ud800', '\udfff', '", "x": "', '\\u0000', '](https://evil.example)', '<!--', '%0A', '\0',
+  '</details>', '@acme/team', '![x](https://evil.example/pixel.png)', '<img src=x>', 'https://evil.example', 'www.evil.example', '#12', '|', '```', '`', '\\', '*a* _b_ ~~c~~',
+  ']]>', '<failure/>', '&lt;', '&#0;', '\ufffe\uffff', ',line=1', '%25', '- x', '| --- |', 'me@evil.example',
   'error  compute/budgeted-pod', ' error compute/budgeted-pod ', '-----\n---\n',
 ];
 const anyText = fc.oneof(
@@ -64,8 +67,24 @@ const COUNT: Readonly<Record<FormatName, (output: string) => number>> = {
   pretty: (output) => output.split('\n').filter((line) => /^\S.* {2}(?:error|warning|info) {2}[a-z-]+\/[a-z-]+$/.test(line)).length,
   concise: (output) => output.split('\n').length - 3,
   json: (output) => (JSON.parse(output) as { findings: [] }).findings.length,
+  jsonl: (output) => output.trimEnd().split('\n').filter((line) => (JSON.parse(line) as { type: string }).type === 'finding').length,
   sarif: (output) => (JSON.parse(output) as { runs: { results: { suppressions?: [] }[] }[] }).runs[0]!.results.filter((r) => !r.suppressions).length,
+  junit: (output) => elements(xmlRoot(output), 'failure').length,
+  github: (output) => commandsOf(output).filter(({ properties }) => context.laws.has(properties['title']!)).length,
+  gitlab: (output) => (JSON.parse(output) as { severity: string }[]).filter(({ severity }) => severity !== 'blocker').length,
+  markdown: (output) => tableRows(output, 'severity').length,
 };
+
+/** Formats that people read in a terminal, which may know nothing but ASCII. */
+const FOR_TERMINALS: readonly FormatName[] = ['pretty', 'concise'];
+
+/** What a log may be told to do: annotations, and only by the format that makes them. */
+function expectNoCommand(format: FormatName, output: string): void {
+  const commands = commandsOf(output);
+  if (format === 'github') expect(commands.every(({ name, properties }) => /^(?:error|warning|notice)$/.test(name) && 'title' in properties)).toBe(true);
+  else expect(commands).toEqual([]);
+  expect(output).not.toMatch(/##\w*\[/);
+}
 
 describe.each(formats)('%s', (format) => {
   test('is the same whatever is in names, messages and sources: parsed by its grammar, counted, and harmless to print', () => {
@@ -73,10 +92,9 @@ describe.each(formats)('%s', (format) => {
       const output = render(format, verdict, { ...context, ...options });
       expect(COUNT[format](output)).toBe(verdict.findings.length);
       expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
-      expect(output).not.toMatch(/^\s*::/m);
-      expect(output).not.toMatch(/##\w*\[/);
+      expectNoCommand(format, output);
       expect(output.endsWith('\n') && !output.endsWith('\n\n')).toBe(true);
-      if (!options.unicode && format !== 'json' && format !== 'sarif') expect(output).toMatch(/^[\n\x20-\x7e]*$/);
+      if (!options.unicode && FOR_TERMINALS.includes(format)) expect(output).toMatch(/^[\n\x20-\x7e]*$/);
     }), { numRuns: 300 });
   });
 
@@ -88,6 +106,20 @@ describe.each(formats)('%s', (format) => {
   test('names no absolute path', () => {
     expect(render(format, shopVerdict(), context)).not.toContain(process.cwd());
   });
+});
+
+test('markdown holds no link but those to laws, no image, and no markup but its own', () => {
+  fc.assert(fc.property(anyVerdict, (verdict) => {
+    const output = render('markdown', verdict, context);
+    for (const token of markdownTokens(output)) {
+      expect(['image', 'code', 'codespan', 'em', 'del', 'def', 'hr', 'blockquote']).not.toContain(token.type);
+      if (token.type === 'link') expect((token as { href: string }).href).toMatch(/^https:\/\/example\.com\/docs\/laws\/[a-z/-]+\.md$/);
+      if (token.type === 'html') expect(token.raw.replace(/<!-- looplaw -->|<\/?(?:details|summary|code|pre)>|<br>/g, '')).not.toMatch(/[<>]/);
+    }
+    // Names of people and issues are looked for in the text that Markdown leaves, outside of code.
+    expect(output.replace(/<code>.*?<\/code>/g, '').replaceAll('&#8203;', '\u200b').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))))
+      .not.toMatch(/[@][\w]|(?<![#\n])#\d/);
+  }), { numRuns: 300 });
 });
 
 test('concise is a line per finding, per input that was not examined, and the account', () => {

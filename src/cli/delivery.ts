@@ -1,0 +1,92 @@
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { ConfigError } from '../config/config';
+import { nearestName } from '../graph/schema/nearest';
+import type { Loaded } from '../load/resource';
+import { formats, type FormatName } from '../report';
+
+/** One report of a run, and where it goes; `null` is standard output. */
+export interface Destination {
+  readonly format: FormatName;
+  readonly file: string | null;
+}
+
+/**
+ * Where the reports of a run go: one by `--format` and `--output`, and one for each `--report format=file`.
+ *
+ * @throws ConfigError when a flag can't be read, or two reports go to one file
+ */
+export function destinationsOf(format: FormatName, output: string | undefined, reports: readonly string[]): readonly Destination[] {
+  const destinations = [{ format, file: output ?? null }, ...reports.map(destinationOf)];
+  const taken = new Set<string>();
+  for (const { file } of destinations) {
+    if (file === null) continue;
+    const place = placeOf(file);
+    if (taken.has(place)) throw new ConfigError('invalid', `two reports go to ${file}: give each a file of its own`);
+    taken.add(place);
+  }
+  return destinations;
+}
+
+function destinationOf(flag: string): Destination {
+  const [, name, file] = /^([^=]*)=(.+)$/s.exec(flag) ?? [];
+  if (name === undefined || file === undefined) throw new ConfigError('invalid', `--report ${flag}: expected format=file, e.g. --report sarif=looplaw.sarif`);
+  const format = formats.find((known) => known === name);
+  if (format !== undefined) return { format, file };
+  const nearest = nearestName(name, formats);
+  throw new ConfigError('invalid', `--report ${flag}: there is no format ${name}; ${nearest === null ? `formats are ${formats.join(', ')}` : `did you mean ${nearest}?`}`);
+}
+
+/**
+ * Refuses reports that would replace what was read: paths of the command line, the config, and files that objects came from or that failed.
+ *
+ * @throws ConfigError naming the file
+ */
+export function refuseInputs(destinations: readonly Destination[], paths: readonly string[], { resources, errors }: Loaded): void {
+  const files = new Set([...paths, ...resources.map((r) => r.origin.file), ...errors.map((e) => e.file)]);
+  const inputs = new Set(Array.from(files, (file) => (file === null ? '' : placeOf(file))));
+  for (const { file } of destinations) {
+    if (file !== null && inputs.has(placeOf(file))) throw new ConfigError('invalid', `the report can not be written to ${file}: it is an input of this run`);
+  }
+}
+
+/** Writes a report; false when that failed, which is never a pass. */
+export function deliver(report: string, file: string | null): boolean {
+  if (file === null) {
+    process.stdout.write(report);
+    return true;
+  }
+  try {
+    writeWhole(placeOf(file), report);
+    return true;
+  } catch (e) {
+    process.stderr.write(`looplaw: the report can not be written to ${file}: ${e instanceof Error ? e.message : String(e)}\n`);
+    return false;
+  }
+}
+
+/** Writes a file that appears whole or not at all: what is left half written by a full disk or a signal has another name. */
+function writeWhole(target: string, text: string): void {
+  const present = statSync(target, { throwIfNoEntry: false });
+  // A device or a pipe would be replaced by a file.
+  if (present !== undefined && !present.isFile()) throw new Error(present.isDirectory() ? 'it is a folder' : 'it is no regular file');
+  const partial = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
+  try {
+    writeFileSync(partial, text, { flag: 'wx', flush: true });
+    renameSync(partial, target);
+  } catch (e) {
+    rmSync(partial, { force: true });
+    throw e;
+  }
+}
+
+/** The one name of a file, whatever links lead to it; the file itself need not be there. */
+function placeOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    const absolute = resolve(file);
+    const folder = dirname(absolute);
+    return folder === absolute ? absolute : join(placeOf(folder), basename(absolute));
+  }
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { formats } from '../../src/report';
+import { looplaw, ROOT } from './command';
+
+const page = readFileSync(join(ROOT, 'docs/reports.md'), 'utf8');
+const cwd = join(ROOT, 'test/report/docs');
+const samples = new Map(Array.from(page.matchAll(/<!-- sample: (\w+) -->\n```\w+\n([^]*?)\n```\n<!-- \/sample -->/g), ([, format = '', text = '']) => [format, text]));
+
+describe('the page of the reports', () => {
+  test('has a section with a sample for every format, in their order', () => {
+    expect([...samples.keys()]).toEqual(formats);
+    expect(Array.from(page.matchAll(/^## (\w+)$/gm), ([, name]) => name)).toEqual(formats);
+  });
+
+  test.each(formats)('shows of %s what the command prints', (format) => {
+    const { code, out, err } = looplaw(['check', 'shop.yaml', '--law', 'compute/budgeted-pod', '--format', format, '--no-config'], { cwd });
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    const isIndented = ['json', 'sarif', 'gitlab'].includes(format);
+    expect(samples.get(format)).toBe(isIndented ? JSON.stringify(JSON.parse(out), null, 2) : out.trimEnd());
+  });
+});
