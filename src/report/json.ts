@@ -19,6 +19,7 @@ export const json: Report = (verdict, context) => {
     findings: verdict.findings.map((f) => findingOf(f, context)),
     waived: verdict.waived.map((f) => waivedOf(f, context)),
     baselined: verdict.baselined.map((f) => findingOf(f, context)),
+    stale: verdict.stale.map(({ fingerprint, law, severity, object }) => ({ fingerprint, law, severity, object: plain(object) })),
     undecided: undecidedOf(verdict.undecided),
     accounting: { files, documents, resources, examined, skipped: skipped.map(skippedOf), errors: errors.map(errorOf) },
     laws: Object.fromEntries(Object.entries(verdict.laws).sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, count]) => {
