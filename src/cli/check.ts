@@ -1,5 +1,4 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { ConfigError, type Config } from '../config/config';
 import { readConfig } from '../config/read';
 import { check } from '../judge/check';
@@ -9,11 +8,13 @@ import { loadPaths } from '../load/load';
 import type { Profile, Cloud, Role } from '../profile';
 import type { Preset, Severity } from '../law';
 import { render, type FormatName } from '../report';
+import { keepBaseline, readBaseline, type BaselineFlags } from './baseline-file';
 import { docsBaseUrl } from './docs';
 import { EXIT } from './exit-code';
 import { version } from './version';
+import { writeWhole } from './whole-file';
 
-interface CheckFlags {
+interface CheckFlags extends BaselineFlags {
   readonly format: FormatName;
   readonly output?: string;
   readonly config?: string | boolean;
@@ -36,10 +37,14 @@ interface CheckFlags {
 export async function checkCommand(paths: readonly string[], options: object): Promise<number> {
   const flags = options as CheckFlags;
   const config = await configOf(flags);
+  const before = readBaseline(flags);
   const loaded = loadPaths(paths.length > 0 ? paths : ['.'], flags.stdinFilename === undefined ? {} : { stdinFilename: flags.stdinFilename });
-  const verdict = check(loaded, { config, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop });
+  const choice = { config, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop };
+  const judged = check(loaded, { ...choice, baseline: before ?? [] });
+  const after = keepBaseline(before, judged, flags);
+  const verdict = after === null || after === before || flags.baseline === undefined ? judged : check(loaded, { ...choice, baseline: after });
   const isDelivered = deliver(reportOf(verdict, flags), flags.output, paths);
-  if (!isDelivered || verdict.verdict === 'error') return EXIT.error;
+  if (!isDelivered || after === null || verdict.verdict === 'error') return EXIT.error;
   return verdict.verdict === 'fail' ? EXIT.findings : EXIT.ok;
 }
 
@@ -87,16 +92,11 @@ function deliver(report: string, output: string | undefined, inputs: readonly st
     process.stdout.write(report);
     return true;
   }
-  const target = resolve(output);
-  const partial = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
   try {
-    if (inputs.some((input) => resolve(input) === target)) throw new Error('it is an input of this run');
-    if (statSync(target, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');
-    writeFileSync(partial, report, { flag: 'wx' });
-    renameSync(partial, target);
+    if (inputs.some((input) => resolve(input) === resolve(output))) throw new Error('it is an input of this run');
+    writeWhole(output, report);
     return true;
   } catch (e) {
-    rmSync(partial, { force: true });
     process.stderr.write(`looplaw: the report can not be written to ${output}: ${e instanceof Error ? e.message : String(e)}\n`);
     return false;
   }
