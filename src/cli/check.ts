@@ -14,9 +14,8 @@ import { EXIT } from './exit-code';
 import { version } from './version';
 import { writeWhole } from './whole-file';
 
-interface CheckFlags extends BaselineFlags {
-  readonly format: FormatName;
-  readonly output?: string;
+/** Flags that say what the manifests are for: they overrule the config file. */
+export interface TargetFlags {
   readonly config?: string | boolean;
   readonly preset?: Preset;
   readonly role?: Role;
@@ -24,6 +23,11 @@ interface CheckFlags extends BaselineFlags {
   readonly cloud?: Cloud;
   readonly cluster: readonly string[];
   readonly closedWorld?: true | string;
+}
+
+interface CheckFlags extends TargetFlags, BaselineFlags {
+  readonly format: FormatName;
+  readonly output?: string;
   readonly law: readonly string[];
   readonly skipLaw: readonly string[];
   readonly loop: readonly string[];
@@ -49,7 +53,7 @@ export async function checkCommand(paths: readonly string[], options: object): P
 }
 
 /** What the file says, overruled by flags. */
-async function configOf(flags: CheckFlags): Promise<Config> {
+export async function configOf(flags: TargetFlags): Promise<Config> {
   const file = flags.config === false ? {} : (await readConfig(process.cwd(), typeof flags.config === 'string' ? flags.config : undefined)).config;
   const profile: Partial<Profile> = {
     ...(flags.kubeVersion !== undefined && { kubeVersion: flags.kubeVersion }),
@@ -74,16 +78,21 @@ function clustersOf(flags: readonly string[]): Readonly<Record<string, readonly 
 function reportOf(verdict: Verdict, flags: CheckFlags): string {
   const { stdout, env } = process;
   const isTerminal = stdout.isTTY && flags.output === undefined;
-  const wantsColor = flags.color ?? (env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : isTerminal && env['TERM'] !== 'dumb');
   return render(flags.format, verdict, {
     laws: new Map(laws.map((law) => [law.id, law])),
     docsBaseUrl,
     toolVersion: version,
     explainUndecided: flags.explainUndecided ?? false,
-    color: wantsColor,
+    color: wantsColor(flags.color, isTerminal),
     width: isTerminal ? stdout.columns : 100,
     unicode: /utf-?8/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),
   });
+}
+
+/** Whether output is coloured: as the flag says, else the environment, else on a terminal. */
+export function wantsColor(flag: boolean | undefined, isTerminal: boolean): boolean {
+  const { env } = process;
+  return flag ?? (env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : isTerminal && env['TERM'] !== 'dumb');
 }
 
 /** Writes the report; false when that failed, which is never a pass. Files appear whole or not at all. */

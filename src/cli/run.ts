@@ -45,6 +45,26 @@ export async function run(argv: readonly string[]): Promise<number> {
       code = await checkCommand(paths, options);
     });
 
+  program.command('fix')
+    .description('make safe repairs in the text of manifests, comments and layout kept, and show them as a diff (default: .)')
+    .argument('[paths...]')
+    .option('--dry-run', 'show the diff, write nothing')
+    .option('--law <id>', 'repair only findings of this law (repeatable)', collect, [])
+    .option('-c, --config <file>', 'config file (default: the nearest looplaw.config.*)')
+    .option('--no-config', 'read no config file')
+    .addOption(new Option('--preset <preset>', 'which laws, how strict').choices(['recommended', 'strict']))
+    .addOption(new Option('--role <role>', 'whose laws to ask').choices(['app', 'platform']))
+    .option('--kube-version <version>', 'Kubernetes version the manifests are for')
+    .addOption(new Option('--cloud <cloud>', 'cloud the cluster runs on').choices(['aws', 'azure', 'gcp', 'none']))
+    .option('--cluster <name=glob>', 'files of one cluster (repeatable)', collect, [])
+    .option('--closed-world [kinds]', 'the set holds every object, or every object of these kinds (comma separated)')
+    .option('--color', 'colour even where output is no terminal')
+    .option('--no-color', 'no colour')
+    .action(async (paths: string[], options: object) => {
+      const { fixCommand } = await import('./fix.js');
+      code = await fixCommand(paths, options);
+    });
+
   program.command('laws')
     .description('list the laws')
     .addOption(new Option('-f, --format <format>', 'how to list').choices(['pretty', 'json']).default('pretty'))

@@ -9,6 +9,7 @@ import type { Verdict } from '../../src/judge/verdict';
 import type { Law, Preset } from '../../src/law';
 import { laws } from '../../src/laws';
 import { loadText } from '../../src/load/load';
+import type { Loaded } from '../../src/load/resource';
 import { defaultProfile } from '../../src/profile';
 
 export const FIXTURES = __dirname;
@@ -38,10 +39,14 @@ export function fixturesOf(law: Law): readonly Fixture[] {
 }
 
 /** Judges a fixture by its own law only, for the profile its header states. */
-export function judgeFixture({ law, text, path }: Fixture): Verdict {
+export function judgeFixture(fixture: Fixture): Verdict {
+  return judgeLoaded(fixture, loadText(basename(fixture.path), fixture.text));
+}
+
+/** As {@link judgeFixture}, for objects that were made from the fixture. */
+export function judgeLoaded({ law, text }: Fixture, loaded: Loaded): Verdict {
   const { preset, config } = headerOf(text, law);
   const profile = profileOf({ role: 'platform', ...config });
-  const loaded = loadText(basename(path), text);
   return judge(loaded, clustersOf(loaded.resources), {
     laws: enableLaws(laws, config, profile, { only: [law.id] }),
     knownLaws: new Set(laws.map((l) => l.id)),

@@ -1,0 +1,101 @@
+import { changesBetween, linesOf, type Change } from '../fix/changes';
+import { TextOrigin } from '../load/origin';
+import type { Loaded, Resource } from '../load/resource';
+import type { Page } from './page';
+import { shownFile } from './place';
+import { redactions } from './redact';
+import { rewrite, type Span } from './rewrite';
+import { plain } from './words';
+import { NOT_ASCII, printable, UNPRINTABLE, visible } from './sanitize';
+
+const CONTEXT = 3;
+
+/**
+ * What changed between two loads of the same files, as a unified diff, file by file in the order of the load. For people: secrets are
+ * masked and control characters spelled out.
+ */
+export function diffOf(before: Loaded, after: Loaded, page: Pick<Page, 'ink' | 'unicode'>): string {
+  const now = new Map([...sidesOf(after)].map((side) => [side.file, side]));
+  const lines = [...sidesOf(before)].flatMap((old) => {
+    const side = now.get(old.file);
+    return side === undefined || side.text === old.text ? [] : fileDiff(old, side, page);
+  });
+  return printable(lines.map((line) => `${line}\n`).join(''), page);
+}
+
+/** A file before or after. */
+interface Side {
+  readonly file: string;
+  readonly text: string;
+  readonly resources: readonly Resource[];
+}
+
+function sidesOf({ resources }: Loaded): Iterable<Side> {
+  const sides = new Map<string, { file: string; text: string; resources: Resource[] }>();
+  for (const resource of resources) {
+    const { origin } = resource;
+    if (!(origin instanceof TextOrigin)) continue;
+    const side = sides.get(origin.file);
+    if (side) side.resources.push(resource);
+    else sides.set(origin.file, { file: origin.file, text: origin.written.source.text, resources: [resource] });
+  }
+  return sides.values();
+}
+
+function fileDiff(old: Side, now: Side, { ink, unicode }: Pick<Page, 'ink' | 'unicode'>): readonly string[] {
+  const [oldLines, newLines] = [linesOf(old.text), linesOf(now.text)];
+  const name = plain(shownFile(old.file) ?? '-');
+  const [isOld, isNew] = [masking(old, unicode), masking(now, unicode)];
+  return [
+    ink(`--- a/${name}`, 'bold'), ink(`+++ b/${name}`, 'bold'),
+    ...hunks(changesBetween(oldLines, newLines)).flatMap((changes) => {
+      const [first, last] = [changes[0]!, changes.at(-1)!];
+      const start = Math.max(0, first.start - CONTEXT);
+      const end = Math.min(oldLines.length, last.end + CONTEXT);
+      const [newStart, newEnd] = [first.newStart - (first.start - start), last.newEnd + (end - last.end)];
+      const rows: string[] = [];
+      let read = start;
+      const row = (sign: string, text: string): void => {
+        rows.push(`${sign}${text}`);
+      };
+      for (const change of [...changes, { start: end, end, newStart: newEnd, newEnd }]) {
+        for (; read < change.start; read += 1) row(' ', isOld(read, oldLines[read]!));
+        for (; read < change.end; read += 1) rows.push(...colored('-', isOld(read, oldLines[read]!), oldLines[read]!, 'red'));
+        for (let i = change.newStart; i < change.newEnd; i += 1) rows.push(...colored('+', isNew(i, newLines[i]!), newLines[i]!, 'green'));
+      }
+      return [ink(`@@ -${span(start, end)} +${span(newStart, newEnd)} @@`, 'cyan'), ...rows];
+    }),
+  ];
+
+  function colored(sign: string, shown: string, line: string, color: 'red' | 'green'): readonly string[] {
+    return [ink(sign + shown, color), ...(/[\r\n]$/.test(line) ? [] : ['\\ No newline at end of file'])];
+  }
+}
+
+/** Changes that stand near enough to share their context. */
+function hunks(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const all: Change[][] = [];
+  for (const change of changes) {
+    const last = all.at(-1)?.at(-1);
+    if (last !== undefined && change.start - last.end <= 2 * CONTEXT) all.at(-1)!.push(change);
+    else all.push([change]);
+  }
+  return all;
+}
+
+function span(start: number, end: number): string {
+  return `${start === end ? start : start + 1},${end - start}`;
+}
+
+/** How lines of a file are shown: without their ends, secrets and control characters. */
+function masking({ resources }: Side, unicode: boolean): (index: number, line: string) => string {
+  const placed = resources.map((resource) => ({ resource, range: resource.origin.locate([])! }));
+  return (index, line) => {
+    const text = line.replace(/\r?\n$|\r$/, '');
+    const controls = Array.from(text.matchAll(unicode ? UNPRINTABLE : NOT_ASCII), ({ 0: char, index: start }): Span => (
+      { start, end: start + char.length, text: char === '\t' ? '  ' : visible(char) }
+    ));
+    const own = placed.filter(({ range }) => range.line <= index + 1 && index + 1 <= range.endLine);
+    return rewrite(text, [...own.flatMap(({ resource }) => redactions(resource, index + 1, text)), ...controls]).text;
+  };
+}
