@@ -1,22 +1,28 @@
 import type { Edit } from '../finding';
+import type { Path } from '../load/resource';
+import { Uneditable } from './edit';
 
 type Node = Record<string | number, unknown>;
 
-/** A copy of a value with a patch applied: `add` creates missing parents and inserts into lists, as JSON Patch does. */
+/**
+ * A value with a patch applied: `add` creates missing parents and inserts into lists, as JSON Patch does. Only what lies along a path is
+ * copied: a node that an alias shares changes in one place and not in the other. Throws {@link Uneditable}.
+ */
 export function patched(value: unknown, patch: readonly Edit[]): unknown {
-  const root = structuredClone(value) as Node;
-  for (const edit of patch) apply(edit, root);
-  return root;
+  return patch.reduce((now, edit) => applied(now, edit, edit.path), value);
 }
 
-function apply(edit: Edit, root: Node): void {
-  const last = edit.path.at(-1)!;
-  const parent = edit.path.slice(0, -1).reduce<Node>((node, step) => (node[step] ??= {}) as Node, root);
-  if (edit.op === 'remove') {
-    if (Array.isArray(parent)) parent.splice(Number(last), 1);
-    else Reflect.deleteProperty(parent, last);
-  } else if (edit.op === 'add' && Array.isArray(parent)) parent.splice(Number(last), 0, edit.value);
-  else parent[last] = edit.value;
+function applied(node: unknown, edit: Edit, [step, ...rest]: Path): unknown {
+  if (step === undefined) return edit.op === 'remove' ? undefined : edit.value;
+  if (Array.isArray(node)) {
+    const index = Number(step);
+    if (index > node.length || (index === node.length && (rest.length > 0 || edit.op !== 'add'))) throw new Uneditable('the list is shorter than that');
+    if (rest.length > 0) return node.with(index, applied(node[index], edit, rest));
+    return edit.op === 'replace' ? node.with(index, edit.value) : node.toSpliced(index, edit.op === 'remove' ? 1 : 0, ...(edit.op === 'remove' ? [] : [edit.value]));
+  }
+  if (node !== undefined && node !== null && !isNode(node)) throw new Uneditable('another value stands where a map belongs');
+  const { [step]: old, ...others } = node ?? {};
+  return edit.op === 'remove' && rest.length === 0 ? others : { ...others, [step]: applied(old, edit, rest) };
 }
 
 /** Whether two values are the same data, whatever the order of keys. */

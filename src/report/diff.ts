@@ -87,15 +87,14 @@ function span(start: number, end: number): string {
   return `${start === end ? start : start + 1},${end - start}`;
 }
 
-/** How lines of a file are shown: without their ends, secrets and control characters. */
+/** How lines of a file are shown: without their ends, control characters, and secrets of any object of the file. */
 function masking({ resources }: Side, unicode: boolean): (index: number, line: string) => string {
-  const placed = resources.map((resource) => ({ resource, range: resource.origin.locate([])! }));
   return (index, line) => {
     const text = line.replace(/\r?\n$|\r$/, '');
     const controls = Array.from(text.matchAll(unicode ? UNPRINTABLE : NOT_ASCII), ({ 0: char, index: start }): Span => (
       { start, end: start + char.length, text: char === '\t' ? '  ' : visible(char) }
     ));
-    const own = placed.filter(({ range }) => range.line <= index + 1 && index + 1 <= range.endLine);
-    return rewrite(text, [...own.flatMap(({ resource }) => redactions(resource, index + 1, text)), ...controls]).text;
+    const secrets = resources.flatMap((resource) => redactions(resource, index + 1, text));
+    return rewrite(text, [...secrets, ...controls]).text;
   };
 }

@@ -38,7 +38,7 @@ describe('a baseline', () => {
     const schema: object = JSON.parse(/```json\n(.*?)```/s.exec(readFileSync(join(ROOT, 'docs/baseline.md'), 'utf8'))![1]!);
     const validate = new Ajv().compile(schema);
     expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
-    expect(JSON.parse(text).findings.map((f: { object: string }) => f.object)).toEqual(['Deployment a', 'Deployment z']);
+    expect((JSON.parse(text) as { findings: { object: string }[] }).findings.map((f) => f.object)).toEqual(['Deployment a', 'Deployment z']);
     expect(run(cwd, '--update-baseline').code).toBe(0);
     expect(written(cwd)).toBe(text);
     expect(readdirSync(cwd).sort()).toEqual(['a.yaml', 'base.json', 'z.yaml']);
