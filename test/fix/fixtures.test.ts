@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { changesBetween, linesOf } from '../../src/fix/changes';
 import { fix } from '../../src/fix/fix';
+import { check } from '../../src/judge/check';
+import type { Verdict } from '../../src/judge/verdict';
 import { TextOrigin } from '../../src/load/origin';
 import type { Loaded } from '../../src/load/resource';
 import { loadText } from '../../src/load/load';
 import { laws } from '../../src/laws';
-import { fixturesOf, judgeFixture, judgeLoaded, type Fixture } from '../laws/fixture';
+import { fixturesOf, headerOf, judgeFixture, judgeLoaded, type Fixture } from '../laws/fixture';
 
 const repairable = laws.flatMap(fixturesOf).filter((fixture) => fixture.expectation === 'break')
   .filter((fixture) => judgeFixture(fixture).findings.some((f) => f.repair !== null && 'patch' in f.repair));
@@ -45,6 +47,23 @@ describe.each([['as it is', (text: string) => text], ['with CRLF', (text: string
     });
   },
 );
+
+describe('a repair breaks no other law', () => {
+  test.each(repairable.map((fixture) => [`${fixture.law.id} ${fixture.name}`, fixture] as const))('%s', (_, fixture) => {
+    const { config } = headerOf(fixture.text, fixture.law);
+    const judged = (loaded: Loaded) => check(loaded, { config: { role: 'platform', ...config, preset: 'strict' }, today: '2026-11-20' });
+    const told = (verdict: Verdict) => verdict.findings.map((f) => f.fingerprint);
+    const options = { judge: judged, isWanted: () => true, refusal: () => null };
+    const loaded = loadText(fixture.name, fixture.text);
+    const before = told(judged(loaded));
+    const result = fix(loaded, options);
+    // What is judged is the text that would be written, read anew.
+    const after = told(judged(loadText(fixture.name, textOf(result.loaded))));
+    expect(after.filter((f) => !before.includes(f))).toEqual([]);
+    expect(after.length).toBeLessThanOrEqual(before.length - result.applied.length);
+    expect(textOf(fix(result.loaded, options).loaded)).toBe(textOf(result.loaded));
+  });
+});
 
 function commentsIn(text: string): readonly string[] {
   return text.match(/#.*$/gm) ?? [];
