@@ -1,9 +1,10 @@
 import { changesBetween, linesOf, type Change } from '../fix/changes';
+import type { Document } from '../load/document';
 import { TextOrigin } from '../load/origin';
 import type { Loaded, Resource } from '../load/resource';
 import type { Page } from './page';
 import { shownFile } from './place';
-import { redactions } from './redact';
+import { holdsSecrets, redactions } from './redact';
 import { rewrite, type Span } from './rewrite';
 import { plain } from './words';
 import { NOT_ASCII, printable, UNPRINTABLE, visible } from './sanitize';
@@ -48,7 +49,7 @@ function fileDiff(old: Side, now: Side, { ink, unicode }: Pick<Page, 'ink' | 'un
   const [isOld, isNew] = [masking(old, unicode), masking(now, unicode)];
   return [
     ink(`--- a/${name}`, 'bold'), ink(`+++ b/${name}`, 'bold'),
-    ...hunks(changesBetween(oldLines, newLines)).flatMap((changes) => {
+    ...hunks(changesOf(old, now)).flatMap((changes) => {
       const [first, last] = [changes[0]!, changes.at(-1)!];
       const start = Math.max(0, first.start - CONTEXT);
       const end = Math.min(oldLines.length, last.end + CONTEXT);
@@ -72,6 +73,32 @@ function fileDiff(old: Side, now: Side, { ink, unicode }: Pick<Page, 'ink' | 'un
   }
 }
 
+/** Changes document by document, which is quick however many there are; documents that share a line are compared as one text. */
+function changesOf(old: Side, now: Side): readonly Change[] {
+  const after = documentsOf(now);
+  const pairs = [...documentsOf(old)].map(([index, document]) => [document, after.get(index)!] as const).sort(([a], [b]) => a.start - b.start);
+  if (!pairs.flat().every(hasItsOwnLines)) return changesBetween(linesOf(old.text), linesOf(now.text));
+  return pairs.flatMap(([a, b]) => {
+    if (a.text === b.text) return [];
+    const [line, newLine] = [firstLineOf(a), firstLineOf(b)];
+    return changesBetween(linesOf(a.text), linesOf(b.text))
+      .map(({ start, end, newStart, newEnd }) => ({ start: start + line, end: end + line, newStart: newStart + newLine, newEnd: newEnd + newLine }));
+  });
+}
+
+function documentsOf({ resources }: Side): ReadonlyMap<number, Document> {
+  return new Map(resources.flatMap(({ origin }) => (origin instanceof TextOrigin ? [[origin.document, origin.written] as const] : [])));
+}
+
+function hasItsOwnLines({ source, start, end }: Document): boolean {
+  return source.position(start).column === 1 && (end === source.text.length || source.position(end).column === 1);
+}
+
+/** 0-based. */
+function firstLineOf({ source, start }: Document): number {
+  return source.position(start).line - 1;
+}
+
 /** Changes that stand near enough to share their context. */
 function hunks(changes: readonly Change[]): readonly (readonly Change[])[] {
   const all: Change[][] = [];
@@ -89,12 +116,14 @@ function span(start: number, end: number): string {
 
 /** How lines of a file are shown: without their ends, control characters, and secrets of any object of the file. */
 function masking({ resources }: Side, unicode: boolean): (index: number, line: string) => string {
+  // Any object answers for what looks like a credential by itself.
+  const holders = resources.filter((resource, i) => i === 0 || holdsSecrets(resource));
   return (index, line) => {
     const text = line.replace(/\r?\n$|\r$/, '');
     const controls = Array.from(text.matchAll(unicode ? UNPRINTABLE : NOT_ASCII), ({ 0: char, index: start }): Span => (
       { start, end: start + char.length, text: char === '\t' ? '  ' : visible(char) }
     ));
-    const secrets = resources.flatMap((resource) => redactions(resource, index + 1, text));
+    const secrets = holders.flatMap((resource) => redactions(resource, index + 1, text));
     return rewrite(text, [...secrets, ...controls]).text;
   };
 }
