@@ -67,9 +67,9 @@ class Writer {
     if (text[parent.start] === '*') throw new Uneditable('it belongs to an alias');
     if (typeof step === 'number' && step !== parent.entries.size) throw new Uneditable('the list has changed');
     if (isFlow(text, parent)) return this.insertFlow(parent, step, value);
-    const at = lineEnd(text, parent.end);
-    const lines = typeof step === 'number' ? itemLines(value, columnOf(text, parent.start), layout)
-      : entryLines(step, value, columnOf(text, parent.start), layout);
+    const column = columnOf(text, parent.start);
+    const at = afterComments(text, lineEnd(text, parent.end), column);
+    const lines = typeof step === 'number' ? itemLines(value, column, layout) : entryLines(step, value, column, layout);
     return this.put(at, at, lines.map((line) => layout.newline + line).join(''));
   }
 
@@ -134,6 +134,18 @@ class Writer {
 
   private put(start: number, end: number, replacement: string): string {
     return this.text.slice(0, start) + replacement + this.text.slice(end);
+  }
+}
+
+/** The end of the last of the comment lines below a line that are indented deeper than a column: they are about what stands above them. */
+function afterComments(text: string, end: number, column: number): number {
+  const comment = /(?:\r\n|\n|\r)( *)#.*/y;
+  let at = end;
+  for (;;) {
+    comment.lastIndex = at;
+    const [line, margin] = comment.exec(text) ?? [];
+    if (line === undefined || margin === undefined || margin.length <= column) return at;
+    at += line.length;
   }
 }
 

@@ -24,6 +24,7 @@ function steps(path: string): readonly (string | number)[] {
 describe('an edit stands as if a hand had written it', () => {
   test.each<[string, string, string, Edit[]]>([
     ['a new entry after the last, comments kept', 'spec: # s\n  a: 1 # a\n  # end\n', 'spec: # s\n  a: 1 # a\n  b: 2\n  # end\n', [set('spec.b', 2)]],
+    ['comments that are indented deeper stay above', 'spec:\n  a:\n    b: 1\n    # of a\n  # of spec\n', 'spec:\n  a:\n    b: 1\n    # of a\n  c: 2\n  # of spec\n', [set('spec.c', 2)]],
     ['four columns', 'spec:\n    a:\n        b: 1\n', 'spec:\n    a:\n        b: 1\n    c:\n        d: x\n', [set('spec.c', { d: 'x' })]],
     ['missing parents', 'spec:\n  a: 1\n', 'spec:\n  a: 1\n  b:\n    c:\n      d: 1\n', [set('spec.b.c.d', 1)]],
     ['a list whose dash is not indented', 'spec:\n  env:\n  - name: A\n    value: x # c\n  image: y\n', 'spec:\n  env:\n  - name: A\n    value: x # c\n  - name: B\n    value: z\n  image: y\n', [set('spec.env.1', { name: 'B', value: 'z' })]],
