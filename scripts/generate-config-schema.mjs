@@ -47,7 +47,7 @@ export function configSchema(laws) {
 
 function setting(law) {
   const params = Object.entries(law.params ?? {});
-  const plain = { enum: ['off', ...severities] };
+  const plain = { enum: ['on', 'off', ...severities] };
   if (params.length === 0) return { ...plain, description: law.title };
   const withParams = {
     type: 'array',

@@ -1,9 +1,10 @@
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../config/config';
 import { nearestName } from '../graph/schema/nearest';
 import type { Loaded } from '../load/resource';
 import { formats, type FormatName } from '../report';
+import { writeWhole } from './whole-file';
 
 /** One report of a run, and where it goes; `null` is standard output. */
 export interface Destination {
@@ -62,21 +63,6 @@ export function deliver(report: string, file: string | null): boolean {
   } catch (e) {
     process.stderr.write(`looplaw: the report can not be written to ${file}: ${e instanceof Error ? e.message : String(e)}\n`);
     return false;
-  }
-}
-
-/** Writes a file that appears whole or not at all: what is left half written by a full disk or a signal has another name. */
-function writeWhole(target: string, text: string): void {
-  const present = statSync(target, { throwIfNoEntry: false });
-  // A device or a pipe would be replaced by a file.
-  if (present !== undefined && !present.isFile()) throw new Error(present.isDirectory() ? 'it is a folder' : 'it is no regular file');
-  const partial = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
-  try {
-    writeFileSync(partial, text, { flag: 'wx', flush: true });
-    renameSync(partial, target);
-  } catch (e) {
-    rmSync(partial, { force: true });
-    throw e;
   }
 }
 

@@ -17,31 +17,34 @@ export async function run(argv: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .addHelpText('after', '\nExit codes: 0 everything was examined and nothing fails, 1 findings, 2 something was not examined or the call was wrong.');
 
-  program.command('check', { isDefault: true })
+  withTarget(program.command('check', { isDefault: true }))
     .description('judge manifests: files, folders, globs, or - for standard input (default: .)')
     .argument('[paths...]')
     .addOption(new Option('-f, --format <format>', 'how to report').choices([...formats]).default('pretty'))
     .option('-o, --output <file>', 'write the report to a file')
     .option('--report <format=file>', 'write one more report to a file (repeatable)', collect, [])
-    .option('-c, --config <file>', 'config file (default: the nearest looplaw.config.*)')
-    .option('--no-config', 'read no config file')
-    .addOption(new Option('--preset <preset>', 'which laws, how strict').choices(['recommended', 'strict']))
-    .addOption(new Option('--role <role>', 'whose laws to ask').choices(['app', 'platform']))
-    .option('--kube-version <version>', 'Kubernetes version the manifests are for')
-    .addOption(new Option('--cloud <cloud>', 'cloud the cluster runs on').choices(['aws', 'azure', 'gcp', 'none']))
-    .option('--cluster <name=glob>', 'files of one cluster (repeatable)', collect, [])
-    .option('--closed-world <kinds>', 'the set holds every object; with =Kind,Kind every object of these kinds')
     .option('--law <id>', 'ask only this law (repeatable)', collect, [])
     .option('--skip-law <id>', 'do not ask this law (repeatable)', collect, [])
     .addOption(new Option('--loop <loop>', 'ask only laws of this loop (repeatable)').choices([...LOOPS]).argParser(loopOption).default([]))
     .addOption(new Option('--fail-on <severity>', 'lowest severity that makes exit code 1').choices(['error', 'warning', 'info', 'never']).default('error'))
     .option('--explain-undecided', 'list what could not be decided, and why')
+    .option('--baseline <file>', 'accept the findings recorded in this file')
+    .option('--update-baseline', 'record the findings of this run in it; in CI it may only shrink')
+    .option('--prune', 'drop from it what matches nothing any more')
     .option('--stdin-filename <name>', 'name to show for standard input')
-    .option('--color', 'colour even where output is no terminal')
-    .option('--no-color', 'no colour')
     .action(async (paths: string[], options: object) => {
       const { checkCommand } = await import('./check.js');
       code = await checkCommand(paths, options);
+    });
+
+  withTarget(program.command('fix'))
+    .description('make safe repairs in the text of manifests, comments and layout kept, and show them as a diff (default: .)')
+    .argument('[paths...]')
+    .option('--dry-run', 'show the diff, write nothing')
+    .option('--law <id>', 'repair only findings of this law (repeatable)', collect, [])
+    .action(async (paths: string[], options: object) => {
+      const { fixCommand } = await import('./fix.js');
+      code = await fixCommand(paths, options);
     });
 
   program.command('laws')
@@ -69,6 +72,21 @@ export async function run(argv: readonly string[]): Promise<number> {
     process.stderr.write(`looplaw: ${e instanceof ConfigError ? e.message : unexpected(e)}\n`);
     return EXIT.error;
   }
+}
+
+/** Flags of every command that judges: what the manifests are for, and how output looks. */
+function withTarget(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'config file (default: the nearest looplaw.config.*)')
+    .option('--no-config', 'read no config file')
+    .addOption(new Option('--preset <preset>', 'which laws, how strict').choices(['recommended', 'strict']))
+    .addOption(new Option('--role <role>', 'whose laws to ask').choices(['app', 'platform']))
+    .option('--kube-version <version>', 'Kubernetes version the manifests are for')
+    .addOption(new Option('--cloud <cloud>', 'cloud the cluster runs on').choices(['aws', 'azure', 'gcp', 'none']))
+    .option('--cluster <name=glob>', 'files of one cluster (repeatable)', collect, [])
+    .option('--closed-world <kinds>', 'the set holds every object; with =Kind,Kind every object of these kinds')
+    .option('--color', 'colour even where output is no terminal')
+    .option('--no-color', 'no colour');
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {

@@ -5,7 +5,7 @@ import type { Profile } from '../profile';
 export type Globs = string | readonly string[];
 
 /** How a law is asked: off, at another severity, or with other parameters. */
-export type LawSetting = Severity | 'off' | readonly [Severity | 'on', Readonly<Record<string, unknown>>];
+export type LawSetting = Severity | 'on' | 'off' | readonly [Severity | 'on', Readonly<Record<string, unknown>>];
 
 /**
  * What a team tells looplaw. Every key is optional.

@@ -8,6 +8,7 @@ import { clustersOf, type ClusterAssignment } from '../graph/clusters';
 import type { Loaded, Resource } from '../load/resource';
 import type { Severity } from '../law';
 import { laws } from '../laws';
+import type { Baseline } from './baseline';
 import { judge } from './judge';
 import type { Verdict } from './verdict';
 
@@ -23,6 +24,8 @@ export interface CheckOptions extends LawChoice {
   readonly failOn?: Severity | 'never';
   /** The day waivers are held against, `YYYY-MM-DD`. Default: today in UTC. */
   readonly today?: string;
+  /** Findings that are accepted for now: they are told and do not fail. Default: none. */
+  readonly baseline?: Baseline;
 }
 
 /**
@@ -42,6 +45,7 @@ export function check(loaded: Loaded, options: CheckOptions = {}): Verdict {
     preset: config.preset ?? 'recommended',
     failOn,
     today: options.today ?? new Date().toISOString().slice(0, 10),
+    baseline: options.baseline ?? [],
   });
 }
 

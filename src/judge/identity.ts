@@ -41,12 +41,13 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The path with list items by their name where they have one, so that reordering a list changes nothing. */
+/** The path with list items by their name and never by their index, so that reordering a list changes nothing; the ordinal tells equals apart. */
 function stablePath({ resource, path }: Pick<Finding, 'resource' | 'path'>): string {
   let node: unknown = resource.value;
   return path.map((step) => {
     node = typeof node === 'object' && node !== null ? (node as Record<string | number, unknown>)[step] : undefined;
-    const name: unknown = typeof step === 'number' && typeof node === 'object' && node !== null ? (node as Record<string, unknown>)['name'] : undefined;
-    return typeof name === 'string' ? `[${name}]` : String(step);
+    if (typeof step === 'string') return step;
+    const name: unknown = typeof node === 'object' && node !== null ? (node as Record<string, unknown>)['name'] : undefined;
+    return typeof name === 'string' ? `[${name}]` : '[]';
   }).join('/');
 }

@@ -6,6 +6,7 @@ import type { InputError, Loaded } from '../load/resource';
 import type { Preset, Severity } from '../law';
 import type { Profile } from '../profile';
 import { Inquiry, askAll, type Answer, type Breached } from './ask';
+import { partedBy, type Baseline } from './baseline';
 import { identified } from './identity';
 import type { LawCount, Verdict } from './verdict';
 import { Waivers } from './waivers';
@@ -21,6 +22,8 @@ export interface JudgeOptions {
   readonly failOn: Severity | 'never';
   /** The day waivers are held against, `YYYY-MM-DD` in UTC. */
   readonly today: string;
+  /** Findings that are accepted for now. Default: none. */
+  readonly baseline?: Baseline;
 }
 
 /** Asks every enabled law of every cluster and adds up the answers. */
@@ -28,17 +31,18 @@ export function judge(loaded: Loaded, clusters: readonly ClusterMembers[], optio
   const tally = new Tally(options);
   for (const { name, resources } of clusters) tally.judgeCluster(new Graph(name, resources, options.profile));
   tally.judgeWaivers();
-  const findings = identified(tally.breaches);
+  const { open, baselined, stale } = partedBy(options.baseline ?? [], identified(tally.breaches), new Set(tally.counts.keys()));
   const errors = [...loaded.errors, ...tally.errors];
-  const isFailing = findings.some((f) => isAtLeast(f.severity, options.failOn));
+  const isFailing = open.some((f) => isAtLeast(f.severity, options.failOn));
   return {
     verdict: errors.length > 0 ? 'error' : isFailing ? 'fail' : 'pass',
     profile: options.profile,
     preset: options.preset,
     clusters: clusters.map(({ name, resources, note }) => ({ name, resources: resources.length, note })),
-    findings,
+    findings: open,
     waived: waivedInOrder(tally.waived),
-    baselined: [],
+    baselined,
+    stale,
     undecided: tally.undecided,
     accounting: {
       files: loaded.files,

@@ -1,6 +1,7 @@
 import type { Finding, UndecidedAnswer, WaivedFinding } from '../finding';
 import type { InputError, Skipped } from '../load/resource';
 import type { Profile } from '../profile';
+import type { Baseline } from './baseline';
 
 /** How often a law was asked and what it answered. `examined = kept + broken + undecided + waived`, counted in subjects. */
 export interface LawCount {
@@ -41,7 +42,10 @@ export interface Verdict {
   /** Sorted by file, document, position, law and message. */
   readonly findings: readonly Finding[];
   readonly waived: readonly WaivedFinding[];
+  /** Findings the baseline accepts; their subjects count as broken. */
   readonly baselined: readonly Finding[];
+  /** Entries of the baseline that match nothing any more. */
+  readonly stale: Baseline;
   readonly undecided: readonly UndecidedAnswer[];
   readonly accounting: Accounting;
   readonly laws: Readonly<Record<string, Readonly<LawCount>>>;

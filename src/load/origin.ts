@@ -7,10 +7,11 @@ export class TextOrigin implements Origin {
   readonly constructPath = null;
 
   /**
+   * @param written the document it stands in
    * @param item running index in a list, `null` outside of one
    * @param base path from the root of the document to the resource
    */
-  constructor(private readonly written: Document, readonly item: number | null, private readonly base: Path) {}
+  constructor(readonly written: Document, readonly item: number | null, readonly base: Path) {}
 
   get file(): string {
     return this.written.source.file;

@@ -5,7 +5,7 @@ import type { Page } from './page';
 import { placeOf, placesOf, placeText, shownFile } from './place';
 import type { ReportContext } from './report';
 import { lastLine, loopTallies, type LoopTally } from './tally';
-import { count, plain, titleOf } from './words';
+import { count, messageOf, plain, titleOf } from './words';
 import { widthOf } from './width';
 import { hanging } from './wrap';
 
@@ -13,15 +13,17 @@ import { hanging } from './wrap';
 const NAMED_CLUSTERS = 8;
 const LISTED_NOTES = 3;
 const LISTED_WAIVERS = 10;
+const LISTED_BASELINED = 10;
 
 /**
- * The end of a report for people, in blocks: what was undecided where asked for, what was waived, what was not examined,
+ * The end of a report for people, in blocks: what was undecided where asked for, what was waived or is in the baseline, what was not examined,
  * then loops, clusters and the last line.
  */
 export function accountOf(verdict: Verdict, context: ReportContext, page: Page): readonly (readonly string[])[] {
   return [
     context.explainUndecided ? undecidedLines(verdict, page) : [],
     waivedLines(verdict, page),
+    baselinedLines(verdict, context, page),
     errorLines(verdict, page),
     loopLines(verdict, page),
     [...clusterLines(verdict, page), ...hintLines(verdict, context, page), page.ink(lastLine(verdict, ` ${page.glyphs.dot} `), 'bold')],
@@ -48,6 +50,15 @@ function waivedLines({ waived }: Verdict, page: Page): readonly string[] {
       placeText(placeOf(finding)), plain(finding.law), `${plain(finding.reason)} (${finding.until === null ? 'no expiry' : `until ${plain(finding.until)}`})`,
     ], page)),
     ...(waived.length > LISTED_WAIVERS ? [`  ${page.glyphs.more} and ${waived.length - LISTED_WAIVERS} more; --format json lists every one`] : []),
+  ];
+}
+
+function baselinedLines({ baselined }: Verdict, { laws }: ReportContext, page: Page): readonly string[] {
+  if (baselined.length === 0) return [];
+  return [
+    page.ink(`${baselined.length} in the baseline`, 'bold'),
+    ...baselined.slice(0, LISTED_BASELINED).flatMap((finding) => entry([placeText(placeOf(finding)), plain(finding.law), messageOf(finding, laws.get(finding.law))], page)),
+    ...(baselined.length > LISTED_BASELINED ? [`  ${page.glyphs.more} and ${baselined.length - LISTED_BASELINED} more; --format json lists every one`] : []),
   ];
 }
 
@@ -99,7 +110,7 @@ function loopRow({ findings }: Verdict, loops: readonly LoopTally[], { ink, glyp
   return lines;
 }
 
-function keptTable({ verdict }: Verdict, loops: readonly LoopTally[], { ink, glyphs }: Page): readonly string[] {
+function keptTable({ verdict, baselined }: Verdict, loops: readonly LoopTally[], { ink, glyphs }: Page): readonly string[] {
   const names = Math.max(...loops.map(({ loop }) => loop.length));
   const digits = (field: 'laws' | 'kept') => String(Math.max(...loops.map((tally) => tally[field]))).length;
   const rows = loops.map(({ loop, laws, examined, kept, undecided, waived }) => {
@@ -111,7 +122,8 @@ function keptTable({ verdict }: Verdict, loops: readonly LoopTally[], { ink, gly
   });
   const laws = loops.reduce((n, tally) => n + tally.laws, 0);
   const kept = loops.reduce((n, tally) => n + tally.kept, 0);
-  const claim = verdict === 'pass' ? ink('pass: no law is broken', 'green', 'bold') : 'no law is broken in what was examined';
+  const what = baselined.length > 0 ? 'no law is broken that the baseline does not know' : 'no law is broken';
+  const claim = verdict === 'pass' ? ink(`pass: ${what}`, 'green', 'bold') : `${what} in what was examined`;
   return [...rows, '', `${claim}; ${count(laws, 'law')} asked, ${count(kept, 'promise')} kept`];
 }
 

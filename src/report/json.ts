@@ -1,5 +1,7 @@
 import { jsonText } from './json-text';
-import { clusterRecords, errorRecord, findingRecord, lawRecords, profileRecord, skippedRecord, undecidedRecords, VERSION, waivedRecord } from './record';
+import {
+  VERSION, clusterRecords, errorRecord, findingRecord, lawRecords, profileRecord, skippedRecord, staleRecords, undecidedRecords, waivedRecord,
+} from './record';
 import type { Report } from './report';
 
 /** For programs. `verdict.schema.json` beside this file describes every key. */
@@ -11,6 +13,7 @@ export const json: Report = (verdict, context) => {
     findings: verdict.findings.map((f) => findingRecord(f, context)),
     waived: verdict.waived.map((f) => waivedRecord(f, context)),
     baselined: verdict.baselined.map((f) => findingRecord(f, context)),
+    stale: staleRecords(verdict),
     undecided: undecidedRecords(verdict.undecided),
     accounting: { files, documents, resources, examined, skipped: skipped.map(skippedRecord), errors: errors.map(errorRecord) },
     laws: lawRecords(verdict),

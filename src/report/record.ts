@@ -91,3 +91,8 @@ function relatedRecord({ message, resource, path }: Related): object {
   const { file, range } = placeIn(resource.origin, path);
   return { message: plain(message), resource: resourceRecord(resource, null), file, line: range?.line ?? null, column: range?.column ?? null };
 }
+
+/** Entries of the baseline that match nothing any more. */
+export function staleRecords({ stale }: Verdict): readonly object[] {
+  return stale.map(({ fingerprint, law, severity, object }) => ({ fingerprint, law, severity, object: plain(object) }));
+}

@@ -18,8 +18,7 @@ const known = new WeakMap<Resource, Secrets>();
  * @param line 1-based number of the line in its file
  */
 export function redactions(resource: Resource, line: number, text: string): readonly Span[] {
-  let secrets = known.get(resource);
-  if (secrets === undefined) known.set(resource, secrets = secretsOf(resource));
+  const secrets = knownSecrets(resource);
   const spans: Span[] = [...credentialsIn(text), ...credentialsAssigned(text)].map((place) => ({ ...place, text: MASK }));
   for (const range of secrets.ranges) {
     if (line < range.line || line > range.endLine) continue;
@@ -33,6 +32,17 @@ export function redactions(resource: Resource, line: number, text: string): read
     }
   }
   return spans;
+}
+
+/** Whether an object holds anything that must not be seen. */
+export function holdsSecrets(resource: Resource): boolean {
+  return knownSecrets(resource).ranges.length > 0;
+}
+
+function knownSecrets(resource: Resource): Secrets {
+  let secrets = known.get(resource);
+  if (secrets === undefined) known.set(resource, secrets = secretsOf(resource));
+  return secrets;
 }
 
 /** Shorter texts repeat by chance. */

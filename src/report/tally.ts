@@ -4,11 +4,11 @@ import { countOf } from './severity';
 import { count } from './words';
 
 /** The last line: everything that was found and everything that was read, including what could not be judged. */
-export function lastLine({ findings, waived, baselined, undecided, accounting }: Verdict, separator: string): string {
+export function lastLine({ findings, waived, baselined, stale, undecided, accounting }: Verdict, separator: string): string {
   const { files, examined, skipped, errors } = accounting;
   return [
     [count(countOf(findings, 'error'), 'error'), count(countOf(findings, 'warning'), 'warning'), `${countOf(findings, 'info')} info`],
-    [`${undecided.length} undecided`, `${waived.length} waived`, ...(baselined.length > 0 ? [`${baselined.length} in the baseline`] : [])],
+    [`${undecided.length} undecided`, `${waived.length} waived`, ...(baselined.length > 0 ? [`${baselined.length} in the baseline`] : []), ...(stale.length > 0 ? [`${stale.length} stale in the baseline`] : [])],
     [
       `${count(examined, 'object')} in ${count(files, 'file')} examined`,
       ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),

@@ -36,9 +36,13 @@ export function fixturesOf(law: Law): readonly Fixture[] {
 
 /** Judges a fixture by its own law only, for the profile its header states. */
 export function judgeFixture(fixture: Fixture): Verdict {
-  const { law, text } = fixture;
+  return judgeLoaded(fixture, loadFixture(fixture));
+}
+
+/** As {@link judgeFixture}, for objects that were made from the fixture. */
+export function judgeLoaded({ law, text }: Fixture, loaded: Loaded): Verdict {
   const { config, beside } = headerOf(text, law);
-  const verdict = judgeAs(config, loadFixture(fixture), [law.id, ...beside]);
+  const verdict = judgeAs(config, loaded, [law.id, ...beside]);
   return { ...verdict, findings: verdict.findings.filter((f) => f.law === law.id) };
 }
 

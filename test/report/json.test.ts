@@ -50,7 +50,7 @@ describe('json', () => {
 
   test('writes every key, in the order of the contract', () => {
     const report = parsed();
-    expect(Object.keys(report)).toEqual(['version', 'verdict', 'findings', 'waived', 'baselined', 'undecided', 'accounting', 'laws', 'clusters', 'profile']);
+    expect(Object.keys(report)).toEqual(['version', 'verdict', 'findings', 'waived', 'baselined', 'stale', 'undecided', 'accounting', 'laws', 'clusters', 'profile']);
     const keys = [
       'law', 'loop', 'owner', 'severity', 'signature', 'message', 'remedy', 'docs', 'cluster', 'resource', 'path', 'constructPath', 'file',
       'document', 'item', 'line', 'column', 'endLine', 'endColumn', 'related', 'repair', 'fingerprint',

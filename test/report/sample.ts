@@ -135,6 +135,7 @@ export function verdictOf(findings: readonly Finding[], more: Partial<Verdict> =
     findings,
     waived: [],
     baselined: [],
+    stale: [],
     undecided: [],
     accounting: { files: 12, documents: 42, resources: 42, examined: 42, skipped: [], errors: [] },
     laws: Object.fromEntries(ids.map((id) => {
