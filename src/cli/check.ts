@@ -6,6 +6,7 @@ import { check } from '../judge/check';
 import type { Verdict } from '../judge/verdict';
 import { laws } from '../laws';
 import { loadPaths } from '../load/load';
+import type { Loaded } from '../load/resource';
 import type { Profile, Cloud, Role } from '../profile';
 import type { Preset, Severity } from '../law';
 import { render, type FormatName } from '../report';
@@ -38,7 +39,7 @@ export async function checkCommand(paths: readonly string[], options: object): P
   const config = await configOf(flags);
   const loaded = loadPaths(paths.length > 0 ? paths : ['.'], flags.stdinFilename === undefined ? {} : { stdinFilename: flags.stdinFilename });
   const verdict = check(loaded, { config, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop });
-  const isDelivered = deliver(reportOf(verdict, flags), flags.output, paths);
+  const isDelivered = deliver(reportOf(verdict, flags), flags.output, [...paths, ...manifestsOf(loaded)]);
   if (!isDelivered || verdict.verdict === 'error') return EXIT.error;
   return verdict.verdict === 'fail' ? EXIT.findings : EXIT.ok;
 }
@@ -81,6 +82,12 @@ function reportOf(verdict: Verdict, flags: CheckFlags): string {
   });
 }
 
+/** Files of this run that hold something for a cluster. A report of an earlier run is none. */
+function manifestsOf({ resources, skipped }: Loaded): readonly string[] {
+  const configuring = skipped.filter(({ reason }) => reason === 'kustomization' || reason === 'kustomize-patch');
+  return [...new Set([...resources.map(({ origin }) => origin.file ?? ''), ...configuring.map(({ file }) => file)])];
+}
+
 /** Writes the report; false when that failed, which is never a pass. Files appear whole or not at all. */
 function deliver(report: string, output: string | undefined, inputs: readonly string[]): boolean {
   if (output === undefined) {
@@ -89,6 +96,8 @@ function deliver(report: string, output: string | undefined, inputs: readonly st
   }
   const target = resolve(output);
   const partial = join(dirname(target), `.${basename(target)}.${process.pid}.partial`);
+  // From here on a signal waits for the event loop, that is until the file is whole, and ends the process then.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.kill(process.pid, signal));
   try {
     if (inputs.some((input) => resolve(input) === target)) throw new Error('it is an input of this run');
     if (statSync(target, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');

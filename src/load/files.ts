@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
+import { Links, realPath } from './links';
 import { ReadError } from './read-error';
 import type { InputError } from './resource';
 
@@ -17,6 +18,8 @@ export interface FoundFile {
 export interface Discovery {
   /** Named files in the order they were named, then the others in code unit order; no file twice. */
   readonly files: readonly FoundFile[];
+  /** Links to files and folders that are not met on their own, in code unit order, as they are shown. */
+  readonly links: readonly string[];
   readonly errors: readonly InputError[];
 }
 
@@ -25,28 +28,32 @@ const IGNORED = ['**/node_modules/**', '**/.git/**'];
 
 /**
  * Finds the files behind files, folders and glob patterns. Symbolic links are not followed while walking: what they lead
- * to inside the folder is met on its own, and what lies outside is not the user's choice. A link that is named is followed.
+ * to inside the folder is met on its own, and what lies outside is not the user's choice, yet is told. A link that is named
+ * is followed.
  */
 export function discover(paths: readonly string[], cwd: string): Discovery {
   const errors: InputError[] = [];
   const named = new Map<string, string>();
   const met = new Set<string>();
+  const links = new Links();
   for (const given of paths) {
     const absolute = path.resolve(cwd, given);
     const stats = statOf(absolute);
     if (stats instanceof ReadError) errors.push(failure(stats, show(absolute, cwd)));
-    else if (stats?.isDirectory()) walk(MANIFESTS, absolute, cwd, met, errors);
+    else if (stats?.isDirectory()) walk(MANIFESTS, absolute, cwd, met, links, errors);
     else if (stats !== null) named.set(realPath(absolute), absolute);
     else if (isDynamicPattern(given)) {
       const before = met.size;
-      walk([given.replaceAll(path.sep, '/')], cwd, cwd, met, errors);
+      walk([given.replaceAll(path.sep, '/')], cwd, cwd, met, links, errors);
       if (met.size === before) errors.push(failure(new ReadError('not-found', 'The pattern matches no file that is not matched already. Correct it, or leave it out.'), given));
     } else errors.push(failure(new ReadError('not-found', 'There is no such file or folder. Correct the path.'), show(absolute, cwd)));
   }
   const found = (named: boolean) => (file: string): FoundFile => ({ path: file, shown: show(file, cwd), named });
   const namedFiles = new Set(named.values());
   const walked = [...met].filter((file) => !named.has(file) && !namedFiles.has(file)).sort();
-  return { files: [...[...namedFiles].map(found(true)), ...walked.map(found(false))], errors };
+  const { skipped, broken } = links.unfollowed([...namedFiles, ...met]);
+  for (const link of broken) errors.push(failure(new ReadError('not-found', 'This symbolic link leads nowhere. Correct or remove it.'), show(link, cwd)));
+  return { files: [...[...namedFiles].map(found(true)), ...walked.map(found(false))], links: skipped.map((link) => show(link, cwd)), errors };
 }
 
 /** An error about a file as a whole. */
@@ -59,11 +66,13 @@ export function show(absolute: string, cwd: string): string {
   return (path.relative(cwd, absolute) || '.').replaceAll(path.sep, '/');
 }
 
-function walk(patterns: string[], root: string, cwd: string, met: Set<string>, errors: InputError[]): void {
+function walk(patterns: string[], root: string, cwd: string, met: Set<string>, links: Links, errors: InputError[]): void {
   // The matcher passes over folders it may not list. Listing them here keeps them from vanishing.
   const readdirSync = ((folder: string, options: { withFileTypes: true }) => {
     try {
-      return fs.readdirSync(folder, options);
+      const entries = fs.readdirSync(folder, options);
+      links.list(folder, entries, patterns, root);
+      return entries;
     } catch (error) {
       // A pattern may name a folder that is not there: it matches nothing.
       if (codeOf(error) !== 'ENOENT') errors.push(failure(notReadable(error), show(folder, cwd)));
@@ -81,14 +90,6 @@ function statOf(absolute: string): fs.Stats | ReadError | null {
     return fs.statSync(absolute, { throwIfNoEntry: false }) ?? null;
   } catch (error) {
     return codeOf(error) === 'ENOTDIR' ? null : notReadable(error);
-  }
-}
-
-function realPath(absolute: string): string {
-  try {
-    return fs.realpathSync(absolute);
-  } catch {
-    return absolute;
   }
 }
 
