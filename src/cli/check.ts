@@ -58,7 +58,7 @@ async function configOf(flags: CheckFlags): Promise<Config> {
 }
 
 function clustersOf(flags: readonly string[]): Readonly<Record<string, readonly string[]>> {
-  const clusters: Record<string, string[]> = {};
+  const clusters = Object.create(null) as Record<string, string[]>;
   for (const flag of flags) {
     const [, name, glob] = /^([^=]+)=(.+)$/.exec(flag) ?? [];
     if (name === undefined || glob === undefined) throw new ConfigError('invalid', `--cluster ${flag}: expected name=glob, e.g. --cluster prod='dist/prod*'`);
