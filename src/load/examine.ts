@@ -108,8 +108,8 @@ function errorAt({ document }: StreamEntry, code: InputErrorCode, message: strin
   return { code, file: document.source.file, document: document.index, line, column, message };
 }
 
-/** `kind` with a zero byte after every character: UTF-16 without a byte order mark, read as UTF-8. */
-const WIDE_KIND = /k\0i\0n\0d/i;
+/** `kind` with zero bytes between its letters: UTF-16 or UTF-32 without a byte order mark, read as UTF-8. */
+const WIDE_KIND = /k\0+i\0+n\0+d/i;
 
 /** Whether a text may hold the keys every object has: written out, wide, or with escapes (`"\\x6bind"`). */
 export function mayNameType(text: string): boolean {

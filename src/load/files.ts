@@ -34,7 +34,7 @@ const IGNORED = ['**/node_modules/**', '**/.git/**'];
 export function discover(paths: readonly string[], cwd: string): Discovery {
   const errors: InputError[] = [];
   const named = new Map<string, string>();
-  const met = new Set<string>();
+  const met = new Map<string, string>();
   const links = new Links();
   for (const given of paths) {
     const absolute = path.resolve(cwd, given);
@@ -50,8 +50,8 @@ export function discover(paths: readonly string[], cwd: string): Discovery {
   }
   const found = (named: boolean) => (file: string): FoundFile => ({ path: file, shown: show(file, cwd), named });
   const namedFiles = new Set(named.values());
-  const walked = [...met].filter((file) => !named.has(file) && !namedFiles.has(file)).sort();
-  const { skipped, broken } = links.unfollowed([...namedFiles, ...met]);
+  const walked = [...met].filter(([real, file]) => !named.has(real) && !namedFiles.has(file)).map(([, file]) => file).sort();
+  const { skipped, broken } = links.unfollowed([...namedFiles, ...met.values()]);
   for (const link of broken) errors.push(failure(new ReadError('not-found', 'This symbolic link leads nowhere. Correct or remove it.'), show(link, cwd)));
   return { files: [...[...namedFiles].map(found(true)), ...walked.map(found(false))], links: skipped.map((link) => show(link, cwd)), errors };
 }
@@ -66,7 +66,7 @@ export function show(absolute: string, cwd: string): string {
   return (path.relative(cwd, absolute) || '.').replaceAll(path.sep, '/');
 }
 
-function walk(patterns: string[], root: string, cwd: string, met: Set<string>, links: Links, errors: InputError[]): void {
+function walk(patterns: string[], root: string, cwd: string, met: Map<string, string>, links: Links, errors: InputError[]): void {
   // The matcher passes over folders it may not list. Listing them here keeps them from vanishing.
   const readdirSync = ((folder: string, options: { withFileTypes: true }) => {
     try {
@@ -82,7 +82,12 @@ function walk(patterns: string[], root: string, cwd: string, met: Set<string>, l
   const found = globSync(patterns, {
     cwd: root, absolute: true, dot: true, followSymbolicLinks: false, expandDirectories: false, ignore: IGNORED, fs: { readdirSync },
   });
-  for (const file of found) met.add(path.normalize(file));
+  const realRoot = realPath(root);
+  for (const file of found) {
+    // Links are not followed below the root, so that the root tells where every file really is.
+    const real = path.resolve(realRoot, path.relative(root, file));
+    if (!met.has(real)) met.set(real, path.normalize(file));
+  }
 }
 
 function statOf(absolute: string): fs.Stats | ReadError | null {
