@@ -10,6 +10,7 @@ import type { Loaded } from '../load/resource';
 import type { Profile, Cloud, Role } from '../profile';
 import type { Preset, Severity } from '../law';
 import { render, type FormatName } from '../report';
+import { complain } from './complaint';
 import { docsBaseUrl } from './docs';
 import { EXIT } from './exit-code';
 import { version } from './version';
@@ -106,7 +107,7 @@ function deliver(report: string, output: string | undefined, inputs: readonly st
     return true;
   } catch (e) {
     rmSync(partial, { force: true });
-    process.stderr.write(`looplaw: the report can not be written to ${output}: ${e instanceof Error ? e.message : String(e)}\n`);
+    complain(`looplaw: the report can not be written to ${output}: ${e instanceof Error ? e.message : String(e)}\n`);
     return false;
   }
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ConfigError } from '../config/config';
 import { LOOPS } from '../law';
 import { formats } from '../report';
+import { complain } from './complaint';
 import { EXIT } from './exit-code';
 import { version } from './version';
 
@@ -12,6 +13,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description('Keeps Kubernetes apps on the right side of their control loops.')
     .version(version)
     .exitOverride()
+    .configureOutput({ writeErr: complain })
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .addHelpText('after', '\nExit codes: 0 everything was examined and nothing fails, 1 findings, 2 something was not examined or the call was wrong.');
@@ -64,7 +66,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   } catch (e) {
     // Commander has told what was wrong, or printed help or version.
     if (e instanceof CommanderError) return e.exitCode === 0 ? EXIT.ok : EXIT.error;
-    process.stderr.write(`looplaw: ${e instanceof ConfigError ? e.message : unexpected(e)}\n`);
+    complain(`looplaw: ${e instanceof ConfigError ? e.message : unexpected(e)}\n`);
     return EXIT.error;
   }
 }

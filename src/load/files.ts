@@ -16,7 +16,7 @@ export interface FoundFile {
 
 /** What some paths lead to. */
 export interface Discovery {
-  /** Named files in the order they were named, then the others in code unit order; no file twice. */
+  /** In code unit order of how they are shown, whatever the order they were named in; no file twice. */
   readonly files: readonly FoundFile[];
   /** Links to files and folders that are not met on their own, in code unit order, as they are shown. */
   readonly links: readonly string[];
@@ -41,19 +41,19 @@ export function discover(paths: readonly string[], cwd: string): Discovery {
     const stats = statOf(absolute);
     if (stats instanceof ReadError) errors.push(failure(stats, show(absolute, cwd)));
     else if (stats?.isDirectory()) walk(MANIFESTS, absolute, cwd, met, links, errors);
-    else if (stats !== null) named.set(realPath(absolute), absolute);
+    else if (stats !== null) keep(named, realPath(absolute), absolute);
     else if (isDynamicPattern(given)) {
-      const before = met.size;
-      walk([given.replaceAll(path.sep, '/')], cwd, cwd, met, links, errors);
-      if (met.size === before) errors.push(failure(new ReadError('not-found', 'The pattern matches no file that is not matched already. Correct it, or leave it out.'), given));
+      const count = walk([given.replaceAll(path.sep, '/')], cwd, cwd, met, links, errors);
+      if (count === 0) errors.push(failure(new ReadError('not-found', 'The pattern matches no file. Correct it, or leave it out.'), given));
     } else errors.push(failure(new ReadError('not-found', 'There is no such file or folder. Correct the path.'), show(absolute, cwd)));
   }
   const found = (named: boolean) => (file: string): FoundFile => ({ path: file, shown: show(file, cwd), named });
   const namedFiles = new Set(named.values());
-  const walked = [...met].filter(([real, file]) => !named.has(real) && !namedFiles.has(file)).map(([, file]) => file).sort();
+  const walked = [...met].filter(([real, file]) => !named.has(real) && !namedFiles.has(file)).map(([, file]) => file);
   const { skipped, broken } = links.unfollowed([...namedFiles, ...met.values()]);
   for (const link of broken) errors.push(failure(new ReadError('not-found', 'This symbolic link leads nowhere. Correct or remove it.'), show(link, cwd)));
-  return { files: [...[...namedFiles].map(found(true)), ...walked.map(found(false))], links: skipped.map((link) => show(link, cwd)), errors };
+  const files = [...[...namedFiles].map(found(true)), ...walked.map(found(false))].sort((a, b) => (a.shown < b.shown ? -1 : 1));
+  return { files, links: skipped.map((link) => show(link, cwd)), errors };
 }
 
 /** An error about a file as a whole. */
@@ -66,7 +66,7 @@ export function show(absolute: string, cwd: string): string {
   return (path.relative(cwd, absolute) || '.').replaceAll(path.sep, '/');
 }
 
-function walk(patterns: string[], root: string, cwd: string, met: Map<string, string>, links: Links, errors: InputError[]): void {
+function walk(patterns: string[], root: string, cwd: string, met: Map<string, string>, links: Links, errors: InputError[]): number {
   // The matcher passes over folders it may not list. Listing them here keeps them from vanishing.
   const readdirSync = ((folder: string, options: { withFileTypes: true }) => {
     try {
@@ -85,9 +85,15 @@ function walk(patterns: string[], root: string, cwd: string, met: Map<string, st
   const realRoot = realPath(root);
   for (const file of found) {
     // Links are not followed below the root, so that the root tells where every file really is.
-    const real = path.resolve(realRoot, path.relative(root, file));
-    if (!met.has(real)) met.set(real, path.normalize(file));
+    keep(met, path.resolve(realRoot, path.relative(root, file)), path.normalize(file));
   }
+  return found.length;
+}
+
+/** Of several names of one file, the first in code unit order. */
+function keep(files: Map<string, string>, real: string, name: string): void {
+  const known = files.get(real);
+  if (known === undefined || name < known) files.set(real, name);
 }
 
 function statOf(absolute: string): fs.Stats | ReadError | null {

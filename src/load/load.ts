@@ -45,6 +45,12 @@ export function loadText(file: string, text: string | Uint8Array, options: LoadO
   return load.result();
 }
 
+/** By file and document, so that the order in which inputs were named changes nothing. */
+function inOrder(a: InputError | Skipped, b: InputError | Skipped): number {
+  const [one, other] = [a.file ?? '', b.file ?? ''];
+  return one === other ? (a.document ?? -1) - (b.document ?? -1) : one < other ? -1 : 1;
+}
+
 class Load {
   private readonly cwd: string;
   private readonly maxBytes: number;
@@ -86,7 +92,7 @@ class Load {
       const found = skipped.length === 0 ? 'No input was found' : 'Nothing in the input is a Kubernetes object';
       errors.push({ code: 'no-input', file: null, document: null, line: null, column: null, message: `${found}, expected manifests in YAML or JSON. Name files, folders or \`-\` for standard input.` });
     }
-    return { files, documents, resources, skipped, errors };
+    return { files, documents, resources, skipped: skipped.sort(inOrder), errors: errors.sort(inOrder) };
   }
 
   private standardInput(): void {
