@@ -69,7 +69,7 @@ describe('text', () => {
     const encoded: Readonly<Record<string, Buffer>> = {
       'invalid.yaml': Buffer.concat([Buffer.from(broken), Buffer.from([0xff])]),
       'utf16le.yaml': Buffer.from(broken, 'utf16le'), 'utf16be.yaml': Buffer.from(broken, 'utf16le').swap16(),
-      'utf32.yaml': Buffer.from([...broken].flatMap((char) => [char.charCodeAt(0), 0, 0, 0])),
+      'utf32.yaml': Buffer.from([...Buffer.from(broken)].flatMap((unit) => [unit, 0, 0, 0])),
     };
     for (const [name, bytes] of Object.entries(encoded)) {
       const { ran, report } = checked(only, { cwd: folder({ 'a.yaml': kept, [name]: bytes }) });

@@ -35,7 +35,6 @@ afterEach(() => {
 });
 afterAll(() => {
   if (process.env['FUZZ_RUNS'] !== undefined) process.stdout.write(`${tried} inputs tried\n`);
-  expect(tried).toBeGreaterThan(numRuns);
 });
 
 /** Judges a text as the command does and asserts what must hold for every input there is. */
@@ -148,6 +147,14 @@ describe('an input that passes was evaluated', () => {
       judged(bytes, given);
     }), { numRuns: Math.ceil(numRuns / 2) });
   });
+});
+
+test('what once crashed a law is told as what it is', () => {
+  for (const version of ['policy/v1', 'policy/v1beta1']) {
+    const { verdict } = judged(`{apiVersion: ${version}, kind: PodDisruptionBudget, metadata: {name: a}, spec: {maxUnavailable: [1, {}], selector: null}}`, configs[0]!);
+    const told = verdict.findings.map(({ law }) => law);
+    expect(told).toContain(version === 'policy/v1' ? 'manifest/typed-fields' : 'compute/pdb-no-deadlock');
+  }
 });
 
 /** The documents of a text as a plain YAML reader finds them; what it can't read is left out. */

@@ -37,7 +37,7 @@ function placesIn(root: Json): Place[] {
   const places: Place[] = [];
   const stack = [root];
   while (stack.length > 0) {
-    const node = stack.pop()!;
+    const node = stack.pop() as Json;
     if (typeof node !== 'object' || node === null) continue;
     for (const key of Object.keys(node)) {
       places.push({ holder: node, key });

@@ -25,7 +25,7 @@ export const elsewhere: Readonly<Record<string, readonly (readonly [file: string
 
 /** Rows, or parts of rows, that nothing can be tested of: why. */
 export const absent: Readonly<Record<string, string>> = {
-  50: 'one run writes one report; the command refuses a second --output by taking the last',
+  50: 'a run writes one report, so that no two can have one path',
   54: 'there is no Markdown report and no pull request comment',
   56: 'there is no JUnit report',
   57: 'there is no HTML report',
