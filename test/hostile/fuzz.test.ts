@@ -19,7 +19,7 @@ import { context } from '../report/sample';
 import { brokenObjects, brokenText, corpus } from './mutation';
 
 /** Inputs per property. A night's run sets FUZZ_RUNS; the seed is in the message of a failure. */
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 400);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 250);
 const timeout = 60_000 + numRuns * 100;
 const SLOWEST = 5000;
 

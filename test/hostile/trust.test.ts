@@ -108,7 +108,7 @@ describe('determinism', () => {
       expect(looplaw(['check', '-f', format, '--preset', 'strict'], { cwd: backward }).out).toBe(out);
       fc.assert(fc.property(fc.shuffledSubarray(names, { minLength: names.length }), (shuffled) => {
         expect(looplaw(['check', '-f', format, '--preset', 'strict', ...shuffled], { cwd: forward }).out).toBe(out);
-      }), { numRuns: 3 });
+      }), { numRuns: 1 });
       expect(out).not.toMatch(/\d{2}:\d{2}:\d{2}\.\d|\d+ ?ms\b/);
       expect(out).not.toContain(ROOT);
     }
