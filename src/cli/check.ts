@@ -4,6 +4,7 @@ import { laws } from '../laws';
 import { loadPaths } from '../load/load';
 import type { Severity } from '../law';
 import { render, type FormatName } from '../report';
+import { complain } from './complaint';
 import { keepBaseline, readBaseline, type BaselineFlags } from './baseline-file';
 import { deliver, destinationsOf, refuseInputs, type Destination } from './delivery';
 import { docsBaseUrl } from './docs';
@@ -45,7 +46,7 @@ export async function checkCommand(paths: readonly string[], options: object): P
 /** A cluster of the command line that no object is in was meant otherwise. */
 function everyClusterHasObjects(verdict: Verdict, flags: CheckFlags): boolean {
   const idle = clustersOf(flags.cluster).filter(([name]) => !verdict.clusters.some((cluster) => cluster.name === name));
-  for (const [name] of idle) process.stderr.write(`looplaw: --cluster ${name}: no object is in a file its globs name\n`);
+  for (const [name] of idle) complain(`looplaw: --cluster ${name}: no object is in a file its globs name\n`);
   return idle.length === 0;
 }
 

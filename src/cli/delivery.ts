@@ -4,6 +4,7 @@ import { ConfigError } from '../config/config';
 import { nearestName } from '../graph/schema/nearest';
 import type { Loaded } from '../load/resource';
 import { formats, type FormatName } from '../report';
+import { complain } from './complaint';
 import { writeWhole } from './whole-file';
 
 /** One report of a run, and where it goes; `null` is standard output. */
@@ -43,8 +44,10 @@ function destinationOf(flag: string): Destination {
  *
  * @throws ConfigError naming the file
  */
-export function refuseInputs(destinations: readonly Destination[], paths: readonly string[], { resources, errors }: Loaded): void {
-  const files = new Set([...paths, ...resources.map((r) => r.origin.file), ...errors.map((e) => e.file)]);
+export function refuseInputs(destinations: readonly Destination[], paths: readonly string[], { resources, skipped, errors }: Loaded): void {
+  // A report of an earlier run is skipped, too, and may be replaced.
+  const configuring = skipped.filter(({ reason }) => reason === 'kustomization' || reason === 'kustomize-patch');
+  const files = new Set([...paths, ...configuring.map((s) => s.file), ...resources.map((r) => r.origin.file), ...errors.map((e) => e.file)]);
   const inputs = new Set(Array.from(files, (file) => (file === null ? '' : placeOf(file))));
   for (const { file } of destinations) {
     if (file !== null && inputs.has(placeOf(file))) throw new ConfigError('invalid', `the report can not be written to ${file}: it is an input of this run`);
@@ -58,11 +61,19 @@ export function deliver(report: string, file: string | null): boolean {
     return true;
   }
   try {
+    endAfterWriting();
     writeWhole(placeOf(file), report);
     return true;
   } catch (e) {
-    process.stderr.write(`looplaw: the report can not be written to ${file}: ${e instanceof Error ? e.message : String(e)}\n`);
+    complain(`looplaw: the report can not be written to ${file}: ${e instanceof Error ? e.message : String(e)}\n`);
     return false;
+  }
+}
+
+/** From here on a signal waits for the event loop, that is until the file is whole, and ends the process then. */
+function endAfterWriting(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.kill(process.pid, signal));
   }
 }
 

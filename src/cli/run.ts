@@ -3,6 +3,7 @@ import { ConfigError } from '../config/config';
 import { LOOPS } from '../law';
 import { formats } from '../report';
 import { withKindsSpelledOut } from './closed-world';
+import { complain } from './complaint';
 import { EXIT } from './exit-code';
 import { version } from './version';
 
@@ -13,6 +14,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description('Keeps Kubernetes apps on the right side of their control loops.')
     .version(version)
     .exitOverride()
+    .configureOutput({ writeErr: complain })
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .addHelpText('after', '\nExit codes: 0 everything was examined and nothing fails, 1 findings, 2 something was not examined or the call was wrong.');
@@ -69,7 +71,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   } catch (e) {
     // Commander has told what was wrong, or printed help or version.
     if (e instanceof CommanderError) return e.exitCode === 0 ? EXIT.ok : EXIT.error;
-    process.stderr.write(`looplaw: ${e instanceof ConfigError ? e.message : unexpected(e)}\n`);
+    complain(`looplaw: ${e instanceof ConfigError ? e.message : unexpected(e)}\n`);
     return EXIT.error;
   }
 }

@@ -8,17 +8,19 @@ import schema from './config.schema.json';
  * @param where What messages call it: the name of a file, or how it was handed over.
  */
 export function parseConfig(value: unknown, where: string): Config {
-  const config = spelledOut(value ?? {});
-  if (typeof config !== 'object') throw new ConfigError('invalid', `${where}: found a ${typeof config}, expected an object`);
+  const config = spelledOut(value === undefined ? {} : value);
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
+    throw new ConfigError('invalid', `${where}: found a ${config === null ? 'null' : Array.isArray(config) ? 'list' : typeof config}, expected an object`);
+  }
   // Most runs say nothing, and start-up is counted in milliseconds.
-  if (Object.keys(config ?? {}).length > 0) validate(config, where);
-  return config as Config;
+  if (Object.keys(config).length > 0) validate(config, where);
+  return config;
 }
 
 /** YAML as Kubernetes reads it turns an unquoted `off` into false; in the settings of laws it means what it says. */
 function spelledOut(config: unknown): unknown {
   const laws = (config as { laws?: unknown } | null)?.laws;
-  if (typeof laws !== 'object' || laws === null) return config;
+  if (typeof laws !== 'object' || laws === null || Array.isArray(laws)) return config;
   const word = (setting: unknown): unknown => (Array.isArray(setting) ? setting.map(word) : setting === false ? 'off' : setting === true ? 'on' : setting);
   return { ...(config as object), laws: Object.fromEntries(Object.entries(laws).map(([id, setting]) => [id, word(setting)])) };
 }

@@ -59,7 +59,7 @@ function validated(file: string, value: unknown): ConfigFile {
 function readData(file: string): unknown {
   try {
     const text = readFileSync(file, 'utf8');
-    return extname(file) === '.json' ? (JSON.parse(text) as unknown) : readYaml(text, LIMITS).value;
+    return extname(file) === '.json' ? (JSON.parse(text) as unknown) : (readYaml(text, LIMITS).value ?? {});
   } catch (e) {
     // The words of JSON.parse quote the text, and the text may hold anything.
     const why = e instanceof SyntaxError ? 'it is not valid JSON' : reason(e);

@@ -8,6 +8,8 @@ import type { DuplicateKey, InputError, InputErrorCode, Path, Resource, Skipped 
 import type { Source } from './source';
 import { readStream, type StreamEntry } from './stream';
 
+const LIMITS: ReadonlySet<InputErrorCode> = new Set(['alias-limit', 'alias-cycle', 'depth-limit']);
+
 /** What one source holds. `foreign` says that nothing in it is meant for Kubernetes. */
 export interface Examination {
   readonly documents: number;
@@ -107,9 +109,20 @@ function errorAt({ document }: StreamEntry, code: InputErrorCode, message: strin
   return { code, file: document.source.file, document: document.index, line, column, message };
 }
 
+/** `kind` with zero bytes between its letters: UTF-16 or UTF-32 without a byte order mark, read as UTF-8. */
+const WIDE_KIND = /k\0+i\0+n\0+d/i;
+
+/** Whether a text may hold the keys every object has: written out, wide, or with escapes (`"\\x6bind"`). */
+export function mayNameType(text: string): boolean {
+  return /apiVersion|kind|\\/i.test(text) || WIDE_KIND.test(text);
+}
+
 /** Whether none of the documents resembles a Kubernetes object; what cannot be read does where both keys every object has stand in the text. */
 function isForeign(entries: readonly StreamEntry[], text: string): boolean {
-  const unread = entries.some(({ error }) => error !== null);
-  if (unread && /\bapiVersion["']?\s*:/.test(text) && /\bkind["']?\s*:/.test(text)) return false;
+  const errors = entries.flatMap(({ error }) => (error === null ? [] : [error]));
+  // What exceeds a limit of ours may well be read by others.
+  if (errors.some(({ code }) => LIMITS.has(code)) && mayNameType(text)) return false;
+  if (errors.length > 0 && WIDE_KIND.test(text)) return false;
+  if (errors.length > 0 && /\bapiVersion["']?\s*:/.test(text) && /\bkind["']?\s*:/.test(text)) return false;
   return !entries.some(({ value }) => (Array.isArray(value) ? value.some(resemblesResource) : resemblesResource(value)));
 }

@@ -17,6 +17,19 @@ export function configuresKustomize(documents: readonly unknown[]): boolean {
   });
 }
 
+/**
+ * Whether documents of a file that kustomize reads could be read and say nothing but what it is to do. There `apiVersion` and
+ * `kind` may be left out.
+ */
+export function isKustomizeOnly(documents: readonly unknown[]): boolean {
+  return documents.every((document) => document === null || (isMapping(document) && isOfKustomize(document)));
+}
+
+function isOfKustomize({ apiVersion, kind }: Readonly<Record<string, unknown>>): boolean {
+  if (typeof apiVersion === 'string') return apiVersion.startsWith(GROUP);
+  return kind === undefined || kind === 'Kustomization' || kind === 'Component';
+}
+
 /** Files, relative to its folder, that a kustomization names as patches: parts of objects that stand elsewhere. */
 export function patchFiles(kustomization: unknown): string[] {
   if (!isMapping(kustomization)) return [];

@@ -3,9 +3,9 @@ import { Charts } from './charts';
 import { readFile, readStandardInput } from './content';
 import { PlaceMemo } from './document';
 import { decode, withoutMarks } from './encoding';
-import { examine, type Examination } from './examine';
+import { examine, mayNameType, type Examination } from './examine';
 import { discover, failure, show, type FoundFile } from './files';
-import { configuresKustomize, isKustomization, patchFiles } from './kustomize';
+import { configuresKustomize, isKustomization, isKustomizeOnly, patchFiles } from './kustomize';
 import { ReadError } from './read-error';
 import type { InputError, Loaded, Resource, Skipped } from './resource';
 import { Source } from './source';
@@ -45,6 +45,12 @@ export function loadText(file: string, text: string | Uint8Array, options: LoadO
   return load.result();
 }
 
+/** By file and document, so that the order in which inputs were named changes nothing. */
+function inOrder(a: InputError | Skipped, b: InputError | Skipped): number {
+  const [one, other] = [a.file ?? '', b.file ?? ''];
+  return one === other ? (a.document ?? -1) - (b.document ?? -1) : one < other ? -1 : 1;
+}
+
 class Load {
   private readonly cwd: string;
   private readonly maxBytes: number;
@@ -63,8 +69,12 @@ class Load {
 
   paths(paths: readonly string[]): void {
     if (paths.includes(STANDARD_INPUT)) this.standardInput();
-    const { files, errors } = discover(paths.filter((given) => given !== STANDARD_INPUT), this.cwd);
-    this.errors.push(...errors);
+    const { files, links, errors } = discover(paths.filter((given) => given !== STANDARD_INPUT), this.cwd);
+    for (const error of errors) this.errors.push(error);
+    for (const link of links) {
+      this.files += 1;
+      this.skip(link, 'symbolic-link');
+    }
     const { manifests, patches } = this.sort(files);
     for (const file of manifests) this.file(file, patches);
   }
@@ -82,12 +92,17 @@ class Load {
       const found = skipped.length === 0 ? 'No input was found' : 'Nothing in the input is a Kubernetes object';
       errors.push({ code: 'no-input', file: null, document: null, line: null, column: null, message: `${found}, expected manifests in YAML or JSON. Name files, folders or \`-\` for standard input.` });
     }
-    return { files, documents, resources, skipped, errors };
+    return { files, documents, resources, skipped: skipped.sort(inOrder), errors: errors.sort(inOrder) };
   }
 
   private standardInput(): void {
     const shown = this.options.stdinFilename ?? '<stdin>';
-    this.attempt(shown, () => this.named(shown, decode(readStandardInput(this.maxBytes))));
+    this.attempt(shown, () => {
+      const text = decode(readStandardInput(this.maxBytes));
+      // What was to be written into the pipe failed, more often than not; files beside it must not cover that up.
+      if (text.trim() === '') throw new ReadError('no-input', 'Standard input is empty, expected manifests. Check the command before the pipe.');
+      this.named(shown, text);
+    });
   }
 
   /** Reads what kustomize is configured by, and leaves out what only becomes a manifest by rendering. */
@@ -113,7 +128,8 @@ class Load {
   private kustomization(file: FoundFile, patches: Set<string>): void {
     this.attempt(file.shown, () => {
       const examination = examine(new Source(file.shown, decode(readFile(file.path, this.maxBytes))), this.memo);
-      if (examination.values.includes(undefined)) return this.add(file.shown, examination);
+      // A file of that name may hold objects all the same, which a cluster would be sent.
+      if (!isKustomizeOnly(examination.values)) return this.add(file.shown, examination);
       for (const patch of examination.values.flatMap(patchFiles)) patches.add(path.resolve(path.dirname(file.path), patch));
       this.skip(file.shown, 'kustomization');
     });
@@ -125,7 +141,7 @@ class Load {
       const text = decode(readFile(file.path, this.maxBytes));
       if (file.named) return this.named(file.shown, text);
       // A cheap look spares parsing the lock files and data files that lie in every folder.
-      if (text.trim() !== '' && !/apiVersion|kind/i.test(text)) return this.skip(file.shown, 'not-kubernetes');
+      if (text.trim() !== '' && !mayNameType(text)) return this.skip(file.shown, 'not-kubernetes');
       const examination = examine(new Source(file.shown, text), this.memo);
       if (examination.foreign) return this.skip(file.shown, 'not-kubernetes');
       if (configuresKustomize(examination.values)) return this.skip(file.shown, 'kustomization');

@@ -74,7 +74,8 @@ export interface InputError {
 export interface Skipped {
   readonly file: string;
   readonly document: number | null;
-  readonly reason: 'empty' | 'not-kubernetes' | 'kustomization' | 'kustomize-patch';
+  /** `symbolic-link`: a link met while walking, to what is not met on its own; links are followed only where they are named. */
+  readonly reason: 'empty' | 'not-kubernetes' | 'kustomization' | 'kustomize-patch' | 'symbolic-link';
 }
 
 /**

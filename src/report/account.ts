@@ -14,6 +14,7 @@ const NAMED_CLUSTERS = 8;
 const LISTED_NOTES = 3;
 const LISTED_WAIVERS = 10;
 const LISTED_BASELINED = 10;
+const LISTED_LINKS = 10;
 
 /**
  * The end of a report for people, in blocks: what was undecided where asked for, what was waived or is in the baseline, what was not examined,
@@ -25,6 +26,7 @@ export function accountOf(verdict: Verdict, context: ReportContext, page: Page):
     waivedLines(verdict, page),
     baselinedLines(verdict, context, page),
     errorLines(verdict, page),
+    linkLines(verdict, page),
     loopLines(verdict, page),
     [...clusterLines(verdict, page), ...hintLines(verdict, context, page), page.ink(lastLine(verdict, ` ${page.glyphs.dot} `), 'bold')],
   ];
@@ -67,6 +69,17 @@ function errorLines({ accounting: { errors } }: Verdict, page: Page): readonly s
   return [
     page.ink(`${count(errors.length, 'input')} not examined: this run can not pass`, 'red', 'bold'),
     ...errors.flatMap((error) => entry([errorPlace(error), error.code, plain(error.message)], page)),
+  ];
+}
+
+/** Links that walking passed over: what they lead to may be meant, and was not read. */
+function linkLines({ accounting: { skipped } }: Verdict, page: Page): readonly string[] {
+  const links = skipped.filter(({ reason }) => reason === 'symbolic-link').map(({ file }) => plain(file));
+  if (links.length === 0) return [];
+  return [
+    page.ink(`${count(links.length, 'symbolic link')} not followed: name what is meant to be read`, 'yellow', 'bold'),
+    ...links.slice(0, LISTED_LINKS).map((link) => `  ${link}`),
+    ...(links.length > LISTED_LINKS ? [`  ${page.glyphs.more} and ${links.length - LISTED_LINKS} more; --format json lists every one`] : []),
   ];
 }
 

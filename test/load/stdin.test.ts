@@ -25,8 +25,8 @@ test('standard input, under its own or a given name', () => {
 });
 
 test('nothing comes', () => {
-  expect(run(['-'], '')).toMatchObject({ found: [], errors: ['null no-input'] });
-  expect(run(['-'], null)).toMatchObject({ found: [], errors: ['null no-input'] });
+  expect(run(['-'], '')).toMatchObject({ found: [], errors: ['<stdin> no-input'] });
+  expect(run(['-'], null)).toMatchObject({ found: [], errors: ['<stdin> no-input'] });
 });
 
 test('too much comes', () => {

@@ -1,3 +1,4 @@
+import { nounOf } from '../../load/identity';
 import { budgetArithmetic, disruptionsAllowed, type ControlledPods } from '../disruption';
 import { parseIntOrString } from '../int-or-string';
 import { Selector } from '../selector';
@@ -115,8 +116,9 @@ function atLeastOne({ pods, scale }: ControlledPods): ControlledPods {
   return { pods: Math.max(1, pods), scale: scale === 0 && pods === 0 ? 1 : scale };
 }
 
-/** Text that is no percentage keeps its quotes, for `2` and `"2"` are not the same here. */
+/** A map or a list is called so. Text that is no percentage keeps its quotes, for `2` and `"2"` are not the same here. */
 function shown(amount: unknown): string {
+  if (typeof amount === 'object' && amount !== null) return nounOf(amount);
   return typeof amount === 'string' && !amount.endsWith('%') ? JSON.stringify(amount) : String(amount);
 }
 
