@@ -25,11 +25,14 @@ function spelledOut(config: unknown): unknown {
   return { ...(config as object), laws: Object.fromEntries(Object.entries(laws).map(([id, setting]) => [id, word(setting)])) };
 }
 
+let validator: JsonSchema.Validator | undefined;
+
 function validate(value: unknown, file: string): void {
   // Loaded here and not above: most runs have no config, and start-up is counted in milliseconds.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { Validator } = require('@cfworker/json-schema') as typeof JsonSchema;
-  const { valid, errors } = new Validator(schema as object, '7', false).validate(value);
+  validator ??= new Validator(schema as object, '7', false);
+  const { valid, errors } = validator.validate(value);
   if (valid) return;
   const unknownKeys = errors.filter((e) => e.keyword === 'additionalProperties');
   const deepest = (unknownKeys.length > 0 ? unknownKeys : errors).reduce((a, b) => (b.instanceLocation.length >= a.instanceLocation.length ? b : a));

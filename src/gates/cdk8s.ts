@@ -1,6 +1,6 @@
 import { readConfigSync } from '../config/read';
 import type { Config } from '../config/config';
-import type { Resource } from '../load/resource';
+import type { ClusterAssignment } from '../graph/clusters';
 import type { Severity } from '../law';
 import { check } from '../judge/check';
 import type { Verdict } from '../judge/verdict';
@@ -89,11 +89,7 @@ class Gate {
 
   private judge(objects: readonly ApiObjectLike[]): Verdict {
     const { cluster, failOn, config = readConfigSync(process.cwd()).config } = this.options;
-    const charts = new Map(objects.map((object) => [object.node.path, chartOf(object)]));
-    const assign = cluster && ((resource: Resource) => {
-      const chart = charts.get(resource.origin.constructPath ?? '');
-      return chart ? [cluster(chart)] : null;
-    });
+    const assign = cluster && assignmentBy(cluster, objects);
     return check(loadConstructs(objects), { config, ...(failOn && { failOn }), ...(assign && { cluster: assign }) });
   }
 
@@ -114,4 +110,13 @@ class Gate {
     for (const text of unexamined) write(`looplaw: not examined: ${text}\n`);
     return [];
   }
+}
+
+/** Clusters by chart; an object outside of one is left to the default. */
+function assignmentBy(cluster: (chart: ConstructLike) => string, objects: readonly ApiObjectLike[]): ClusterAssignment {
+  const charts = new Map(objects.map((object) => [object.node.path, chartOf(object)]));
+  return ({ origin }) => {
+    const chart = charts.get(origin.constructPath ?? '');
+    return chart ? [cluster(chart)] : null;
+  };
 }

@@ -69,6 +69,15 @@ function ancestors(folder: string): readonly string[] {
 
 /** What makes two objects the same one to a cluster, whatever their version. */
 export function identityOf(resource: Resource): string {
+  let identity = identities.get(resource);
+  if (identity === undefined) identities.set(resource, (identity = writtenIdentity(resource)));
+  return identity;
+}
+
+/** Asked several times of every object, and resources never change. */
+const identities = new WeakMap<Resource, string>();
+
+function writtenIdentity(resource: Resource): string {
   const group = resource.apiVersion.split('/').slice(0, -1).join('/');
   return [group, resource.kind, namespaceOf(resource), resource.name].join('\n');
 }

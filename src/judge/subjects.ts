@@ -33,15 +33,22 @@ function each<X extends Subject, S>(xs: readonly X[], subjects: (x: X) => readon
   return xs.map((of) => ({ of, subjects: () => subjects(of) }));
 }
 
-/** All subjects of a kind in a graph, thing by thing. Waivers are the judge's own business. */
-export function* subjectsOf(graph: Graph, kind: SubjectKind): Generator<Found> {
-  if (kind === 'Waiver') return;
-  for (const { of, subjects } of SOURCES[kind](graph) as Source<Subject>) {
-    try {
-      yield { subjects: subjects() };
-    } catch (e) {
-      if (!(e instanceof Undecided)) throw e;
-      yield { of, undecided: e };
-    }
+const known = new WeakMap<Graph, Map<SubjectKind, readonly Found[]>>();
+
+/** All subjects of a kind in a graph, thing by thing; found once, however many laws ask. Waivers are the judge's own business. */
+export function subjectsOf(graph: Graph, kind: SubjectKind): readonly Found[] {
+  const byKind = known.get(graph) ?? new Map<SubjectKind, readonly Found[]>();
+  known.set(graph, byKind);
+  const found = byKind.get(kind) ?? (kind === 'Waiver' ? [] : (SOURCES[kind](graph) as Source<Subject>).map(find));
+  byKind.set(kind, found);
+  return found;
+}
+
+function find({ of, subjects }: Source<Subject>[number]): Found {
+  try {
+    return { subjects: subjects() };
+  } catch (e) {
+    if (!(e instanceof Undecided)) throw e;
+    return { of, undecided: e };
   }
 }

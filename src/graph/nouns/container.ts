@@ -25,6 +25,8 @@ export interface Allowance {
 
 /** A container of a pod. `role` says when it runs: first (`init`), beside (`sidecar`), or as the app itself. */
 export class Container extends Subject {
+  private imagesOnce: readonly ImageUse[] | undefined;
+
   constructor(readonly pod: Pod, at: Subject, readonly role: 'app' | 'init' | 'sidecar') {
     super(at.node, pod, ['spec', ...at.steps], at.type);
   }
@@ -48,7 +50,7 @@ export class Container extends Subject {
 
   /** The image it runs, where one is written, and those it mounts as volumes. */
   get images(): readonly ImageUse[] {
-    return imagesOf(this);
+    return (this.imagesOnce ??= imagesOf(this));
   }
 
   /**
