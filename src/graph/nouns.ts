@@ -2,6 +2,7 @@ import { Autoscaler } from './scaling/autoscaler';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import { KubeObject } from './object/kube-object';
 import { NetworkPolicy } from './network/network-policy';
+import { PersistentVolume } from './storage/persistent-volume';
 import { RoleBinding } from './identity/role-binding';
 import { Service } from './network/service';
 import { ServiceAccount } from './identity/service-account';
@@ -10,6 +11,7 @@ import { Workload, isWorkloadKind } from './workload/workload';
 
 /** Kinds with questions of their own, by group: a Service of another group is another thing. */
 const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof KubeObject>([
+  ['/PersistentVolume', PersistentVolume],
   ['/Service', Service],
   ['/ServiceAccount', ServiceAccount],
   ['autoscaling/HorizontalPodAutoscaler', Autoscaler],

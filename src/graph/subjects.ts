@@ -7,6 +7,8 @@ import { Service } from './network/service';
 import type { Waiver } from './object/waiver';
 import type { Subject } from './reading/subject';
 import { builtInClassesOf } from './storage/built-in-classes';
+import { claimsIn } from './storage/claims';
+import { PersistentVolume } from './storage/persistent-volume';
 import { StorageClass, type VolumeClass } from './storage/storage-class';
 import { Workload } from './workload/workload';
 
@@ -24,6 +26,9 @@ export const SUBJECTS = {
   PodDisruptionBudget: (graph: Graph) => each(graph.all(DisruptionBudget), (b) => [b]),
   /** StorageClasses, and those of the declared cloud at the claims that take them. */
   StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
+  /** PersistentVolumeClaims, written as objects or as templates. */
+  Claim: (graph: Graph) => each(graph.objects, claimsIn),
+  PersistentVolume: (graph: Graph) => each(graph.all(PersistentVolume), (v) => [v]),
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
   /** A namespace that holds workloads, declared or not. */

@@ -1,6 +1,7 @@
 import type { Cloud } from '../../profile';
 import { isFileStorage, reachOf, type CloudClass, type Reach } from './storage-facts';
 import { Subject } from '../reading/subject';
+import type { Workload } from '../workload/workload';
 import type { Claim } from './claim';
 import type { VolumeClass } from './storage-class';
 
@@ -9,6 +10,9 @@ export class BuiltInClass extends Subject implements VolumeClass {
   readonly replication = null;
   readonly allowedZones = null;
   readonly bindingField = 'storageClassName';
+  readonly typeField = ['storageClassName'];
+  readonly reclaimField = 'storageClassName';
+  readonly reclaimPolicy = 'Delete';
 
   constructor(readonly claim: Claim, readonly cloud: Cloud, private readonly facts: CloudClass) {
     const spec = claim.in('spec');
@@ -29,6 +33,14 @@ export class BuiltInClass extends Subject implements VolumeClass {
 
   get isFileStorage(): boolean {
     return isFileStorage(this.provisioner);
+  }
+
+  get diskType(): string | null {
+    return this.facts.disk;
+  }
+
+  get databases(): readonly Workload[] {
+    return this.claim.users.filter((workload) => workload.isDatabase && !workload.isJob);
   }
 
   get bindsBeforePlacement(): boolean {

@@ -1,7 +1,13 @@
 import type { Cloud } from '../../profile';
-import { isFileStorage, reachOf, type Reach } from './storage-facts';
-import type { Subject } from '../reading/subject';
 import { KubeObject } from '../object/kube-object';
+import type { Subject } from '../reading/subject';
+import type { Workload } from '../workload/workload';
+import { databasesByClass } from './claims';
+import { DRIVERS, driverFamily } from './driver';
+import { ANY_NODE, both, oneOf, type NodeDemands } from './node-demand';
+import { firstOf, type ParameterFlaw, type Parameters } from './parameters/flaw';
+import { parameterFlaws, parametersOf } from './parameters/parameters';
+import { isFileStorage, reachOf, type Reach } from './storage-facts';
 
 /** What decides when and where the volumes of a claim come to be: a StorageClass of the set, or one the cloud comes with. */
 export interface VolumeClass extends Subject {
@@ -21,11 +27,22 @@ export interface VolumeClass extends Subject {
   readonly cloud: Cloud | null;
   /** The field to look at for when it binds. */
   readonly bindingField: string;
+  /** The kind of disk in lower case, the driver's default where none is named; `null` = not known here. */
+  readonly diskType: string | null;
+  /** The field to look at for the kind of disk. */
+  readonly typeField: readonly string[];
+  /** What becomes of the volume when its claim goes: `Delete` or `Retain`. */
+  readonly reclaimPolicy: string;
+  /** The field to look at for that. */
+  readonly reclaimField: string;
+  /** The databases of the set whose claims take it. */
+  readonly databases: readonly Workload[];
 }
 
 /** A StorageClass. */
 export class StorageClass extends KubeObject implements VolumeClass {
   readonly cloud = null;
+  private parametersOnce: Parameters | undefined;
 
   get provisioner(): string {
     return this.string('provisioner') ?? '';
@@ -44,6 +61,48 @@ export class StorageClass extends KubeObject implements VolumeClass {
     return this.has('volumeBindingMode') ? 'volumeBindingMode' : 'provisioner';
   }
 
+  /** Parameters of the driver, by their names in lower case: the drivers read those in any case. */
+  get parameters(): Parameters {
+    return (this.parametersOnce ??= parametersOf(this.in('parameters')));
+  }
+
+  /** What its provisioner will refuse or ignore of them. */
+  get parameterFlaws(): readonly ParameterFlaw[] {
+    return parameterFlaws(this.provisioner, this.parameters);
+  }
+
+  get diskType(): string | null {
+    const family = driverFamily(this.provisioner);
+    if (family === null) return null;
+    const { typeKeys, defaultType } = DRIVERS[family];
+    const unset = this.provisioner === 'kubernetes.io/aws-ebs' ? 'gp2' : defaultType;
+    return firstOf(this.parameters, typeKeys)?.value.toLowerCase() ?? unset;
+  }
+
+  get typeField(): readonly string[] {
+    const family = driverFamily(this.provisioner);
+    const written = family === null ? null : firstOf(this.parameters, DRIVERS[family].typeKeys);
+    return written === null ? ['provisioner'] : ['parameters', written.key];
+  }
+
+  get reclaimPolicy(): string {
+    return this.string('reclaimPolicy') ?? '';
+  }
+
+  get reclaimField(): string {
+    return this.has('reclaimPolicy') ? 'reclaimPolicy' : 'provisioner';
+  }
+
+  get databases(): readonly Workload[] {
+    return this.graph.join(databasesByClass).get(this.name) ?? [];
+  }
+
+  /** What `allowedTopologies` asks of the node a volume is mounted on. */
+  get demands(): NodeDemands {
+    const terms = this.list('allowedTopologies').map((term) => both(...term.list('matchLabelExpressions').map((e) => oneOf(e.string('key') ?? '', e.strings('values')))));
+    return terms.length === 0 ? ANY_NODE : terms.flat();
+  }
+
   get bindsBeforePlacement(): boolean {
     return this.string('volumeBindingMode') !== 'WaitForFirstConsumer';
   }
@@ -57,21 +116,17 @@ export class StorageClass extends KubeObject implements VolumeClass {
 
   /** The replication that makes a disk reach more than one zone: Azure `…_ZRS`, Google `regional-pd` and its like. */
   get replication(): 'zrs' | 'regional' | null {
-    const sku = this.parameter('skuName') ?? this.parameter('storageAccountType') ?? '';
+    const { parameters } = this;
+    const sku = firstOf(parameters, ['skuname', 'storageaccounttype'])?.value ?? '';
     if (/_zrs$/i.test(sku)) return 'zrs';
-    const regional = this.parameter('replication-type') === 'regional-pd' || this.parameter('type') === 'hyperdisk-balanced-high-availability';
+    const regional = parameters.get('replication-type')?.value === 'regional-pd' || parameters.get('type')?.value === 'hyperdisk-balanced-high-availability';
     return regional ? 'regional' : null;
   }
 
+  /** Is it marked as the class of claims that name none, by the annotation of today or of old? */
   get isDefault(): boolean {
-    const key = 'storageclass.kubernetes.io/is-default-class';
-    return (this.annotation(key) ?? this.annotation(key.replace('storageclass.', 'storageclass.beta.'))) === 'true';
-  }
-
-  /** A parameter of the driver; the EBS and Azure drivers read its name in any case. */
-  private parameter(name: string): string | undefined {
-    const parameters = this.in('parameters');
-    const key = parameters.keys().find((k) => k.toLowerCase() === name.toLowerCase());
-    return key === undefined ? undefined : parameters.string(key);
+    return DEFAULT_MARKS.some((key) => this.annotation(key) === 'true');
   }
 }
+
+const DEFAULT_MARKS = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class'];

@@ -3,6 +3,7 @@ import { dominoLinks, type DominoLink } from '../cross/domino';
 import { resolveFenceposts } from '../disruption/rollout';
 import { servicesByWorkload } from '../network/services-by-workload';
 import { autoscalersOf } from '../scaling/autoscalers-by-target';
+import { WorkloadStorage } from '../storage/workload-storage';
 import { Selector } from '../selection/selector';
 import type { Selected } from '../selection/selection-index';
 import { Undecided, find } from '../reading/unknown';
@@ -48,6 +49,7 @@ const NONE: Selected<never> = { certain: [], possible: [] };
 /** An object that makes pods. */
 export class Workload extends KubeObject {
   private podOnce: Pod | undefined;
+  private storageOnce: WorkloadStorage | undefined;
 
   /** The pods it makes. */
   get pod(): Pod {
@@ -185,6 +187,11 @@ export class Workload extends KubeObject {
   /** Does it keep state: a database, or a claim per replica? */
   get isStateful(): boolean {
     return (this.kind === 'StatefulSet' && this.spec.list('volumeClaimTemplates').length > 0) || this.isDatabase;
+  }
+
+  /** What it keeps, and where. */
+  get storage(): WorkloadStorage {
+    return (this.storageOnce ??= new WorkloadStorage(this));
   }
 
   /** The links of a cascade over zones that it carries. */
