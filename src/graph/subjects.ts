@@ -9,7 +9,9 @@ import type { Subject } from './reading/subject';
 import { builtInClassesOf } from './storage/built-in-classes';
 import { claimsIn } from './storage/claims';
 import { PersistentVolume } from './storage/persistent-volume';
+import type { Reclaimed } from './storage/reclaimed';
 import { StorageClass, type VolumeClass } from './storage/storage-class';
+import type { ZoneBound } from './storage/zone-bound';
 import { Workload } from './workload/workload';
 
 /** Things of a graph, each with the way to its subjects, which may meet something unknown. */
@@ -26,9 +28,16 @@ export const SUBJECTS = {
   PodDisruptionBudget: (graph: Graph) => each(graph.all(DisruptionBudget), (b) => [b]),
   /** StorageClasses, and those of the declared cloud at the claims that take them. */
   StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
+  /** StorageClasses of the set. */
+  DeclaredStorageClass: (graph: Graph) => each(graph.all(StorageClass), (c) => [c]),
+  /** What decides whether disks outlive their claims: classes, built-in ones at the claims that take them, and volumes. */
+  Reclaimed: (graph: Graph): Source<Reclaimed> => [
+    ...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf), ...each(graph.all(PersistentVolume), (v) => [v]),
+  ],
+  /** What is bound to a place: workloads through their volumes, and volumes that are there already. */
+  ZoneBound: (graph: Graph): Source<ZoneBound> => [...each(graph.all(Workload), (w) => [w]), ...each(graph.all(PersistentVolume), (v) => [v])],
   /** PersistentVolumeClaims, written as objects or as templates. */
   Claim: (graph: Graph) => each(graph.objects, claimsIn),
-  PersistentVolume: (graph: Graph) => each(graph.all(PersistentVolume), (v) => [v]),
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
   /** A namespace that holds workloads, declared or not. */

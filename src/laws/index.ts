@@ -25,9 +25,35 @@ import networkDefaultDeny from './network/default-deny';
 import networkReadinessProbe from './network/readiness-probe';
 import networkServiceSelectsPods from './network/service-selects-pods';
 import observabilityLogContext from './observability/log-context';
+import storageAllowExpansion from './storage/allow-expansion';
+import storageAllowedTopologiesValid from './storage/allowed-topologies-valid';
+import storageBackupDeclared from './storage/backup-declared';
+import storageClaimRetention from './storage/claim-retention';
+import storageCsiProvisioner from './storage/csi-provisioner';
 import storageDatabaseIsStatefulset from './storage/database-is-statefulset';
+import storageDedicatedDatabaseNodes from './storage/dedicated-database-nodes';
+import storageDefaultClassSafe from './storage/default-class-safe';
 import storageDeferredBinding from './storage/deferred-binding';
+import storageEphemeralBounded from './storage/ephemeral-bounded';
+import storageExplicitStorageClass from './storage/explicit-storage-class';
+import storageNoEphemeralDatabase from './storage/no-ephemeral-database';
+import storageNoNodenameWithDeferred from './storage/no-nodename-with-deferred';
+import storageNoRwxDatabase from './storage/no-rwx-database';
+import storageNoSharedRwo from './storage/no-shared-rwo';
+import storagePerformanceClass from './storage/performance-class';
+import storagePodManagement from './storage/pod-management';
+import storagePreferManagedDatabase from './storage/prefer-managed-database';
+import storageReclaimRetain from './storage/reclaim-retain';
 import storageRwoRollout from './storage/rwo-rollout';
+import storageSingleWriter from './storage/single-writer';
+import storageStatefulsetClaims from './storage/statefulset-claims';
+import storageStatefulsetGoverned from './storage/statefulset-governed';
+import storageStatefulsetZoneSpread from './storage/statefulset-zone-spread';
+import storageStorageClassExists from './storage/storage-class-exists';
+import storageStorageQuota from './storage/storage-quota';
+import storageVolumeParametersValid from './storage/volume-parameters-valid';
+import storageVolumeZoneConflict from './storage/volume-zone-conflict';
+import storageZoneRedundantSingle from './storage/zone-redundant-single';
 
 /** Every law there is, in order of id. */
 export const laws: readonly Law[] = [
@@ -56,7 +82,33 @@ export const laws: readonly Law[] = [
   networkReadinessProbe,
   networkServiceSelectsPods,
   observabilityLogContext,
+  storageAllowExpansion,
+  storageAllowedTopologiesValid,
+  storageBackupDeclared,
+  storageClaimRetention,
+  storageCsiProvisioner,
   storageDatabaseIsStatefulset,
+  storageDedicatedDatabaseNodes,
+  storageDefaultClassSafe,
   storageDeferredBinding,
+  storageEphemeralBounded,
+  storageExplicitStorageClass,
+  storageNoEphemeralDatabase,
+  storageNoNodenameWithDeferred,
+  storageNoRwxDatabase,
+  storageNoSharedRwo,
+  storagePerformanceClass,
+  storagePodManagement,
+  storagePreferManagedDatabase,
+  storageReclaimRetain,
   storageRwoRollout,
+  storageSingleWriter,
+  storageStatefulsetClaims,
+  storageStatefulsetGoverned,
+  storageStatefulsetZoneSpread,
+  storageStorageClassExists,
+  storageStorageQuota,
+  storageVolumeParametersValid,
+  storageVolumeZoneConflict,
+  storageZoneRedundantSingle,
 ];

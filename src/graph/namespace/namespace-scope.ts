@@ -1,6 +1,7 @@
 import type { Path } from '../../load/resource';
 import { Subject } from '../reading/subject';
 import { EVERYWHERE, foreignPolicies, policiesByNamespace } from '../network/policies-by-namespace';
+import { claimUsers, isStorageBounded } from '../storage/quota';
 import { Undecided, find, some } from '../reading/unknown';
 import type { Graph } from '../graph';
 import type { KubeObject } from '../object/kube-object';
@@ -18,6 +19,16 @@ export class NamespaceScope extends Subject {
 
   get isSystem(): boolean {
     return this.workloads.some((w) => w.isSystem);
+  }
+
+  /** Its workloads that claim storage. */
+  get claimUsers(): readonly Workload[] {
+    return claimUsers(this);
+  }
+
+  /** Does a ResourceQuota bound this resource of storage? */
+  isStorageBounded(resource: string): boolean {
+    return isStorageBounded(this, resource);
   }
 
   /** The NetworkPolicies in it. */

@@ -3,6 +3,7 @@ import { isFileStorage, reachOf, type CloudClass, type Reach } from './storage-f
 import { Subject } from '../reading/subject';
 import type { Workload } from '../workload/workload';
 import type { Claim } from './claim';
+import { isSlowDisk } from './driver';
 import type { VolumeClass } from './storage-class';
 
 /** A class the cloud comes with, seen from a claim that takes it; its place is the claim. */
@@ -11,7 +12,7 @@ export class BuiltInClass extends Subject implements VolumeClass {
   readonly allowedZones = null;
   readonly bindingField = 'storageClassName';
   readonly typeField = ['storageClassName'];
-  readonly reclaimField = 'storageClassName';
+  readonly reclaimField = ['storageClassName'];
   readonly reclaimPolicy = 'Delete';
 
   constructor(readonly claim: Claim, readonly cloud: Cloud, private readonly facts: CloudClass) {
@@ -37,6 +38,15 @@ export class BuiltInClass extends Subject implements VolumeClass {
 
   get diskType(): string | null {
     return this.facts.disk;
+  }
+
+  get isSlow(): boolean {
+    return isSlowDisk(this.provisioner, this.diskType ?? '');
+  }
+
+  /** What a cloud comes with is told of only where data hangs on it. */
+  get isReclaimed(): boolean {
+    return this.databases.length > 0;
   }
 
   get databases(): readonly Workload[] {

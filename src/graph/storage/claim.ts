@@ -1,13 +1,16 @@
+import type { Path } from '../../load/resource';
 import { Subject } from '../reading/subject';
+import { Undecided } from '../reading/unknown';
+import { nearestName } from '../schema/nearest';
 import type { Graph } from '../graph';
 import type { Workload } from '../workload/workload';
 import { BuiltInClass } from './built-in-class';
-import { workloadsByClaim } from './claims';
-import { defaultClassOf } from './default-class';
+import { claimKey, workloadsByClaim } from './claims';
+import { defaultClassOf, defaultClasses } from './default-class';
 import type { PersistentVolume } from './persistent-volume';
-import { claimKey, volumesByClaim } from './volumes';
+import { volumesByClaim, volumesByClass } from './volumes';
 import type { StorageClass, VolumeClass } from './storage-class';
-import { cloudClass } from './storage-facts';
+import { cloudClass, cloudClasses } from './storage-facts';
 
 const BETA_CLASS = 'volume.beta.kubernetes.io/storage-class';
 
@@ -23,7 +26,7 @@ export class Claim extends Subject {
 
   /** How people call it. */
   get title(): string {
-    return this.owner === null ? `claim ${this.name}` : `claim template ${this.name} of ${this.owner.title}`;
+    return this.owner === null ? `claim ${this.name}` : `claim template${this.name === '' ? '' : ` ${this.name}`} of ${this.owner.title}`;
   }
 
   /** Access modes as written. */
@@ -78,6 +81,13 @@ export class Claim extends Subject {
     return facts === undefined ? null : new BuiltInClass(this, cloud, facts);
   }
 
+  /** Its class. Undecided where that is not known here; `null` where it is certain that there is none. */
+  get certainClass(): VolumeClass | null {
+    const { volumeClass, storageClassName } = this;
+    if (volumeClass === null && storageClassName !== '') this.graph.assertComplete('StorageClass', storageClassName ?? 'by default');
+    return volumeClass;
+  }
+
   /** Does it take a volume that is there already, by name or because that volume is kept for it? */
   get isBound(): boolean {
     return this.volumeName !== '' || this.volume !== null;
@@ -100,6 +110,35 @@ export class Claim extends Subject {
     return this.owner === null ? this.graph.join(workloadsByClaim).get(claimKey(this.namespace, this.name)) ?? [] : [this.owner];
   }
 
+  /** Does its driver keep a second pod out (ReadWriteOncePod)? CSI drivers do. Undecided where the class is not in the set. */
+  get mayBeSinglePod(): boolean {
+    return this.certainClass?.provisioner.includes('.csi.') === true;
+  }
+
+  /** Is there a volume in the set that names this class, and so may be taken without one being made? */
+  mayTakeVolumeOf(className: string): boolean {
+    return this.graph.join(volumesByClass).has(className);
+  }
+
+  /** Is it known which class it gets when it names none: one of the set, or the declared cloud's? */
+  get hasKnownDefault(): boolean {
+    const { cloud } = this.graph.profile;
+    return this.graph.join(defaultClasses).length > 0 || (cloud !== null && cloudClass(cloud, null) !== undefined);
+  }
+
+  /** The class whose name was probably meant; `null` when none is near. */
+  get nearestClass(): string | null {
+    const { cloud } = this.graph.profile;
+    const known = [...this.graph.ofKind('StorageClass', 'storage.k8s.io').map(({ name }) => name), ...(cloud === null ? [] : cloudClasses(cloud).map(({ name }) => name))];
+    return nearestName(this.storageClassName ?? '', known);
+  }
+
+  /** Throws `Undecided` for a part of a claim, to be laid over one that is written elsewhere: the API server takes none without access modes. */
+  assertWhole(): void {
+    this.owner?.pod.assertWhole();
+    if (this.accessModes.length === 0) throw new Undecided('it has no access modes, so it is a patch of something that is written elsewhere', this.path);
+  }
+
   /** The claim of this name, where it is in the set. */
   static named(graph: Graph, namespace: string, name: string): Claim | null {
     const object = graph.object('', 'PersistentVolumeClaim', namespace, name);
@@ -117,6 +156,8 @@ export interface ClaimUse {
   readonly shared: boolean;
   /** The volume or the template. */
   readonly at: Subject;
+  /** From the root of the object to where the claim is named. */
+  readonly field: Path;
   /** The claim, where it is in the set. */
   readonly claim: Claim | null;
 }

@@ -3,7 +3,11 @@ import type { KubeObject } from '../object/kube-object';
 import { maybe } from '../reading/unknown';
 import { Workload } from '../workload/workload';
 import { Claim } from './claim';
-import { claimKey } from './volumes';
+
+/** A claim as others speak of it. */
+export function claimKey(namespace: string, name: string): string {
+  return `${namespace}\n${name}`;
+}
 
 /** The claims an object is or brings: a PersistentVolumeClaim, the templates of a StatefulSet, those of volumes that live as long as a pod. */
 export function claimsIn(object: KubeObject): readonly Claim[] {

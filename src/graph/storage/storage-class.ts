@@ -1,17 +1,20 @@
 import type { Cloud } from '../../profile';
 import { KubeObject } from '../object/kube-object';
 import type { Subject } from '../reading/subject';
+import type { Reclaimed } from './reclaimed';
+import { isZoneKey } from '../placement/zone';
 import type { Workload } from '../workload/workload';
 import { databasesByClass } from './claims';
-import { DRIVERS, driverFamily } from './driver';
+import { defaultClasses } from './default-class';
+import { DRIVERS, driverFamily, isSlowDisk } from './driver';
+import { inTreePlugin, type InTreePlugin } from './in-tree';
 import { ANY_NODE, both, oneOf, type NodeDemands } from './node-demand';
 import { firstOf, type ParameterFlaw, type Parameters } from './parameters/flaw';
 import { parameterFlaws, parametersOf } from './parameters/parameters';
-import { isFileStorage, reachOf, type Reach } from './storage-facts';
+import { cloudClass, isFileStorage, reachOf, type Reach } from './storage-facts';
 
 /** What decides when and where the volumes of a claim come to be: a StorageClass of the set, or one the cloud comes with. */
-export interface VolumeClass extends Subject {
-  readonly name: string;
+export interface VolumeClass extends Reclaimed {
   readonly provisioner: string;
   /** In how many zones a volume of this class can be mounted. */
   readonly reach: Reach;
@@ -31,12 +34,8 @@ export interface VolumeClass extends Subject {
   readonly diskType: string | null;
   /** The field to look at for the kind of disk. */
   readonly typeField: readonly string[];
-  /** What becomes of the volume when its claim goes: `Delete` or `Retain`. */
-  readonly reclaimPolicy: string;
-  /** The field to look at for that. */
-  readonly reclaimField: string;
-  /** The databases of the set whose claims take it. */
-  readonly databases: readonly Workload[];
+  /** Does it make disks that burst or spin? */
+  readonly isSlow: boolean;
 }
 
 /** A StorageClass. */
@@ -79,6 +78,15 @@ export class StorageClass extends KubeObject implements VolumeClass {
     return firstOf(this.parameters, typeKeys)?.value.toLowerCase() ?? unset;
   }
 
+  get isSlow(): boolean {
+    return isSlowDisk(this.provisioner, this.diskType ?? '');
+  }
+
+  /** Can its driver make a volume larger? Local disks and elastic file systems have no size to change. */
+  get canGrow(): boolean {
+    return driverFamily(this.provisioner) !== null || GROWING.test(this.provisioner);
+  }
+
   get typeField(): readonly string[] {
     const family = driverFamily(this.provisioner);
     const written = family === null ? null : firstOf(this.parameters, DRIVERS[family].typeKeys);
@@ -89,12 +97,54 @@ export class StorageClass extends KubeObject implements VolumeClass {
     return this.string('reclaimPolicy') ?? '';
   }
 
-  get reclaimField(): string {
-    return this.has('reclaimPolicy') ? 'reclaimPolicy' : 'provisioner';
+  get reclaimField(): readonly string[] {
+    return [this.has('reclaimPolicy') ? 'reclaimPolicy' : 'provisioner'];
+  }
+
+  get isReclaimed(): boolean {
+    return this.provisioner !== 'kubernetes.io/no-provisioner';
   }
 
   get databases(): readonly Workload[] {
     return this.graph.join(databasesByClass).get(this.name) ?? [];
+  }
+
+  /** The plugin of Kubernetes itself it names; `null` for a driver. */
+  get inTree(): InTreePlugin | null {
+    return inTreePlugin(this.provisioner);
+  }
+
+  /** The conditions of `allowedTopologies`. */
+  get topologies(): readonly Subject[] {
+    return this.list('allowedTopologies').flatMap((term) => term.list('matchLabelExpressions'));
+  }
+
+  /** Labels of nodes its driver tells, the zone first; `null` where looplaw has no table of the driver. */
+  get topologyKeys(): readonly string[] | null {
+    const family = driverFamily(this.provisioner);
+    return family === null ? null : DRIVERS[family].topologyKeys;
+  }
+
+  /** Does its driver tell this label of its nodes? The label of Kubernetes is translated with an old provisioner; Google's driver tells disk types too. */
+  knowsTopology(key: string): boolean {
+    return this.topologyKeys?.includes(key) === true || (this.inTree !== null && key === 'topology.kubernetes.io/zone') || key.startsWith('disk-type.gke.io/');
+  }
+
+  /** A zone this condition names which no node of its driver can be in; `null` when there is none. A node of a region without zones is in the empty one. */
+  foreignZone(topology: Subject): string | null {
+    if (driverFamily(this.provisioner) !== 'azureDisk' || !isZoneKey(topology.string('key') ?? '')) return null;
+    return topology.strings('values').find((zone) => zone !== '' && !AZURE_ZONE.test(zone)) ?? null;
+  }
+
+  /** Another class of the set that is marked as the default; `null` when there is none. */
+  get otherDefault(): StorageClass | null {
+    return this.graph.join(defaultClasses).find((c) => c !== this) ?? null;
+  }
+
+  /** Does a cluster of the declared cloud come with a class of this name? */
+  get isBuiltInName(): boolean {
+    const { cloud } = this.graph.profile;
+    return cloud !== null && cloudClass(cloud, this.name) !== undefined;
   }
 
   /** What `allowedTopologies` asks of the node a volume is mounted on. */
@@ -109,8 +159,7 @@ export class StorageClass extends KubeObject implements VolumeClass {
 
   /** The zones `allowedTopologies` names; `null` when it names none. */
   get allowedZones(): readonly string[] | null {
-    const zones = this.list('allowedTopologies').flatMap((term) => term.list('matchLabelExpressions')
-      .filter((e) => /zone(?:-id)?$/.test(e.string('key') ?? '')).flatMap((e) => e.strings('values')));
+    const zones = this.topologies.filter((e) => /zone(?:-id)?$/.test(e.string('key') ?? '')).flatMap((e) => e.strings('values'));
     return zones.length === 0 ? null : [...new Set(zones)];
   }
 
@@ -128,5 +177,11 @@ export class StorageClass extends KubeObject implements VolumeClass {
     return DEFAULT_MARKS.some((key) => this.annotation(key) === 'true');
   }
 }
+
+/** The region and the number of the zone in it. */
+const AZURE_ZONE = /^[a-z0-9]+-\d$/;
+
+/** Drivers besides those with a table that are known to expand volumes. */
+const GROWING = /^(?:file\.csi\.azure\.com|filestore\.csi\.storage\.gke\.io|cinder\.csi\.openstack\.org|csi\.vsphere\.vmware\.com|pxd\.portworx\.com|driver\.longhorn\.io|topolvm\.io|(?:.*\.)?(?:rbd|cephfs)\.csi\.ceph\.com)$/;
 
 const DEFAULT_MARKS = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class'];

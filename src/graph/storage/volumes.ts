@@ -1,11 +1,7 @@
 import type { Join } from '../join';
 import { maybe } from '../reading/unknown';
+import { claimKey } from './claims';
 import { PersistentVolume } from './persistent-volume';
-
-/** A claim as others speak of it. */
-export function claimKey(namespace: string, name: string): string {
-  return `${namespace}\n${name}`;
-}
 
 /** The volume that is kept for each claim (`claimRef`). */
 export const volumesByClaim: Join<ReadonlyMap<string, PersistentVolume>> = (graph) => new Map(graph.all(PersistentVolume).flatMap((volume) => {

@@ -1,13 +1,17 @@
 import { Undecided, find, some } from '../reading/unknown';
-import type { Subject } from '../reading/subject';
+import { isMap, type Subject } from '../reading/subject';
 import type { KubeObject } from '../object/kube-object';
 import { isQuorumStore } from '../workload/database';
+import type { Container } from '../workload/container';
 import type { Workload } from '../workload/workload';
 import { Service } from '../network/service';
 import { backupOf } from './backup';
 import type { Claim, ClaimUse } from './claim';
+import { isOnDedicatedNodes } from './dedication';
+import { driverFamily } from './driver';
 import { ephemeralData, type EphemeralData } from './data-directory';
-import { scatteredClaims, zoneConflicts, type ZoneConflict } from './zone-conflict';
+import type { ZoneFlaw } from './zone-bound';
+import { scatteredClaims, zoneConflicts } from './zone-conflict';
 
 /** A claim of a workload that is in the set, and how its pods use it. */
 export type KnownUse = ClaimUse & { readonly claim: Claim };
@@ -42,14 +46,10 @@ export class WorkloadStorage {
     return database !== null && this.workload.minimumScale >= 3 && isQuorumStore(database.image.repository);
   }
 
-  /** Why no node will do for its pods and volumes; certain conflicts first, then a doubt. */
-  zoneConflicts(): Iterable<ZoneConflict> {
-    return zoneConflicts(this.workload);
-  }
-
-  /** Claims of one pod whose disks are each made at once, in a zone of its own choice. */
-  get scatteredClaims(): readonly ClaimUse[] {
-    return scatteredClaims(this.workload);
+  /** Why its pods and volumes may not come together; certain reasons first, then a doubt. */
+  *zoneFlaws(): Generator<ZoneFlaw> {
+    yield* zoneConflicts(this.workload);
+    yield* scatteredClaims(this.workload);
   }
 
   /** Where the data of its database goes if it does not last; `null` when it does, or may. */
@@ -70,10 +70,9 @@ export class WorkloadStorage {
     return claim.users.find((w) => w.title < title && w.firstTwin !== firstTwin) ?? null;
   }
 
-  /** A claim that its zonal driver can't make: a file system that many nodes write to. */
+  /** A claim that its driver can't make: those of single devices refuse a file system that many nodes write to. */
   get impossibleClaim(): KnownUse | null {
-    return find(this.claims, ({ claim }) => !claim.isBound && claim.isShared && !claim.isBlock && claim.volumeClass?.reach !== undefined
-      && ATTACHED.has(claim.volumeClass.provisioner)) ?? null;
+    return find(this.claims, ({ claim }) => !claim.isBound && claim.isShared && !claim.isBlock && driverFamily(claim.certainClass?.provisioner ?? '') !== null) ?? null;
   }
 
   /** Mounts of a container that refer to no volume of the pod and to no claim template. */
@@ -89,6 +88,32 @@ export class WorkloadStorage {
     const name = spec.string('serviceName') ?? '';
     const found = name === '' ? null : graph.object('', 'Service', namespace, name);
     return found instanceof Service ? found : null;
+  }
+
+  /** The Service that would govern it; `null` where its selector is not a plain set of labels. */
+  get newGoverningService(): Readonly<Record<string, unknown>> | null {
+    const { knownSelector, namespace, spec } = this.workload;
+    const selector = isMap(knownSelector) && isMap(knownSelector['matchLabels']) && knownSelector['matchExpressions'] === undefined ? knownSelector['matchLabels'] : null;
+    if (selector === null) return null;
+    return { apiVersion: 'v1', kind: 'Service', metadata: { name: spec.string('serviceName'), ...(namespace !== '' && { namespace }) }, spec: { clusterIP: 'None', selector } };
+  }
+
+  /** Are there nodes that only its like runs on? */
+  get isOnDedicatedNodes(): boolean {
+    return isOnDedicatedNodes(this.workload.pod);
+  }
+
+  /** A container that keeps the pod from being Guaranteed; `null` when none does. */
+  get evictableContainer(): Container | null {
+    return find(this.workload.pod.containers, (container) => !(['cpu', 'memory'] as const).every((resource) => {
+      const [request, limit] = [container.request(resource), container.limit(resource)];
+      return request !== null && limit !== null && request.amount.compare(limit.amount) === 0;
+    })) ?? null;
+  }
+
+  /** Volumes on the disk of the node that end with the pod. */
+  get emptyDirs(): readonly Subject[] {
+    return this.workload.pod.spec.list('volumes').filter((volume) => volume.get('emptyDir') !== undefined);
   }
 
   /** Do its pods run beside each other on one node, by an affinity that must hold? */
@@ -107,8 +132,3 @@ export class WorkloadStorage {
 function isHard(constraint: Subject): boolean {
   return constraint.path.includes('requiredDuringSchedulingIgnoredDuringExecution') || constraint.string('whenUnsatisfiable') === 'DoNotSchedule';
 }
-
-/** Drivers of devices that are attached to one node, and refuse a file system that several nodes write to. */
-const ATTACHED = new Set([
-  'disk.csi.azure.com', 'ebs.csi.aws.com', 'ebs.csi.eks.amazonaws.com', 'kubernetes.io/aws-ebs', 'kubernetes.io/azure-disk', 'kubernetes.io/gce-pd', 'pd.csi.storage.gke.io',
-]);

@@ -6,40 +6,29 @@ import type { Workload } from '../workload/workload';
 import type { ClaimUse } from './claim';
 import { ANY_NODE, both, demandsOf, disputed, fitsOne, labelOf, oneOf, valuesOf, type NodeDemands } from './node-demand';
 import { StorageClass } from './storage-class';
+import type { ZoneFlaw } from './zone-bound';
 
-/** Why no node will do for a pod and its volumes. */
-export interface ZoneConflict {
-  /** The volume against the pod's own wishes, against the nodes there are, or against the pod's other volumes. */
-  readonly is: 'pod' | 'nodes' | 'volumes';
-  readonly use: ClaimUse;
-  /** What says where the volume is: a volume, or its class. */
-  readonly by: KubeObject;
-  /** Where the volume is and where the other side is, in the words of the label they disagree about. */
-  readonly volumePlace: string;
-  readonly otherPlace: string;
-}
-
-/** Certain conflicts first; `Undecided` is thrown after them where a volume is not known. */
-export function* zoneConflicts(workload: Workload): Generator<ZoneConflict> {
+/** Why no node will do for a pod and its volumes: certain reasons first; `Undecided` is thrown after them where a volume is not known. */
+export function* zoneConflicts(workload: Workload): Generator<ZoneFlaw> {
   const doubts = new Doubts();
   const pod = podDemands(workload);
   if (pod.length === 0) return;
   let together = pod;
   let isToldApart = false;
   for (const use of workload.pod.claims) {
-    const placed = doubts.attempt(() => placeOf(use));
+    const placed = doubts.attempt(() => placeOf(use, pod.every((demand) => demand.size > 0)));
     if (!placed) continue;
-    const { by, demands } = placed;
+    const { demands } = placed;
     if (both(pod, demands).length === 0) {
-      yield conflict('pod', use, by, demands, pod);
+      yield conflict('pod', workload, use, placed, pod);
       isToldApart = true;
     } else if (!isReachable(workload, both(pod, demands))) {
-      yield conflict('nodes', use, by, demands, zonesOf(workload));
+      yield conflict('nodes', workload, use, placed, zonesOf(workload));
       isToldApart = true;
     } else if (!isToldApart) {
       const all = both(together, demands);
       if (all.length === 0 || !isReachable(workload, all)) {
-        yield conflict('volumes', use, by, demands, together);
+        yield conflict('volumes', workload, use, placed, together);
         isToldApart = true;
       }
       together = all;
@@ -49,13 +38,20 @@ export function* zoneConflicts(workload: Workload): Generator<ZoneConflict> {
 }
 
 /** Claims of one pod whose disks are each made at once, in a zone of its own choice. */
-export function scatteredClaims(workload: Workload): readonly ClaimUse[] {
-  const scattered = workload.pod.claims.filter(({ claim }) => {
+export function scatteredClaims(workload: Workload): readonly ZoneFlaw[] {
+  const { zones } = workload.graph.profile;
+  if (zones?.length === 1) return [];
+  const [first, second] = scatteredUses(workload);
+  if (first === undefined || second === undefined) return [];
+  return [{ is: 'scattered', path: second.field, args: { workload: workload.title, claim: first.name, second: second.name }, related: [] }];
+}
+
+function scatteredUses(workload: Workload): readonly ClaimUse[] {
+  return workload.pod.claims.filter(({ claim }) => {
     if (claim === null || claim.isBound) return false;
     const found = claim.volumeClass;
     return found !== null && found.reach === 'zone' && found.bindsBeforePlacement && found.allowedZones?.length !== 1;
   });
-  return scattered.length > 1 ? scattered : [];
 }
 
 /** What the pod asks of its node. */
@@ -74,13 +70,13 @@ interface Placed {
   readonly demands: NodeDemands;
 }
 
-/** Where the volume of a claim is or will be; `null` = anywhere. */
-function placeOf({ name, claim }: ClaimUse): Placed | null {
+/** Where the volume of a claim is or will be; `null` = anywhere. An unknown class matters only to a pod that is particular. */
+function placeOf({ name, claim }: ClaimUse, isParticular: boolean): Placed | null {
   if (claim === null) throw new Undecided(`PersistentVolumeClaim ${name} is not in this set`);
   const { volume, volumeName } = claim;
   if (volume !== null) return { by: volume, demands: volume.demands };
   if (volumeName !== '') throw new Undecided(`PersistentVolume ${volumeName} is not in this set`);
-  const volumeClass = claim.storageClass;
+  const volumeClass = isParticular ? claim.certainClass : claim.storageClass;
   return volumeClass instanceof StorageClass ? { by: volumeClass, demands: volumeClass.demands } : null;
 }
 
@@ -108,9 +104,15 @@ function nodeLabels(node: KubeObject): ReadonlyMap<string, string> {
   return new Map([...known, ['metadata.name', node.name]]);
 }
 
-function conflict(is: ZoneConflict['is'], use: ClaimUse, by: KubeObject, volume: NodeDemands, other: NodeDemands): ZoneConflict {
-  const label = disputed(volume, other) ?? ZONE;
-  return { is, use, by, volumePlace: placeText(volume, label), otherPlace: placeText(other, label) };
+function conflict(is: 'pod' | 'nodes' | 'volumes', workload: Workload, use: ClaimUse, { by, demands }: Placed, other: NodeDemands): ZoneFlaw {
+  const label = disputed(demands, other) ?? ZONE;
+  const place = placeText(demands, label);
+  return {
+    is,
+    path: use.field,
+    args: { workload: workload.title, claim: use.name, volume: by.title, place, other: placeText(other, label) },
+    related: [{ message: `is in ${place}`, resource: by.resource, path: by instanceof StorageClass ? ['allowedTopologies'] : ['spec', 'nodeAffinity'] }],
+  };
 }
 
 function placeText(demands: NodeDemands, label: string): string {

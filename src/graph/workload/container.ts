@@ -14,7 +14,7 @@ import type { KubeObject } from '../object/kube-object';
 import type { Target } from '../network/service';
 
 /** A compute resource a container budgets. */
-export type Resource = 'cpu' | 'memory';
+export type Resource = 'cpu' | 'memory' | 'ephemeral-storage';
 
 /** An amount that will hold when the pod is created, and who gave it. */
 export interface Allowance {

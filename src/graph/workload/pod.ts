@@ -96,13 +96,14 @@ export class Pod extends Subject {
     const named = this.spec.list('volumes').flatMap((volume): ClaimUse[] => {
       if (!volume.has('persistentVolumeClaim') || replaced.has(volume.string('name'))) return [];
       const claimName = volume.in('persistentVolumeClaim').string('claimName') ?? '';
-      return [{ name: claimName, volume: volume.string('name') ?? '', shared: true, at: volume, claim: Claim.named(workload.graph, workload.namespace, claimName) }];
+      return [{ name: claimName, volume: volume.string('name') ?? '', shared: true, at: volume, field: [...volume.path, 'persistentVolumeClaim', 'claimName'], claim: Claim.named(workload.graph, workload.namespace, claimName) }];
     });
     return [...named, ...templates.map((t): ClaimUse => ({
       name: t.in('metadata').string('name') ?? '',
       volume: t.in('metadata').string('name') ?? '',
       shared: false,
       at: t,
+      field: [...t.path, 'metadata', 'name'],
       claim: new Claim(workload.graph, t, workload.namespace, workload),
     }))];
   }

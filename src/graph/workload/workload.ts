@@ -9,6 +9,7 @@ import type { Selected } from '../selection/selection-index';
 import { Undecided, find } from '../reading/unknown';
 import type { Autoscaler } from '../scaling/autoscaler';
 import type { ClaimUse } from '../storage/claim';
+import type { ZoneBound, ZoneFlaw } from '../storage/zone-bound';
 import type { Container } from './container';
 import type { DisruptionBudget } from '../disruption/disruption-budget';
 import { KubeObject } from '../object/kube-object';
@@ -47,7 +48,7 @@ export function isWorkloadKind(group: string, kind: string): boolean {
 const NONE: Selected<never> = { certain: [], possible: [] };
 
 /** An object that makes pods. */
-export class Workload extends KubeObject {
+export class Workload extends KubeObject implements ZoneBound {
   private podOnce: Pod | undefined;
   private storageOnce: WorkloadStorage | undefined;
 
@@ -192,6 +193,15 @@ export class Workload extends KubeObject {
   /** What it keeps, and where. */
   get storage(): WorkloadStorage {
     return (this.storageOnce ??= new WorkloadStorage(this));
+  }
+
+  get isZoneBound(): boolean {
+    return this.pod.claims.length > 0;
+  }
+
+  /** Why its pods and volumes may not come together. */
+  zoneFlaws(): Iterable<ZoneFlaw> {
+    return this.storage.zoneFlaws();
   }
 
   /** The links of a cascade over zones that it carries. */
