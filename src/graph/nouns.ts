@@ -1,4 +1,5 @@
 import { Autoscaler } from './scaling/autoscaler';
+import { LimitRange } from './budget/limit-range';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import { KubeObject } from './object/kube-object';
 import { NetworkPolicy } from './network/network-policy';
@@ -10,6 +11,7 @@ import { Workload, isWorkloadKind } from './workload/workload';
 
 /** Kinds with questions of their own, by group: a Service of another group is another thing. */
 const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof KubeObject>([
+  ['/LimitRange', LimitRange],
   ['/Service', Service],
   ['/ServiceAccount', ServiceAccount],
   ['autoscaling/HorizontalPodAutoscaler', Autoscaler],

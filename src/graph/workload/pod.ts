@@ -44,6 +44,11 @@ export class Pod extends Subject {
     return this.spec.has('nodeName') || this.spec.in('nodeSelector').has('kubernetes.io/hostname');
   }
 
+  /** The resources it budgets as a whole, which the API server reads since 1.34; `null` = it leaves that to its containers. */
+  get ownResources(): Subject | null {
+    return this.workload.graph.isAtLeast('1.34') && this.spec.has('resources') ? this.spec.in('resources') : null;
+  }
+
   annotation(key: string): string | undefined {
     return this.in('metadata').in('annotations').string(key);
   }
