@@ -1,13 +1,20 @@
+import type { Graph } from '../graph';
 import { groupBy, type Join } from '../join';
 import { Undecided } from '../reading/unknown';
 import type { KubeObject } from '../object/kube-object';
 import { LimitRange } from './limit-range';
 
 const byNamespace: Join<ReadonlyMap<string, readonly LimitRange[]>> = (graph) => groupBy(graph.all(LimitRange), (o) => o.namespace);
-const byFolder: Join<ReadonlyMap<string, readonly LimitRange[]>> = (graph) => groupBy(graph.all(LimitRange), (o) => o.folder);
+/** Those that name a namespace, by the folder they are written in. */
+const byFolder: Join<ReadonlyMap<string, readonly LimitRange[]>> = (graph) => groupBy(graph.all(LimitRange).filter((o) => o.namespace !== ''), (o) => o.folder);
 
 /** The LimitRanges of an object's namespace. */
 export function limitRangesOf({ graph, namespace }: KubeObject): readonly LimitRange[] {
+  return limitRangesIn(graph, namespace);
+}
+
+/** The LimitRanges of a namespace. */
+export function limitRangesIn(graph: Graph, namespace: string): readonly LimitRange[] {
   return graph.join(byNamespace).get(namespace) ?? [];
 }
 
