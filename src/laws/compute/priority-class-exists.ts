@@ -23,7 +23,9 @@ export default defineLaw({
     const name = pod.spec.string('priorityClassName') ?? '';
     const finding = { path: ['spec', 'priorityClassName'], args: { workload: pod.workload.title, class: name } };
     if (BUILT_IN_VALUES.has(name)) {
-      if (!pod.workload.isSystem && pod.workload.namespace !== '') broken('system', finding);
+      // Agents of the node, such as its network, are what that class is for, wherever they live.
+      const isAgent = pod.workload.kind === 'DaemonSet' && name === 'system-node-critical';
+      if (!pod.workload.isSystem && pod.workload.namespace !== '' && !isAgent) broken('system', finding);
       return;
     }
     if (pod.priorityClass !== null) return;
