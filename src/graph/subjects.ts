@@ -1,3 +1,4 @@
+import { ResourceQuota } from './budget/resource-quota';
 import { etcdClustersOf } from './control-plane/etcd-cluster';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
@@ -5,6 +6,7 @@ import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
 import { Service } from './network/service';
 import type { Waiver } from './object/waiver';
+import { PriorityClass } from './priority/priority-class';
 import type { Subject } from './reading/subject';
 import { builtInClassesOf } from './storage/built-in-classes';
 import { claimsIn } from './storage/claims';
@@ -38,6 +40,8 @@ export const SUBJECTS = {
   ZoneBound: (graph: Graph): Source<ZoneBound> => [...each(graph.all(Workload), (w) => [w]), ...each(graph.all(PersistentVolume), (v) => [v])],
   /** PersistentVolumeClaims, written as objects or as templates. */
   Claim: (graph: Graph) => each(graph.objects, claimsIn),
+  ResourceQuota: (graph: Graph) => each(graph.all(ResourceQuota), (q) => [q]),
+  PriorityClass: (graph: Graph) => each(graph.all(PriorityClass), (c) => [c]),
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
   /** A namespace that holds workloads, declared or not. */

@@ -2,7 +2,6 @@ import { Undecided, find, some } from '../reading/unknown';
 import { isMap, type Subject } from '../reading/subject';
 import type { KubeObject } from '../object/kube-object';
 import { isQuorumStore } from '../workload/database';
-import type { Container } from '../workload/container';
 import type { Workload } from '../workload/workload';
 import { Service } from '../network/service';
 import { backupOf } from './backup';
@@ -101,14 +100,6 @@ export class WorkloadStorage {
   /** Are there nodes that only its like runs on? */
   get isOnDedicatedNodes(): boolean {
     return isOnDedicatedNodes(this.workload.pod);
-  }
-
-  /** A container that keeps the pod from being Guaranteed; `null` when none does. */
-  get evictableContainer(): Container | null {
-    return find(this.workload.pod.containers, (container) => !(['cpu', 'memory'] as const).every((resource) => {
-      const [request, limit] = [container.request(resource), container.limit(resource)];
-      return request !== null && limit !== null && request.amount.compare(limit.amount) === 0;
-    })) ?? null;
   }
 
   /** Volumes on the disk of the node that end with the pod. */

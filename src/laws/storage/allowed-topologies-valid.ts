@@ -6,7 +6,7 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   signature: 'S4',
-  why: 'allowedTopologies is compared with what the driver says about its nodes. A key or value the driver never says fits no node, and no claim of the class is provisioned.',
+  why: 'What allowedTopologies says is compared with what the driver says about its nodes. A key or value the driver never says fits no node, and no claim of the class is provisioned.',
   remedy: 'Use the driver\'s own zone key: topology.kubernetes.io/zone for EBS, topology.disk.csi.azure.com/zone with values such as eastus2-1 for Azure, topology.gke.io/zone for Google.',
   because: 'An error: the provisioner refuses every claim of the class. The old label under an old provisioner is still translated, hence a warning.',
   keptBy: 'ZonalStorageClass limits nothing: the pod chooses the zone.',
@@ -29,7 +29,8 @@ export default defineLaw({
       const key = expression.string('key') ?? '';
       const path = [...expression.path, 'key'];
       const isDeprecated = key.startsWith('failure-domain.beta.kubernetes.io/');
-      const repair = key.endsWith('/zone') ? { repair: { patch: [{ op: 'replace' as const, path, value: zoneKey }] } } : {};
+      // The zones of another cloud would stay wrong under any key.
+      const repair = /^(?:topology|failure-domain\.beta)\.kubernetes\.io\/zone$/.test(key) ? { repair: { patch: [{ op: 'replace' as const, path, value: zoneKey }] } } : {};
       if (inTree !== null && isDeprecated) broken('deprecated', { path, args: { key }, repair: { patch: [{ op: 'replace', path, value: key.replace('failure-domain.beta', 'topology') }] } });
       else if (!volumeClass.knowsTopology(key)) broken('foreignKey', { path, args: { provisioner, key, zoneKey }, ...repair });
       else if (volumeClass.foreignZone(expression) !== null) broken('foreignValue', { path: [...expression.path, 'values'], args: { provisioner, value: volumeClass.foreignZone(expression) ?? '' } });

@@ -29,9 +29,12 @@ export default defineLaw({
       path: ['spec', 'nodeName'],
       args: { node, claim: use.name, class: use.claim.volumeClass?.name ?? '' },
       related: [{ message: 'waits for the scheduler', resource: use.claim.object.resource, path: [...use.claim.path, ...use.claim.classField] }],
-      ...(!pod.spec.in('nodeSelector').has(hostname) && {
-        repair: { patch: [{ op: 'remove', path: [...at, 'nodeName'] }, { op: 'add', path: [...at, 'nodeSelector', hostname], value: node }] },
-      }),
+      repair: {
+        patch: [
+          { op: 'remove', path: [...at, 'nodeName'] },
+          ...(pod.spec.in('nodeSelector').has(hostname) ? [] : [{ op: 'add' as const, path: [...at, 'nodeSelector', hostname], value: node }]),
+        ],
+      },
     });
   },
 });

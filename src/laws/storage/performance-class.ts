@@ -7,7 +7,7 @@ export default defineLaw({
   presets: ['recommended', 'strict'],
   signature: 'S4',
   shows: { symptom: 'queries slow down under load, or at the end of the month, and nothing in the database has changed', blamed: 'the query, or the database', cause: 'the disk has spent its burst credits, or seeks', metric: 'node_disk_io_time_seconds_total and the burst balance of the volume' },
-  why: 'gp2 earns its speed by the size and spends it in bursts; standard disks seek. A database works well on either until the first busy hour.',
+  why: 'A gp2 disk earns its speed by the size and spends it in bursts; standard disks seek. A database works well on either until the first busy hour.',
   remedy: 'Use gp3 or io2, Premium_LRS or PremiumV2_LRS, pd-balanced, pd-ssd or a hyperdisk, in a new class: the type of an existing class can not be changed.',
   because: 'A warning: slow is not down.',
   keptBy: 'ZonalStorageClass offers no such disk.',

@@ -27,12 +27,8 @@ export default defineLaw({
     const field = [...pod.path, 'spec', 'topologySpreadConstraints'];
     const isWritten = pod.spec.has('topologySpreadConstraints');
     const place = { path: isWritten ? field : [...pod.path, 'spec'], at: 'key', args } as const;
-    if (!pod.isSpreadOverZones) {
-      const labelSelector = workload.knownSelector;
-      const value = [{ maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector }];
-      const repair = labelSelector === null || isWritten || storage.isQuorum ? {} : { repair: { patch: [{ op: 'add' as const, path: field, value }] } };
-      return broken('missing', { ...place, ...repair });
-    }
+    // compute/topology-spread knows the repair.
+    if (!pod.isSpreadOverZones) return broken('missing', place);
     if (!storage.isQuorum) return;
     const hard = storage.hardZoneSpread;
     if (hard === null) return broken('soft', place);
