@@ -130,10 +130,10 @@ export class StorageClass extends KubeObject implements VolumeClass {
     return this.topologyKeys?.includes(key) === true || (this.inTree !== null && key === 'topology.kubernetes.io/zone') || key.startsWith('disk-type.gke.io/');
   }
 
-  /** A zone this condition names which no node of its driver can be in; `null` when there is none. A node of a region without zones is in the empty one. */
-  foreignZone(topology: Subject): string | null {
-    if (driverFamily(this.provisioner) !== 'azureDisk' || !isZoneKey(topology.string('key') ?? '')) return null;
-    return topology.strings('values').find((zone) => zone !== '' && !AZURE_ZONE.test(zone)) ?? null;
+  /** The zones this condition names which no node of its driver can be in. A node of a region without zones is in the empty one. */
+  foreignZones(topology: Subject): readonly string[] {
+    if (driverFamily(this.provisioner) !== 'azureDisk' || !isZoneKey(topology.string('key') ?? '')) return [];
+    return topology.strings('values').filter((zone) => zone !== '' && !AZURE_ZONE.test(zone));
   }
 
   /** Another class of the set that is marked as the default; `null` when there is none. */

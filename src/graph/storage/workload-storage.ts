@@ -115,7 +115,7 @@ export class WorkloadStorage {
 
   /** A spread over zones that its pods wait for, where one is written. */
   get hardZoneSpread(): Subject | null {
-    return find(this.workload.pod.spreads, ({ isOverZones, countsOwn, constraint }) => isOverZones && isHard(constraint) && countsOwn())?.constraint ?? null;
+    return find(this.workload.pod.spreads, (spread) => spread.isOverZones && isHard(spread.constraint) && spread.countsOwn())?.constraint ?? null;
   }
 }
 

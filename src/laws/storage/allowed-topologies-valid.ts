@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'A class limits its volumes by labels its driver knows',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  unproven: true,
   signature: 'S4',
   why: 'What allowedTopologies says is compared with what the driver says about its nodes. A key or value the driver never says fits no node, and no claim of the class is provisioned.',
   remedy: 'Use the driver\'s own zone key: topology.kubernetes.io/zone for EBS, topology.disk.csi.azure.com/zone with values such as eastus2-1 for Azure, topology.gke.io/zone for Google.',
@@ -33,7 +34,7 @@ export default defineLaw({
       const repair = /^(?:topology|failure-domain\.beta)\.kubernetes\.io\/zone$/.test(key) ? { repair: { patch: [{ op: 'replace' as const, path, value: zoneKey }] } } : {};
       if (inTree !== null && isDeprecated) broken('deprecated', { path, args: { key }, repair: { patch: [{ op: 'replace', path, value: key.replace('failure-domain.beta', 'topology') }] } });
       else if (!volumeClass.knowsTopology(key)) broken('foreignKey', { path, args: { provisioner, key, zoneKey }, ...repair });
-      else if (volumeClass.foreignZone(expression) !== null) broken('foreignValue', { path: [...expression.path, 'values'], args: { provisioner, value: volumeClass.foreignZone(expression) ?? '' } });
+      else for (const value of volumeClass.foreignZones(expression)) broken('foreignValue', { path: [...expression.path, 'values'], args: { provisioner, value } });
     }
   },
 });

@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'Deleting or scaling a StatefulSet keeps its claims',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  unproven: true,
   signature: 'S4',
   why: 'With whenDeleted: Delete the data goes with the StatefulSet, and a rename or a reinstalled chart deletes one. With whenScaled: Delete a replica that comes back starts empty.',
   remedy: 'Write Retain, which is the default, and delete claims by hand when their data is not needed.',

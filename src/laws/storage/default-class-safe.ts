@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'There is one default class, and it waits for the pod',
   owner: 'platform',
   presets: ['recommended', 'strict'],
+  unproven: true,
   signature: 'S4',
   why: 'Every claim that names no class takes the default one. If that binds at once, each of them may get a disk in the wrong zone; if two are marked, the one created last wins, which nobody sees in the manifests.',
   remedy: 'Mark one class with storageclass.kubernetes.io/is-default-class: "true", and give it volumeBindingMode: WaitForFirstConsumer. Leave the classes AKS comes with alone: make your own beside them.',

@@ -22,12 +22,12 @@ export default defineLaw({
   applies: (pod) => !pod.workload.isSystem,
   judge(pod, { graph, broken }) {
     for (const volume of pod.workload.storage.emptyDirs) {
-      if (!volume.in('emptyDir').has('sizeLimit')) broken('emptyDir', { path: ['spec', ...volume.steps, volume.has('emptyDir') ? 'emptyDir' : 'name'], at: 'key', args: { volume: volume.string('name') ?? '' } });
+      if (!volume.in('emptyDir').has('sizeLimit')) broken('emptyDir', { path: ['spec', ...volume.steps, 'emptyDir'], at: 'key', args: { volume: volume.string('name') ?? '' } });
     }
     for (const container of pod.containers) {
       if (container.limit('ephemeral-storage') !== null) continue;
       graph.assertNotProvided('limit-range');
-      broken('container', { path: [...container.steps, container.has('resources') ? 'resources' : 'name'], at: 'key', args: { container: container.name } });
+      broken('container', { path: [...container.steps, 'resources'], at: 'key', args: { container: container.name } });
     }
   },
 });

@@ -23,7 +23,7 @@ export default defineLaw({
     const name = claim.storageClassName;
     if (name !== null && name !== '') return;
     const isWritten = name === '';
-    const place = { path: isWritten ? claim.classField : ['spec'], at: isWritten ? 'value' : 'key' } as const;
+    const place = { path: claim.classField, at: isWritten ? 'value' : 'key' } as const;
     if (isWritten) {
       if (!claim.in('spec').has('selector') && !claim.mayTakeVolumeOf('')) broken('neverProvisioned', { ...place, args: { claim: claim.title } });
       return;

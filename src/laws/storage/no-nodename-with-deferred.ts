@@ -6,6 +6,7 @@ export default defineLaw({
   title: 'Pods that wait for a disk are placed by the scheduler',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  unproven: true,
   signature: 'S4',
   why: 'A class that waits for the first consumer waits for the scheduler, and spec.nodeName goes round it. Nobody tells the driver which node was chosen: the claim stays Pending and the pod with it.',
   remedy: 'Take nodeName away and pin the pod with nodeSelector: {kubernetes.io/hostname: <node>}, which the scheduler sees.',

@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'Databases run on disks that neither burst nor spin',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  unproven: true,
   signature: 'S4',
   shows: { symptom: 'queries slow down under load, or at the end of the month, and nothing in the database has changed', blamed: 'the query, or the database', cause: 'the disk has spent its burst credits, or seeks', metric: 'node_disk_io_time_seconds_total and the burst balance of the volume' },
   why: 'A gp2 disk earns its speed by the size and spends it in bursts; standard disks seek. A database works well on either until the first busy hour.',

@@ -24,14 +24,12 @@ export default defineLaw({
     const { pod, storage } = workload;
     if (storage.ownClaims.every(({ claim }) => claim.volumeClass?.reach === 'everywhere')) return;
     const args = { workload: workload.title, replicas: workload.minimumScale };
-    const field = [...pod.path, 'spec', 'topologySpreadConstraints'];
-    const isWritten = pod.spec.has('topologySpreadConstraints');
-    const place = { path: isWritten ? field : [...pod.path, 'spec'], at: 'key', args } as const;
+    const place = { path: [...pod.path, 'spec', 'topologySpreadConstraints'], at: 'key', args } as const;
     // compute/topology-spread knows the repair.
     if (!pod.isSpreadOverZones) return broken('missing', place);
     if (!storage.isQuorum) return;
     const hard = storage.hardZoneSpread;
     if (hard === null) return broken('soft', place);
-    if (hard.has('whenUnsatisfiable') && !hard.has('minDomains')) broken('noMinDomains', { path: hard.path, at: 'value', args });
+    if (hard.has('whenUnsatisfiable') && !hard.has('minDomains')) broken('noMinDomains', { path: hard.path, args });
   },
 });

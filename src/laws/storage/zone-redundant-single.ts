@@ -7,6 +7,7 @@ export default defineLaw({
   owner: 'app',
   presets: ['strict'],
   clouds: ['azure', 'gcp'],
+  unproven: true,
   signature: 'S4',
   why: 'A single replica can run only where its disk is. When that zone is gone, or has no node left with room, the pod stays Pending until the zone is back.',
   remedy: 'Use a class whose disks are replicated over zones (Azure *_ZRS, Google regional-pd or hyperdisk-balanced-high-availability), or replicas that replicate among themselves.',
