@@ -26,7 +26,9 @@ export default defineLaw({
     const related = [{ message: 'its access modes', resource: claim.object.resource, path: [...claim.path, 'spec', 'accessModes'] }];
     const args = { workload: workload.title, claim: name };
     const replicas = workload.maximumScale;
-    if (replicas > 1 && (claim.isSinglePod || !workload.storage.isOnOneNode)) {
+    // Of replicas that should have claims of their own speaks storage/statefulset-claims.
+    const mayPart = workload.kind !== 'StatefulSet' && !workload.storage.isOnOneNode;
+    if (replicas > 1 && (claim.isSinglePod || mayPart)) {
       broken(claim.isSinglePod ? 'onePod' : 'manyPods', { path: use.field, args: { ...args, replicas }, related });
     }
     const other = workload.storage.otherUser(use);
