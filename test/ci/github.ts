@@ -10,7 +10,7 @@ export interface Step {
   readonly id?: string;
   readonly if?: string;
   readonly uses?: string;
-  readonly with?: Readonly<Record<string, string>>;
+  readonly with?: Readonly<Record<string, string | number>>;
   readonly shell?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly run?: string;
@@ -91,7 +91,7 @@ export function summaryOf({ temp }: Repository): string {
 }
 
 const stepsOf = (outputs: Done['outputs']): Context => Object.fromEntries(Object.entries(outputs).map(([id, values]) => [id, { outputs: values }]));
-const fillAll = (texts: Readonly<Record<string, string>> = {}, context: Context): Record<string, string> => Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, filled(String(text), context)]));
+const fillAll = (texts: Readonly<Record<string, string | number>> = {}, context: Context): Record<string, string> => Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, filled(String(text), context)]));
 const filled = (text: string, context: Context): string => text.replace(/\$\{\{ (.*?) \}\}/g, (_, path: string) => String(valueAt(path, context)));
 const valueAt = (path: string, context: Context): unknown => path.split('.').reduce<unknown>((node, step) => (node as Readonly<Record<string, unknown>> | undefined)?.[step], context) ?? '';
 
