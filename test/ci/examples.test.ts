@@ -42,7 +42,7 @@ describe('GitLab', () => {
     expect(readFileSync(join(repo.bin, 'npm.log'), 'utf8')).toMatch(/^ci .*--ignore-scripts/);
     expect(job.artifacts.when).toBe('always');
     const issues = JSON.parse(readFileSync(join(repo.cwd, job.artifacts.reports['codequality']!), 'utf8')) as { readonly severity: string; readonly location: { readonly path: string } }[];
-    expect(issues.some(({ location, severity }) => location.path === 'k8s/new.yaml' && !['info', 'minor'].includes(severity))).toBe(code > 0);
+    expect(issues.some(({ location, severity }) => location.path === 'k8s/new.yaml' && ['critical', 'blocker'].includes(severity))).toBe(code > 0);
     expect(readFileSync(join(repo.cwd, job.artifacts.reports['junit']!), 'utf8')).toMatch(/<testsuites [^]*<\/testsuites>\n$/);
   });
 });

@@ -45,7 +45,7 @@ export async function runAction(repo: Repository, inputs: Readonly<Record<string
   return { done, outputs: Object.fromEntries(Object.entries(action.outputs).map(([name, { value }]) => [name, filled(value, context)])) };
 }
 
-/** Steps as a runner takes them: in order, after a failure only those that say `always()`. */
+/** Steps as a runner takes them: in order, after a failure only those that say `!cancelled()`. */
 export async function runSteps(repo: Repository, steps: readonly Step[], context: Context): Promise<Done> {
   let failed = false;
   let out = '';
@@ -53,7 +53,7 @@ export async function runSteps(repo: Repository, steps: readonly Step[], context
   const used: { name: string; with: Readonly<Record<string, string>> }[] = [];
   for (const step of steps) {
     const known = { ...context, steps: stepsOf(outputs) };
-    if (failed && !step.if?.includes('always()')) continue;
+    if (failed && !step.if?.includes('!cancelled()')) continue;
     if (step.if !== undefined && !isTrue(step.if, known)) continue;
     const given = fillAll(step.with, known);
     if (step.uses?.startsWith('looplaw/looplaw@')) {
@@ -97,6 +97,6 @@ const valueAt = (path: string, context: Context): unknown => path.split('.').red
 
 /** A condition: names are looked up, the rest of its grammar is that of JavaScript. */
 function isTrue(condition: string, context: Context): boolean {
-  const asked = condition.replace(/always\(\)/g, 'true').replace(/'[^']*'|[a-z_]+(?:\.[\w-]+)+/g, (word) => (word.startsWith("'") ? word : JSON.stringify(valueAt(word, context))));
+  const asked = condition.replace(/^\$\{\{ (.*) \}\}$/, '$1').replaceAll('cancelled()', 'false').replace(/'[^']*'|[a-z_]+(?:\.[\w-]+)+/g, (word) => (word.startsWith("'") ? word : JSON.stringify(valueAt(word, context))));
   return Boolean(runInNewContext(asked));
 }
