@@ -81,6 +81,7 @@ function withTarget(command: Command): Command {
   return command
     .option('-c, --config <file>', 'config file (default: the nearest looplaw.config.*)')
     .option('--no-config', 'read no config file')
+    .addOption(new Option('--config-format <format>', 'data: read only a config in JSON or YAML, run no code').choices(['any', 'data']).default('any'))
     .addOption(new Option('--preset <preset>', 'which laws, how strict').choices(['recommended', 'strict']))
     .addOption(new Option('--role <role>', 'whose laws to ask').choices(['app', 'platform']))
     .option('--kube-version <version>', 'Kubernetes version the manifests are for')

@@ -28,7 +28,7 @@ export interface Subjects {
   NamespaceScope: NamespaceScope;
   /** A set of etcd members, however it is declared. */
   EtcdCluster: EtcdCluster;
-  /** One line of a waiver annotation; asked last, when it is known what it waived. */
+  /** One line of a waiver annotation, or one waiver of the config; asked last, when it is known what it waived. */
   Waiver: Waiver;
 }
 export type SubjectKind = keyof Subjects;

@@ -60,3 +60,34 @@ export const laws: readonly Law[] = [
   storageDeferredBinding,
   storageRwoRollout,
 ];
+
+/** Id of a law. */
+export type LawId =
+  | 'compute/budgeted-pod'
+  | 'compute/cpu-limited'
+  | 'compute/immutable-image'
+  | 'compute/memory-limited'
+  | 'compute/pdb-no-deadlock'
+  | 'compute/pdb-present'
+  | 'compute/pdb-single-owner'
+  | 'compute/topology-spread'
+  | 'control-plane/etcd-odd-members'
+  | 'cross/domino-chain'
+  | 'identity/azure-use-label'
+  | 'identity/no-cluster-admin'
+  | 'identity/no-static-credentials'
+  | 'manifest/duplicate-key'
+  | 'manifest/known-fields'
+  | 'manifest/readable-pod-spec'
+  | 'manifest/served-version'
+  | 'manifest/typed-fields'
+  | 'manifest/unique-object'
+  | 'manifest/unrendered-variable'
+  | 'manifest/waiver'
+  | 'network/default-deny'
+  | 'network/readiness-probe'
+  | 'network/service-selects-pods'
+  | 'observability/log-context'
+  | 'storage/database-is-statefulset'
+  | 'storage/deferred-binding'
+  | 'storage/rwo-rollout';
