@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { ConfigError } from '../config/config';
+import { ConfigError, type Config } from '../config/config';
 import { NO_CONFIG, readConfig, type ConfigFile } from '../config/read';
 import type { Preset } from '../law';
 import type { Cloud, Profile, Role } from '../profile';
@@ -18,8 +18,9 @@ export interface TargetFlags {
   readonly closedWorld?: string;
 }
 
-/** A config, the file it stands in, and the folder the globs of its clusters are relative to. */
+/** What config file and flags say together, what the file says by itself, and the folder the globs of its clusters are relative to. */
 export interface Target extends ConfigFile {
+  readonly written: Config;
   readonly base: string;
 }
 
@@ -37,7 +38,7 @@ export async function targetOf(flags: TargetFlags): Promise<Target> {
   const isOverruled = flags.cluster.length > 0;
   const clusters = isOverruled && { clusters: Object.fromEntries(clustersOf(flags.cluster)) };
   const config = { ...written, ...profile, ...(flags.preset && { preset: flags.preset }), ...clusters };
-  return { config, file, origin, base: file === null || isOverruled ? cwd : dirname(file) };
+  return { config, written, file, origin, base: file === null || isOverruled ? cwd : dirname(file) };
 }
 
 /** Reads `--cluster name=glob` flags; the globs of one name add up. Throws {@link ConfigError}. */

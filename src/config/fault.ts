@@ -13,7 +13,7 @@ const MOST_NAMED = 8;
  * @param where What messages call the config.
  */
 export function faultIn(errors: readonly OutputUnit[], schema: object, config: unknown, where: string): ConfigError {
-  const unknown = errors.filter((e) => e.keyword === 'additionalProperties');
+  const unknown = errors.filter((e) => e.keyword === 'additionalProperties' && nodeAt(schema, stepsOf(e.keywordLocation)) === false);
   const deepest = (unknown.length > 0 ? unknown : errors).reduce((a, b) => (depthOf(b) >= depthOf(a) ? b : a));
   const path = stepsOf(deepest.instanceLocation);
   const place = `${where}: ${path.length === 0 ? '' : `${configPath(path)}: `}`;
@@ -25,6 +25,7 @@ export function faultIn(errors: readonly OutputUnit[], schema: object, config: u
   if (typeof found === 'string' && path[0] === 'waivers' && path.at(-1) === 'law') return unknownLaw(found, valuesOf(here, schema), place);
   if (here.some((e) => e.keyword === 'minLength')) return new ConfigError('invalid', `${place}must not be empty`);
   if (here.some((e) => e.keyword === 'pattern')) return new ConfigError('invalid', `${place}is no day, write YYYY-MM-DD`);
+  if (here.some((e) => e.keyword === 'minItems' || e.keyword === 'maxItems')) return new ConfigError('invalid', `${place}a list holds a severity and the parameters, nothing else`);
   if (path.at(-1) === 'kubeVersion' && typeof found === 'number') return new ConfigError('invalid', `${place}must be a text such as "1.30"; quote it`);
   return new ConfigError('invalid', `${place}${mismatch(found, here, schema) ?? deepest.error}`);
 }
