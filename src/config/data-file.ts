@@ -28,12 +28,12 @@ export function readDataFile(file: string): DataFile {
   };
   try {
     const source = new Source(show(file, process.cwd()), decode(readFile(file, MOST_BYTES)));
-    const entries = readStream(source, new PlaceMemo(LIMITS)).filter(({ value }) => value !== null);
+    if (extname(file) === '.json' && !isJson(source.text)) refuse('it is not valid JSON');
+    // A document of nothing but comments says nothing; `null` in JSON says something else than a config.
+    const entries = readStream(source, new PlaceMemo(LIMITS)).filter(({ value }) => value !== null || extname(file) === '.json');
     const [entry, another] = entries;
     if (entry === undefined) return { value: {}, origin: originOfFile(source.file) };
-    const at = placeOf(entry, entry.error?.offset ?? 0);
-    if (extname(file) === '.json' && !isJson(source.text)) refuse(`${at}it is not valid JSON`);
-    if (entry.error !== null) refuse(`${at}${entry.error.message}`);
+    if (entry.error !== null) refuse(`${placeOf(entry, entry.error.offset)}${entry.error.message}`);
     if (another !== undefined) refuse(`${placeOf(another, 0)}found more than one document`);
     const [repeated] = entry.repeated ? entry.document.places().repeated : [];
     if (repeated !== undefined) refuse(`${placeOf(entry, repeated.second.keyStart)}${configPath(repeated.path)} is written twice`);

@@ -42,7 +42,7 @@ function termsFor({ node: { path } }: ConstructLike, law: string, options: Waive
   const terms: WaiverTerms = { law, onContainer: container, reason: reason.trim(), until, scope };
   const read = termsOf(lineOf(terms));
   if (/[\r\n]/.test(terms.reason) || read.reason !== terms.reason || read.until !== until) {
-    refuse(law, 'the reason must be one line without "until=" or "scope=" after a comma or semicolon');
+    refuse(law, 'the reason must be one line without "until=" after a comma or semicolon');
   }
   return terms;
 }
