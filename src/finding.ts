@@ -1,4 +1,4 @@
-import type { GivenBy } from './graph/nouns/waiver';
+import type { GivenBy } from './graph/object/waiver';
 import type { Path, Range, Resource } from './load/resource';
 import type { Severity } from './law';
 

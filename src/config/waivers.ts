@@ -1,4 +1,4 @@
-import { isDay } from '../graph/nouns/waiver';
+import { isDay } from '../graph/object/waiver';
 import type { Path } from '../load/resource';
 import { ConfigError, type Config, type ConfigWaiver } from './config';
 import { configPath } from './fault';

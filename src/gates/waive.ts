@@ -1,5 +1,5 @@
 import { meant, nearestLaw } from '../config/law-name';
-import { isDay, lineOf, termsOf, WAIVE, type WaiverTerms } from '../graph/nouns/waiver';
+import { isDay, lineOf, termsOf, WAIVE, type WaiverTerms } from '../graph/object/waiver';
 import { laws, type LawId } from '../laws';
 import { apiObjectsIn, type ApiObjectLike, type ConstructLike } from './construct-resources';
 

@@ -3,7 +3,7 @@ import type { Config, ConfigWaiver } from '../config/config';
 import { waiversOf } from '../config/waivers';
 import type { UndecidedAnswer } from '../finding';
 import { Graph } from '../graph/graph';
-import { Waiver } from '../graph/nouns/waiver';
+import { Waiver } from '../graph/object/waiver';
 import type { Origin } from '../load/resource';
 import type { Profile } from '../profile';
 

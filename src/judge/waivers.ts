@@ -1,8 +1,8 @@
 import { nearestLaw } from '../config/law-name';
 import type { UndecidedAnswer } from '../finding';
 import type { Graph } from '../graph/graph';
-import { isDay, lineOf, Waiver } from '../graph/nouns/waiver';
-import { maybe } from '../graph/unknown';
+import { isDay, lineOf, Waiver } from '../graph/object/waiver';
+import { maybe } from '../graph/reading/unknown';
 import type { Resource } from '../load/resource';
 import type { Preset } from '../law';
 import type { Breached } from './ask';

@@ -2,11 +2,22 @@
 import type { Law } from '../law';
 import computeBudgetedPod from './compute/budgeted-pod';
 import computeCpuLimited from './compute/cpu-limited';
+import computeGuaranteedWhenCritical from './compute/guaranteed-when-critical';
 import computeImmutableImage from './compute/immutable-image';
+import computeLimitrangeConsistent from './compute/limitrange-consistent';
 import computeMemoryLimited from './compute/memory-limited';
+import computeNamespaceGuardrails from './compute/namespace-guardrails';
+import computeNoBestEffort from './compute/no-best-effort';
+import computeNoDefaultNamespace from './compute/no-default-namespace';
 import computePdbNoDeadlock from './compute/pdb-no-deadlock';
 import computePdbPresent from './compute/pdb-present';
 import computePdbSingleOwner from './compute/pdb-single-owner';
+import computePriorityClassAssigned from './compute/priority-class-assigned';
+import computePriorityClassExists from './compute/priority-class-exists';
+import computePriorityLadderSane from './compute/priority-ladder-sane';
+import computeQuotaFits from './compute/quota-fits';
+import computeQuotaRequiresBudget from './compute/quota-requires-budget';
+import computeRequestLimitRatio from './compute/request-limit-ratio';
 import computeTopologySpread from './compute/topology-spread';
 import controlPlaneEtcdOddMembers from './control-plane/etcd-odd-members';
 import crossDominoChain from './cross/domino-chain';
@@ -33,11 +44,22 @@ import storageRwoRollout from './storage/rwo-rollout';
 export const laws: readonly Law[] = [
   computeBudgetedPod,
   computeCpuLimited,
+  computeGuaranteedWhenCritical,
   computeImmutableImage,
+  computeLimitrangeConsistent,
   computeMemoryLimited,
+  computeNamespaceGuardrails,
+  computeNoBestEffort,
+  computeNoDefaultNamespace,
   computePdbNoDeadlock,
   computePdbPresent,
   computePdbSingleOwner,
+  computePriorityClassAssigned,
+  computePriorityClassExists,
+  computePriorityLadderSane,
+  computeQuotaFits,
+  computeQuotaRequiresBudget,
+  computeRequestLimitRatio,
   computeTopologySpread,
   controlPlaneEtcdOddMembers,
   crossDominoChain,
@@ -65,11 +87,22 @@ export const laws: readonly Law[] = [
 export type LawId =
   | 'compute/budgeted-pod'
   | 'compute/cpu-limited'
+  | 'compute/guaranteed-when-critical'
   | 'compute/immutable-image'
+  | 'compute/limitrange-consistent'
   | 'compute/memory-limited'
+  | 'compute/namespace-guardrails'
+  | 'compute/no-best-effort'
+  | 'compute/no-default-namespace'
   | 'compute/pdb-no-deadlock'
   | 'compute/pdb-present'
   | 'compute/pdb-single-owner'
+  | 'compute/priority-class-assigned'
+  | 'compute/priority-class-exists'
+  | 'compute/priority-ladder-sane'
+  | 'compute/quota-fits'
+  | 'compute/quota-requires-budget'
+  | 'compute/request-limit-ratio'
   | 'compute/topology-spread'
   | 'control-plane/etcd-odd-members'
   | 'cross/domino-chain'
