@@ -3,10 +3,17 @@ import type { Law } from '../law';
 import computeBudgetedPod from './compute/budgeted-pod';
 import computeCpuLimited from './compute/cpu-limited';
 import computeGuaranteedWhenCritical from './compute/guaranteed-when-critical';
+import computeHpaBounds from './compute/hpa-bounds';
+import computeHpaNeedsRequests from './compute/hpa-needs-requests';
+import computeHpaOwnsReplicas from './compute/hpa-owns-replicas';
+import computeHpaTargetExists from './compute/hpa-target-exists';
 import computeImmutableImage from './compute/immutable-image';
+import computeJobBounded from './compute/job-bounded';
+import computeKedaValid from './compute/keda-valid';
 import computeLimitrangeConsistent from './compute/limitrange-consistent';
 import computeMemoryLimited from './compute/memory-limited';
 import computeNamespaceGuardrails from './compute/namespace-guardrails';
+import computeNoBarePod from './compute/no-bare-pod';
 import computeNoBestEffort from './compute/no-best-effort';
 import computeNoDefaultNamespace from './compute/no-default-namespace';
 import computePdbNoDeadlock from './compute/pdb-no-deadlock';
@@ -18,7 +25,9 @@ import computePriorityLadderSane from './compute/priority-ladder-sane';
 import computeQuotaFits from './compute/quota-fits';
 import computeQuotaRequiresBudget from './compute/quota-requires-budget';
 import computeRequestLimitRatio from './compute/request-limit-ratio';
+import computeSingleAutoscaler from './compute/single-autoscaler';
 import computeTopologySpread from './compute/topology-spread';
+import computeWorkloadPattern from './compute/workload-pattern';
 import controlPlaneEtcdOddMembers from './control-plane/etcd-odd-members';
 import crossDominoChain from './cross/domino-chain';
 import identityAzureUseLabel from './identity/azure-use-label';
@@ -45,10 +54,17 @@ export const laws: readonly Law[] = [
   computeBudgetedPod,
   computeCpuLimited,
   computeGuaranteedWhenCritical,
+  computeHpaBounds,
+  computeHpaNeedsRequests,
+  computeHpaOwnsReplicas,
+  computeHpaTargetExists,
   computeImmutableImage,
+  computeJobBounded,
+  computeKedaValid,
   computeLimitrangeConsistent,
   computeMemoryLimited,
   computeNamespaceGuardrails,
+  computeNoBarePod,
   computeNoBestEffort,
   computeNoDefaultNamespace,
   computePdbNoDeadlock,
@@ -60,7 +76,9 @@ export const laws: readonly Law[] = [
   computeQuotaFits,
   computeQuotaRequiresBudget,
   computeRequestLimitRatio,
+  computeSingleAutoscaler,
   computeTopologySpread,
+  computeWorkloadPattern,
   controlPlaneEtcdOddMembers,
   crossDominoChain,
   identityAzureUseLabel,
