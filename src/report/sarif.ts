@@ -3,7 +3,7 @@ import type { InputError, Range } from '../load/resource';
 import { jsonText } from './json-text';
 import { pathText, placeIn, placeOf, repositoryPath, shownFile, type Place } from './place';
 import type { Report, ReportContext } from './report';
-import { rulesOf, LEVELS } from './sarif-rules';
+import { rulesOf, LEVELS } from './sarif/rules';
 import { gravestFirst } from './severity';
 import { count, messageOf, plain, titleOf } from './words';
 

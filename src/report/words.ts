@@ -1,9 +1,9 @@
 import type { Finding } from '../finding';
 import type { Law } from '../law';
-import type { Resource } from '../load/resource';
+import type { InputError, Resource } from '../load/resource';
 import { SIGNATURES } from '../signature';
-import { withoutCredentials } from './credential';
-import { placeOf, placeText } from './place';
+import { withoutCredentials } from './secret/credential';
+import { placeOf, placeText, shownFile } from './place';
 import { sanitize } from './sanitize';
 
 /** What a finding says: the message of its law with the args filled in, on one line, fit to be printed. */
@@ -20,6 +20,12 @@ export function plain(text: string): string {
 /** An object by kind, namespace and name: `Deployment shop/api`. */
 export function titleOf({ kind, namespace, name }: Resource): string {
   return plain(`${kind} ${namespace === null ? '' : `${namespace}/`}${name || '(no name)'}`);
+}
+
+/** Where an input could not be read: `path:line:column`, shorter where less is known. */
+export function errorPlace({ file, line, column }: InputError): string {
+  const shown = plain(shownFile(file) ?? '-');
+  return line === null ? shown : `${shown}:${line}:${column ?? 1}`;
 }
 
 /** What a label of an explanation is about, and the words. */

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { loadText } from '../../src/load/load';
 import type { Path, Resource } from '../../src/load/resource';
 import { reports, formats } from '../../src/report';
-import { credentialsAssigned, looksLikeCredential, namesCredential, withoutCredentials } from '../../src/report/credential';
-import { redactions } from '../../src/report/redact';
-import { rewrite } from '../../src/report/rewrite';
+import { credentialsAssigned, looksLikeCredential, namesCredential, withoutCredentials } from '../../src/report/secret/credential';
+import { redactions } from '../../src/report/secret/redact';
+import { rewrite } from '../../src/report/text/rewrite';
 import { context, finding, twice, undecided, verdictOf, waived } from './sample';
 
 const CANARY = 'kanarienvogel';
