@@ -13,14 +13,14 @@ interface LoopState {
   readonly words: string;
 }
 
-const RADIUS = 84;
+const RADIUS = 78;
 
 /** Where the four loops turn, and where their words stand: away from the middle, where they meet. */
 const CENTRES = {
-  identity: { x: 146, y: 168, text: [122, 150] },
-  compute: { x: 254, y: 168, text: [278, 150] },
-  network: { x: 146, y: 264, text: [122, 272] },
-  storage: { x: 254, y: 264, text: [278, 272] },
+  identity: { x: 150, y: 176, text: [130, 148] },
+  compute: { x: 250, y: 176, text: [270, 148] },
+  network: { x: 150, y: 266, text: [130, 282] },
+  storage: { x: 250, y: 266, text: [270, 282] },
 } as const satisfies Partial<Record<Loop, { readonly x: number; readonly y: number; readonly text: readonly [number, number] }>>;
 const TURNING = Object.keys(CENTRES) as readonly (keyof typeof CENTRES)[];
 
@@ -40,7 +40,7 @@ export function picture(verdict: Verdict): Markup {
 <svg viewBox="0 0 400 ${432 + 22 * Math.ceil(BESIDE.length / 2)}" role="group" aria-label="${`The loops and how they came out. ${words || 'None was asked.'}`}">
 ${linked(of('observability'), html`<path class="band" d="M28 366V226A172 176 0 0 1 372 226V366"/><path id="dome" fill="none" d="M34 226A166 171 0 0 1 366 226"/><text><textPath href="#dome" startOffset="50%">observability <tspan class="s">${of('observability').words}</tspan></textPath></text>`)}
 ${TURNING.map((loop) => turning(of(loop), CENTRES[loop]))}
-${crossing.broken > 0 ? linked(crossing, html`<circle class="seam" cx="200" cy="216" r="23"/><text class="n" x="200" y="217">${crossing.broken}</text><text class="s" x="200" y="231">cross</text>`) : null}
+${crossing.broken > 0 ? linked(crossing, html`<circle class="seam" cx="200" cy="221" r="22"/><text class="n" x="200" y="223">${crossing.broken}</text><text class="s" x="200" y="236">cross</text>`) : null}
 ${linked(of('control-plane'), html`<rect class="shape" x="12" y="372" width="376" height="48" rx="8"/><text x="200" y="393">control plane</text><text class="s" x="200" y="410">${of('control-plane').words}</text>`)}
 ${BESIDE.map((family, i) => linked(of(family), html`<text class="s" x="${i % 2 === 0 ? 106 : 294}" y="${442 + 22 * Math.floor(i / 2)}">${family}: ${of(family).words}</text>`))}
 </svg>
@@ -51,7 +51,9 @@ ${BESIDE.map((family, i) => linked(of(family), html`<text class="s" x="${i % 2 =
 function turning(state: LoopState, { x, y, text: [left, top] }: (typeof CENTRES)[keyof typeof CENTRES]): Markup {
   const { loop, broken, words } = state;
   return linked(state, html`<circle class="shape" cx="${x}" cy="${y}" r="${RADIUS}"/><text x="${left}" y="${top}">${loop}</text>${
-    broken > 0 ? html`<text class="n" x="${left}" y="${top + 29}">${broken}</text>` : html`<text class="s" x="${left}" y="${top + 20}">${words}</text>`
+    broken > 0
+      ? html`<text class="${broken < 10_000 ? 'n' : 'n long'}" x="${left}" y="${top + 29}">${broken}</text>`
+      : words.split(', ').map((line, i) => html`<text class="s" x="${left}" y="${top + 19 + 16 * i}">${line}</text>`)
   }`);
 }
 

@@ -33,6 +33,7 @@ figcaption{font-size:.8125rem;color:var(--soft);text-align:center;max-width:26re
 @media(min-width:56rem){.top{grid-template-columns:1fr 26rem;align-items:center}}
 svg text{fill:var(--ink);font-size:15px;text-anchor:middle}
 svg .n{font-size:27px;font-weight:700;fill:var(--mark)}
+svg .long{font-size:21px}
 svg .s{font-size:12px;fill:var(--soft)}
 svg .shape{fill:var(--mark);fill-opacity:.08;stroke:var(--mark);stroke-width:2.5}
 svg .band{fill:none;stroke:var(--mark);stroke-width:32;stroke-opacity:.14;stroke-linejoin:round}
@@ -68,7 +69,7 @@ th:first-child,td:first-child{text-align:left;font-weight:400}
 thead th{color:var(--soft);font-weight:400}
 td.hit{color:var(--error);font-weight:600}
 footer{margin-top:3rem;padding-top:.75rem;border-top:1px solid var(--line);font-size:.8125rem;color:var(--soft)}
-@media(max-width:30rem){.facts,.story{grid-template-columns:1fr;gap:0}.facts dd,.story dd{margin-bottom:.5rem}.verdict{font-size:2.25rem}}
+@media(max-width:30rem){.story{grid-template-columns:1fr;gap:0}.story dd{margin-bottom:.5rem}.verdict{font-size:2.25rem}.top{padding:1rem 0}th,td{padding-right:.5rem}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--panel:#f3f3f3;--error:#b3261e;--warning:#855300;--info:#1b5e9e;--kept:#18653f}body{max-width:none;font-size:10pt}.findings>li,.rows>li,tr{break-inside:avoid}h2,h3{break-after:avoid}pre{white-space:pre-wrap}details::details-content{content-visibility:visible;display:block;height:auto}.skip{display:none}}
 `.replace(/\n/g, '');
 

@@ -18,8 +18,8 @@ export interface ReportApi {
   readonly namesSource: boolean;
 }
 
-/** Results of one report: an object of more would come near the 1.5 MiB that etcd takes. */
-const MOST_RESULTS = 1000;
+/** Results of one report: an object of many more would come near the 1.5 MiB that etcd takes. */
+const MOST_RESULTS = 500;
 
 /** Where results go: a cluster of the run where there are several, and a namespace in it. */
 interface Group {
@@ -73,7 +73,8 @@ function documentsOf({ cluster, namespace, results }: Group, kept: number | null
       apiVersion: api.apiVersion,
       kind: namespace === null ? api.clusterKind : api.kind,
       metadata: {
-        name: ['looplaw', ...(cluster === null ? [] : [slug(cluster)]), ...(i > 0 ? [i + 1] : [])].join('-'),
+        // A dot, which no slug holds, parts the number from the name of a cluster.
+        name: `looplaw${cluster === null ? '' : `-${slug(cluster)}`}${i > 0 ? `.${i + 1}` : ''}`,
         ...(namespace && { namespace }),
         labels: { 'app.kubernetes.io/managed-by': 'looplaw' },
         ...(cluster !== null && { annotations: { 'looplaw.dev/cluster': plain(cluster) } }),
@@ -92,7 +93,7 @@ function documentsOf({ cluster, namespace, results }: Group, kept: number | null
 /** A name as a part of the name of an object. What had to be changed gets a digest, so that no two clusters have one name. */
 function slug(name: string): string {
   const safe = name.toLowerCase().replace(/[^a-z\d]+/g, '-').replace(/^-|-$/g, '').slice(0, 40).replace(/-$/, '');
-  return safe === name ? safe : [...(safe === '' ? [] : [safe]), createHash('sha256').update(name).digest('hex').slice(0, 8)].join('-');
+  return safe === name && safe !== '' ? safe : [...(safe === '' ? [] : [safe]), createHash('sha256').update(name).digest('hex').slice(0, 8)].join('-');
 }
 
 /** YAML that reads as it was written whatever reads it: every text is in quotes. */
