@@ -16,23 +16,30 @@ function reported(cwd: string, ...args: readonly string[]): { readonly file: str
   return { file: join(out, 'report.html'), messages: findings.map(({ message }) => message) };
 }
 
-const incident = () => reported(join(ROOT, 'examples/domino/incident'), '--role', 'platform');
-const many = () => reported(folder({ 'a.yaml': Array.from({ length: 150 }, (_, i) => deployment(`app-${i}`, { requests: false })).join('---\n') }));
-const good = () => reported(folder({ 'a.yaml': deployment('good') }), '--law', 'compute/budgeted-pod');
-const waivedAndUndecided = () => reported(folder({
-  'a.yaml': `${deployment('old', { requests: false }).replace('metadata:', 'metadata:\n  annotations: {looplaw.dev/waive: "compute/budgeted-pod=until the move"}')}---\n${deployment('open').replace('app:1.2.3', '${TAG}')}`,
-  'bad.yaml': 'kind: [\n', 'empty.yaml': '---\n',
-}));
+/** Runs of every sort; each is made once. */
+const RUNS = {
+  'an incident': () => reported(join(ROOT, 'examples/domino/incident'), '--role', 'platform'),
+  'hundreds of findings': () => reported(folder({ 'a.yaml': Array.from({ length: 150 }, (_, i) => deployment(`app-${i}`, { requests: false })).join('---\n') })),
+  'no finding': () => reported(folder({ 'a.yaml': deployment('good') }), '--law', 'compute/budgeted-pod'),
+  'waived and undecided answers': () => reported(folder({
+    'a.yaml': `${deployment('old', { requests: false }).replace('metadata:', 'metadata:\n  annotations: {looplaw.dev/waive: "compute/budgeted-pod=until the move"}')}---\n${deployment('open').replace('app:1.2.3', '${TAG}')}`,
+    'bad.yaml': 'apiVersion: v1\nkind: [\n', 'empty.yaml': '---\n',
+  })),
+};
+type Run = keyof typeof RUNS;
+const names = Object.keys(RUNS) as readonly Run[];
 
 describe.skipIf(chromiumPath === null)(`a page in Chromium${whySkipped}`, { timeout: 120_000 }, () => {
   let shown: Browser;
+  let runs: Readonly<Record<Run, ReturnType<typeof reported>>>;
   beforeAll(async () => {
+    runs = Object.fromEntries(names.map((name) => [name, RUNS[name]()])) as typeof runs;
     shown = await browser();
   });
   afterAll(() => shown.close());
 
-  test.each([['an incident', incident], ['hundreds of findings', many], ['no finding', good], ['waived and undecided answers', waivedAndUndecided]])('of %s needs nothing, says everything, and fits a phone', async (_, report) => {
-    const { file, messages } = report();
+  test.each(names)('of %s needs nothing, says everything, and fits a phone', async (name) => {
+    const { file, messages } = runs[name];
     const { page, trouble } = await open(shown, file);
     expect(await overflow(page)).toBe(0);
     await unfoldAll(page);
@@ -43,8 +50,8 @@ describe.skipIf(chromiumPath === null)(`a page in Chromium${whySkipped}`, { time
   });
 
   test.each(['light', 'dark'] as const)('can be read in the %s', async (colorScheme) => {
-    for (const report of [incident(), waivedAndUndecided(), good()]) {
-      const { page, trouble } = await open(shown, report.file, { colorScheme });
+    for (const name of names) {
+      const { page, trouble } = await open(shown, runs[name].file, { colorScheme });
       await unfoldAll(page);
       const { ratio, text } = await leastContrast(page);
       expect([text, ratio >= 4.5]).toEqual([text, true]);
@@ -54,7 +61,7 @@ describe.skipIf(chromiumPath === null)(`a page in Chromium${whySkipped}`, { time
   });
 
   test('light and dark differ', async () => {
-    const { file } = good();
+    const { file } = runs['no finding'];
     const papers = await Promise.all((['light', 'dark'] as const).map(async (colorScheme) => {
       const { page } = await open(shown, file, { colorScheme });
       return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -63,8 +70,8 @@ describe.skipIf(chromiumPath === null)(`a page in Chromium${whySkipped}`, { time
   });
 
   test.each([360, 1280])('shows every loop with its words inside of the picture, at %i pixels', async (width) => {
-    for (const report of [incident(), many(), good(), waivedAndUndecided()]) {
-      const { page } = await open(shown, report.file, { viewport: { width, height: 800 } });
+    for (const name of names) {
+      const { page } = await open(shown, runs[name].file, { viewport: { width, height: 800 } });
       const { labels, outside, overlapping } = await pictureLabels(page);
       for (const loop of ['identity', 'compute', 'network', 'storage', 'control plane', 'observability', 'manifest']) expect(labels.some((label) => label.startsWith(loop))).toBe(true);
       expect([outside, overlapping]).toEqual([[], []]);
@@ -73,7 +80,7 @@ describe.skipIf(chromiumPath === null)(`a page in Chromium${whySkipped}`, { time
   });
 
   test('is walked by keyboard: to the findings, and from a loop to what breaks in it', async () => {
-    const { page } = await open(shown, incident().file);
+    const { page } = await open(shown, runs['an incident'].file);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('to the findings');
     await page.locator('svg a[href="#compute"]').focus();
@@ -84,11 +91,20 @@ describe.skipIf(chromiumPath === null)(`a page in Chromium${whySkipped}`, { time
   });
 
   test('is printed with everything that is folded', async () => {
-    const { page } = await open(shown, many().file);
+    const { page } = await open(shown, runs['hundreds of findings'].file);
     await page.emulateMedia({ media: 'print' });
     const heights = await page.locator('details:not([open]) li').evaluateAll((all) => all.map((element) => element.getBoundingClientRect().height));
     expect(heights.length).toBeGreaterThan(100);
     expect(Math.min(...heights)).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  test('trouble would be seen', async () => {
+    const out = folder({ 'x.html': '<!DOCTYPE html><title>x</title><p style="width:500px;color:#bbb">pale<img src="https://evil.example/x.png"><script>alert(1);console.log(2);throw new Error("3")</script>' });
+    const { page, trouble } = await open(shown, join(out, 'x.html'));
+    expect(trouble).toEqual(expect.arrayContaining(['request: https://evil.example/x.png', 'dialog: 1', 'console log: 2', 'error: 3']));
+    expect(await overflow(page)).toBeGreaterThan(0);
+    expect((await leastContrast(page)).ratio).toBeLessThan(2);
     await page.context().close();
   });
 

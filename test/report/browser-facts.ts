@@ -45,14 +45,14 @@ export function visibleMessages(page: Page): Promise<readonly string[]> {
   return page.locator('.findings .what').evaluateAll((all) => all.filter((element) => {
     const { width, height } = element.getBoundingClientRect();
     return element.checkVisibility() && width > 0 && height > 0;
-  }).map((element) => element.textContent ?? ''));
+  }).map((element) => element.textContent));
 }
 
 /** Labels of the picture with the ones that stick out of it, or lie on each other. */
 export function pictureLabels(page: Page): Promise<{ readonly labels: readonly string[]; readonly outside: readonly string[]; readonly overlapping: readonly string[] }> {
   return page.evaluate(() => {
     const frame = document.querySelector('svg')!.getBoundingClientRect();
-    const boxes = Array.from(document.querySelectorAll('svg text'), (element) => ({ text: element.textContent ?? '', box: element.getBoundingClientRect() }));
+    const boxes = Array.from(document.querySelectorAll('svg text'), (element) => ({ text: element.textContent, box: element.getBoundingClientRect() }));
     return {
       labels: boxes.map(({ text }) => text),
       outside: boxes.filter(({ box }) => box.width === 0 || box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom).map(({ text }) => text),

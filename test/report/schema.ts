@@ -1,17 +1,22 @@
 import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 import Ajv from 'ajv';
+import Ajv2020 from 'ajv/dist/2020';
 import Ajv04 from 'ajv-draft-04';
+import verdictSchema from '../../src/report/verdict.schema.json';
 
 type Check = (document: unknown) => readonly string[];
 
 /** What a document has against a schema, readable. */
-function against(schema: object, Draft: typeof Ajv | typeof Ajv04 = Ajv): Check {
+function against(schema: object, Draft: typeof Ajv | typeof Ajv2020 | typeof Ajv04 = Ajv): Check {
   const validate = new Draft({ allErrors: true, strict: false, unicodeRegExp: false, formats: { uri: (text) => URL.canParse(text), 'uri-reference': (text) => URL.canParse(text, 'https://example.com'), 'date-time': true } }).compile(schema);
   return (document) => {
     validate(document);
     return (validate.errors ?? []).map(({ instancePath, message = '' }) => `${instancePath} ${message}`);
   };
 }
+
+/** Our own JSON report. */
+export const verdictErrors = against(verdictSchema, Ajv2020);
 
 /** SARIF 2.1.0: the schema of the standard, as it is published. */
 export const sarifErrors = against(sarifSchema, Ajv04);
