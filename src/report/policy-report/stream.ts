@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dump } from 'js-yaml';
-import { isClusterScoped } from '../../graph/cluster-scoped';
+import { isClusterScoped } from '../../graph/object/cluster-scoped';
 import type { Verdict } from '../../judge/verdict';
 import type { ReportContext } from '../report';
 import { printable } from '../sanitize';
