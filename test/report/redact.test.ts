@@ -131,11 +131,12 @@ spec:
   });
 
   test('takes no time on a megabyte of anything', () => {
-    const started = performance.now();
+    // Of the processor, not of the clock: the machine may be busy with other things.
+    const started = process.cpuUsage();
     for (const unit of ['eyJ', '-eyJ.', '://a:', 'a', '-----BEGIN ', 'Bearer ', 'sig=', '::', 'a1', ' ', 'a=', 'token=', 'token="', 'a ', '--a ', 'a="', '"']) {
       looksLikeCredential(unit.repeat(1_000_000 / unit.length));
       credentialsAssigned(unit.repeat(1_000_000 / unit.length));
     }
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
   });
 });

@@ -12,8 +12,8 @@ export function facts({ findings, waived, baselined, stale, undecided, accountin
     ['found', [count(countOf(findings, 'error'), 'error'), count(countOf(findings, 'warning'), 'warning'), `${countOf(findings, 'info')} info`].join(', ')],
     ['accepted', [`${waived.length} waived`, `${baselined.length} in the baseline`, ...(stale.length > 0 ? [`${stale.length} stale`] : [])].join(', ')],
     ['undecided', String(undecided.length)],
-    ['examined', `${count(examined, 'object')} in ${count(documents, 'document')} of ${count(files, 'file')}`],
-    ['passed over', `${skipped.length} skipped, ${errors.length} not examined`],
+    ['examined', count(examined, 'object')],
+    ['read', [`${count(documents, 'document')} in ${count(files, 'file')}`, `${skipped.length} skipped`, `${errors.length} not examined`].join(', ')],
     ['judged for', [`Kubernetes ${kubeVersion}`, ...(cloud === null ? [] : [cloud]), environment, `preset ${preset}`, `role ${role}`].join(', ')],
     ...(clusters.length > 1 ? [['clusters', String(clusters.length)] as const] : []),
   ];
