@@ -2,12 +2,32 @@
 import type { Law } from '../law';
 import computeBudgetedPod from './compute/budgeted-pod';
 import computeCpuLimited from './compute/cpu-limited';
+import computeGuaranteedWhenCritical from './compute/guaranteed-when-critical';
+import computeHpaBounds from './compute/hpa-bounds';
+import computeHpaNeedsRequests from './compute/hpa-needs-requests';
+import computeHpaOwnsReplicas from './compute/hpa-owns-replicas';
+import computeHpaTargetExists from './compute/hpa-target-exists';
 import computeImmutableImage from './compute/immutable-image';
+import computeJobBounded from './compute/job-bounded';
+import computeKedaValid from './compute/keda-valid';
+import computeLimitrangeConsistent from './compute/limitrange-consistent';
 import computeMemoryLimited from './compute/memory-limited';
+import computeNamespaceGuardrails from './compute/namespace-guardrails';
+import computeNoBarePod from './compute/no-bare-pod';
+import computeNoBestEffort from './compute/no-best-effort';
+import computeNoDefaultNamespace from './compute/no-default-namespace';
 import computePdbNoDeadlock from './compute/pdb-no-deadlock';
 import computePdbPresent from './compute/pdb-present';
 import computePdbSingleOwner from './compute/pdb-single-owner';
+import computePriorityClassAssigned from './compute/priority-class-assigned';
+import computePriorityClassExists from './compute/priority-class-exists';
+import computePriorityLadderSane from './compute/priority-ladder-sane';
+import computeQuotaFits from './compute/quota-fits';
+import computeQuotaRequiresBudget from './compute/quota-requires-budget';
+import computeRequestLimitRatio from './compute/request-limit-ratio';
+import computeSingleAutoscaler from './compute/single-autoscaler';
 import computeTopologySpread from './compute/topology-spread';
+import computeWorkloadPattern from './compute/workload-pattern';
 import controlPlaneEtcdOddMembers from './control-plane/etcd-odd-members';
 import crossDominoChain from './cross/domino-chain';
 import identityAzureUseLabel from './identity/azure-use-label';
@@ -33,12 +53,32 @@ import storageRwoRollout from './storage/rwo-rollout';
 export const laws: readonly Law[] = [
   computeBudgetedPod,
   computeCpuLimited,
+  computeGuaranteedWhenCritical,
+  computeHpaBounds,
+  computeHpaNeedsRequests,
+  computeHpaOwnsReplicas,
+  computeHpaTargetExists,
   computeImmutableImage,
+  computeJobBounded,
+  computeKedaValid,
+  computeLimitrangeConsistent,
   computeMemoryLimited,
+  computeNamespaceGuardrails,
+  computeNoBarePod,
+  computeNoBestEffort,
+  computeNoDefaultNamespace,
   computePdbNoDeadlock,
   computePdbPresent,
   computePdbSingleOwner,
+  computePriorityClassAssigned,
+  computePriorityClassExists,
+  computePriorityLadderSane,
+  computeQuotaFits,
+  computeQuotaRequiresBudget,
+  computeRequestLimitRatio,
+  computeSingleAutoscaler,
   computeTopologySpread,
+  computeWorkloadPattern,
   controlPlaneEtcdOddMembers,
   crossDominoChain,
   identityAzureUseLabel,
