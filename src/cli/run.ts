@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../config/config';
 import { LOOPS } from '../law';
-import { formats } from '../report';
+import { formats } from '../report/formats';
 import { withKindsSpelledOut } from './closed-world';
 import { complain } from './complaint';
 import { EXIT } from './exit-code';
