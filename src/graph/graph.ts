@@ -58,6 +58,12 @@ export class Graph {
     return this.byKey.get(key(group, kind, namespace, name)) ?? null;
   }
 
+  /** The workload of this name; `null` where there is none, or another kind of thing. */
+  workload(group: string, kind: string, namespace: string, name: string): Workload | null {
+    const object = this.object(group, kind, namespace, name);
+    return object instanceof Workload ? object : null;
+  }
+
   /** Is it what the cluster ends up with, and not overwritten by an object of the same name that is read later? */
   isApplied(object: KubeObject): boolean {
     const { group, kind, namespace, name } = object;
@@ -77,13 +83,6 @@ export class Graph {
   /** Does the set hold every object of this kind? */
   isClosed(kind: string): boolean {
     return isClosedFor(this.profile, kind);
-  }
-
-  /** The zones node pools span. Undecided where they are not declared. */
-  get zones(): readonly string[] {
-    const { zones } = this.profile;
-    if (zones === null) throw new Undecided('the zones of the cluster are not declared');
-    return zones;
   }
 
   /** A name was looked up and not found: certain only where the set is closed for the kind, else undecided. */

@@ -12,6 +12,7 @@ import { builtInClassesOf } from './storage/built-in-classes';
 import { claimsIn } from './storage/claims';
 import { PersistentVolume } from './storage/persistent-volume';
 import type { Reclaimed } from './storage/reclaimed';
+import { Autoscaler } from './scaling/autoscaler';
 import { StorageClass, type VolumeClass } from './storage/storage-class';
 import type { ZoneBound } from './storage/zone-bound';
 import { Workload } from './workload/workload';
@@ -42,6 +43,8 @@ export const SUBJECTS = {
   Claim: (graph: Graph) => each(graph.objects, claimsIn),
   ResourceQuota: (graph: Graph) => each(graph.all(ResourceQuota), (q) => [q]),
   PriorityClass: (graph: Graph) => each(graph.all(PriorityClass), (c) => [c]),
+  /** HorizontalPodAutoscalers and KEDA's ScaledObjects. */
+  Autoscaler: (graph: Graph) => each(graph.all(Autoscaler), (a) => [a]),
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
   /** A namespace that holds workloads, declared or not. */
@@ -50,7 +53,7 @@ export const SUBJECTS = {
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
 } as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;
 
-/** The nouns laws are asked of. A waiver is one line of an annotation; it is asked last, when it is known what it waived. */
+/** The nouns laws are asked of. A waiver is one line of an annotation, or one of the config; it is asked last, when it is known what it waived. */
 export type Subjects = { readonly [K in keyof typeof SUBJECTS]: ReturnType<(typeof SUBJECTS)[K]> extends Source<infer S> ? S : never } & { readonly Waiver: Waiver };
 export type SubjectKind = keyof Subjects;
 

@@ -17,13 +17,13 @@ export default defineLaw({
   sources: ['https://learn.microsoft.com/azure/aks/concepts-storage', 'https://cloud.google.com/kubernetes-engine/docs/how-to/persistent-volumes/regional-pd'],
   on: 'Workload',
   messages: {
-    oneZone: { text: 'the only replica of {workload} and its disk, claim {claim}, are in one of {zones} zones', severity: 'info' },
+    oneZone: { text: 'the only replica of {workload} can run in one zone only: that of its disk, claim {claim}', severity: 'info' },
   },
   applies: (workload, { profile }) => workload.isReplicated && workload.pod.claims.length > 0 && workload.isStateful && workload.maximumScale === 1
     && profile.zones?.length !== 1 && workload.pod.allowedZones?.length !== 1,
-  judge(workload, { graph, broken }) {
+  judge(workload, { broken }) {
     const use = find(workload.storage.claims, ({ claim }) => !claim.isBound && claim.certainClass?.reach === 'zone');
     if (use === undefined) return;
-    broken('oneZone', { path: use.field, args: { workload: workload.title, claim: use.name, zones: graph.zones.length } });
+    broken('oneZone', { path: use.field, args: { workload: workload.title, claim: use.name } });
   },
 });
