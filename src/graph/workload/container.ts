@@ -1,4 +1,5 @@
 import { limitOf, requestOf, type Allowance } from '../budget/allowance';
+import { SecurityContext } from '../hardening/security-context';
 import { staticCredentialsOf, type StaticCredential } from '../identity/credential';
 import { databaseImage, runsNoServer } from './database';
 import { variablesOf, type Variable } from './environment';
@@ -17,6 +18,7 @@ export type Resource = 'cpu' | 'memory';
 
 /** A container of a pod. `role` says when it runs: first (`init`), beside (`sidecar`), or as the app itself. */
 export class Container extends Subject {
+  private securityOnce: SecurityContext | undefined;
   private imagesOnce: readonly ImageUse[] | undefined;
 
   constructor(readonly pod: Pod, at: Subject, readonly role: 'app' | 'init' | 'sidecar') {
@@ -109,6 +111,11 @@ export class Container extends Subject {
   /** The clock it runs by, where its command shows one; `null` = it shows none. */
   get timer(): Timer | null {
     return timerOf(this);
+  }
+
+  /** What it may do on its node. */
+  get security(): SecurityContext {
+    return (this.securityOnce ??= new SecurityContext(this));
   }
 
   /** What it is told about where it runs. */
