@@ -75,7 +75,8 @@ class Walk {
     return {
       files: [...[...namedFiles].map(found(true)), ...others.map(found(false))].sort((a, b) => (a.shown < b.shown ? -1 : 1)),
       skipped: [...links, ...this.leftOut.skipped.filter(({ file }) => !this.isReached(path.resolve(cwd, file)))],
-      errors: this.errors,
+      // One file may be met by several walks.
+      errors: [...new Map(this.errors.map((error) => [`${error.code} ${error.file}`, error])).values()],
       isExcluded: (file) => this.leftOut.excludes(file),
     };
   }

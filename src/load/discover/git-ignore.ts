@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type ignore from 'ignore';
 import { readFile } from '../content';
-import { decode } from '../encoding';
 import { failure, show } from '../file-errors';
 import { ReadError } from '../read-error';
 import type { InputError } from '../resource';
@@ -51,7 +50,8 @@ export class GitIgnore {
     const file = path.join(folder, NAME);
     if (!fs.existsSync(file)) return above;
     try {
-      const lines = decode(readFile(file, MAX_BYTES)).split(/\r\n?|\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+      // As git reads it: whatever its encoding, a byte order mark aside.
+      const lines = Buffer.from(readFile(file, MAX_BYTES)).toString('utf8').replace(/^\uFEFF/, '').split(/\r\n?|\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
       if (lines.some(isTooWild)) throw new ReadError('too-large', 'A line has more wildcards than can be matched in time. Simplify it, or use --no-gitignore.');
       const base = this.within(folder);
       return rulesFrom(above, lines.map((line) => (base === '' ? line : relocated(line, base))));

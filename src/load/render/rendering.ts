@@ -31,7 +31,7 @@ function templateOf(document: string): string | null {
   for (const [line] of document.matchAll(/[^\r\n]+/g)) {
     if (!line.startsWith('#')) return null;
     const template = /^# Source: (\S.{0,999})$/.exec(line)?.[1]?.trimEnd();
-    if (template !== undefined) return isRelative(template) && /^[^/]+\/.*\b(?:templates|crds)\//.test(template) ? template : null;
+    if (template !== undefined) return isRelative(template) && /^[^/:]+\/(?:.*\/)?(?:templates|crds)\//.test(template) ? template : null;
   }
   return null;
 }
