@@ -129,8 +129,9 @@ describe('.gitignore', () => {
       execFileSync('git', ['init', '-q', root]);
       const untracked = execFileSync('git', ['ls-files', '-z', '--others', '--exclude-per-directory=.gitignore'], { cwd: root, encoding: 'utf8' }).split('\0').filter((file) => file.endsWith('.yaml'));
       const loaded = loadPaths(['.'], { cwd: root, gitignore: true });
+      fs.rmSync(root, { recursive: true });
       expect(files(loaded)).toEqual(untracked.sort());
-    }), { numRuns: 60 });
+    }), { numRuns: 40 });
   }, 120_000);
 });
 
