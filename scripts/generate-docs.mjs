@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 /** The page of one law. */
 export function lawPage(law, signature, fixtures) {
+  const clouds = law.clouds ? ` · clouds: ${law.clouds.join(', ')}` : '';
   const parts = [
     `# ${law.title}`,
-    `\`${law.id}\` · owner: ${law.owner} · presets: ${law.presets.join(', ')} · asked of: ${law.on}`,
+    `\`${law.id}\` · owner: ${law.owner} · presets: ${law.presets.join(', ')} · asked of: ${law.on}${clouds}`,
     law.why,
   ];
   if (signature) {
@@ -18,7 +19,10 @@ export function lawPage(law, signature, fixtures) {
     ].join('\n'));
   }
   parts.push('## Fix', law.remedy);
+  if (law.keptBy) parts.push('## Kept by construction', law.keptBy);
   parts.push('## What it says', table(['severity', 'message'], Object.values(law.messages).map((m) => [severityText(m.severity), m.text])));
+  if (law.because) parts.push(law.because);
+  if (law.unproven) parts.push('*Unproven*: too few manifests in the wild were seen to break or keep it; its false alarms are not known.');
   const params = Object.entries(law.params ?? {});
   if (params.length > 0) {
     parts.push('## Parameters', table(['name', 'default', 'meaning'], params.map(([name, p]) => [`\`${name}\``, `\`${JSON.stringify(p.default)}\``, p.description])));
@@ -29,7 +33,7 @@ export function lawPage(law, signature, fixtures) {
   }
   const names = examples(fixtures, '').map((e) => `[\`${e.name}\`](../../../test/laws/${law.id}/${e.name})`);
   parts.push('## Every case', names.join(' · '));
-  parts.push('## When to waive', `Annotate the object with \`looplaw.dev/waive: "${law.id}=the reason; until=YYYY-MM-DD"\`. A waiver without a reason waives nothing.`);
+  parts.push('## When to waive', `${law.waiveWhen ? `${law.waiveWhen} ` : ''}Annotate the object with \`looplaw.dev/waive: "${law.id}=the reason; until=YYYY-MM-DD"\`. A waiver without a reason waives nothing.`);
   parts.push('## Sources', law.sources.map((s) => (s === 'mission' ? '* the method looplaw is built on' : `* <${s}>`)).join('\n'));
   return `${parts.join('\n\n')}\n`;
 }

@@ -2,7 +2,7 @@ import type { Graph } from './graph/graph';
 import type { SubjectKind, Subjects } from './graph/subjects';
 import type { Edit, Related } from './finding';
 import type { Loop } from './loop';
-import type { Profile, Role } from './profile';
+import type { Cloud, Profile, Role } from './profile';
 import type { Signature, SignatureId } from './signature';
 
 export { LOOPS, loopOf, type Loop } from './loop';
@@ -63,6 +63,12 @@ export interface Law<K extends SubjectKind = SubjectKind, P extends Params = Par
   /** Whose business it is; laws of the platform are asked only of runs with `role: platform`. */
   readonly owner: Role;
   readonly presets: readonly Preset[];
+  /** Why it has the severities it has: for an error in `recommended`, the API rejection or the certain outage it prevents. */
+  readonly because?: string;
+  /** Clouds it speaks of; it is not asked where another one is declared. Default: all. */
+  readonly clouds?: readonly Cloud[];
+  /** Too few manifests in the wild were seen to break or keep it: its false alarms are not known. */
+  readonly unproven?: true;
   readonly signature: SignatureId | null;
   /** Where this law shows, is blamed or is watched otherwise than its signature says. */
   readonly shows?: Partial<Pick<Signature, 'symptom' | 'blamed' | 'cause' | 'metric'>>;
@@ -70,6 +76,10 @@ export interface Law<K extends SubjectKind = SubjectKind, P extends Params = Par
   readonly why: string;
   /** What to type. */
   readonly remedy: string;
+  /** The construct of looplaw that keeps it, and how. */
+  readonly keptBy?: string;
+  /** When a waiver is the right answer. */
+  readonly waiveWhen?: string;
   /** URLs of the facts, or `mission`. */
   readonly sources: readonly string[];
   /** What the law is asked of. */

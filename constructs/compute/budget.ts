@@ -1,4 +1,4 @@
-import { parseQuantity, type Quantity } from '../../src/graph/quantity';
+import { parseQuantity, type Quantity } from '../../src/graph/reading/quantity';
 import { demand } from '../refusal';
 
 /** Cores: `250m`, `0.5`, `2`. */

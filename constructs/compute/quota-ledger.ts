@@ -1,4 +1,4 @@
-import { Quantity, parseQuantity } from '../../src/graph/quantity';
+import { Quantity, parseQuantity } from '../../src/graph/reading/quantity';
 import { demand } from '../refusal';
 import type { Amounts, ContainerResources } from './budget';
 

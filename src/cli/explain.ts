@@ -19,7 +19,11 @@ export function explainCommand(id: string): number {
 function page(law: Law): string {
   const lines = [`${law.id}  (owner: ${law.owner}; presets: ${law.presets.join(', ')})`, law.title, '', 'Why', indent(law.why)];
   if (law.signature !== null) lines.push('', 'How it shows', ...fields(storyOf(law)));
-  lines.push('', 'Fix', indent(law.remedy), '', 'Messages', ...fields(
+  lines.push('', 'Fix', indent(law.remedy));
+  if (law.keptBy !== undefined) lines.push('', 'Kept by construction', indent(law.keptBy));
+  if (law.waiveWhen !== undefined) lines.push('', 'When to waive', indent(law.waiveWhen));
+  if (law.because !== undefined) lines.push('', 'Why this severity', indent(law.because));
+  lines.push('', 'Messages', ...fields(
     Object.values(law.messages).map(({ text, severity }) => [typeof severity === 'string' ? severity : `${severity.recommended}, strict: ${severity.strict}`, text]),
   ));
   const params = Object.entries(law.params ?? {});

@@ -13,7 +13,7 @@ export interface LawChoice {
 
 /**
  * The laws a run asks: those of the preset that are the profile's business, changed by the config, narrowed by the choice.
- * A law that is named by itself is asked whatever its preset or owner. Throws {@link ConfigError} for ids and parameters that do not exist.
+ * A law that is named by itself is asked whatever its preset, owner or cloud. Throws {@link ConfigError} for ids and parameters that do not exist.
  */
 export function enableLaws(all: readonly Law[], config: Config, profile: Profile, choice: LawChoice = {}): readonly EnabledLaw[] {
   const { only = [], skip = [], loops = [] } = choice;
@@ -23,7 +23,7 @@ export function enableLaws(all: readonly Law[], config: Config, profile: Profile
   const enabled = all.flatMap((law): EnabledLaw[] => {
     const setting = settingOf(config.laws?.[law.id]);
     const isNamed = only.includes(law.id) || (setting.state !== null && setting.state !== 'off');
-    const isAsked = isNamed || (law.presets.includes(preset) && (law.owner === 'app' || profile.role === 'platform'));
+    const isAsked = isNamed || (law.presets.includes(preset) && isBusinessOf(law, profile));
     if (!isAsked || (setting.state === 'off' && !only.includes(law.id))) return [];
     if (only.length > 0 && !only.includes(law.id)) return [];
     if (skip.includes(law.id) || (loops.length > 0 && !loops.includes(loopOf(law.id)))) return [];
@@ -33,6 +33,11 @@ export function enableLaws(all: readonly Law[], config: Config, profile: Profile
   // A run that asks nothing would pass.
   if (enabled.length === 0) throw new ConfigError('invalid', 'no law is left to ask: preset, role, config and flags exclude them all');
   return enabled;
+}
+
+/** Laws of the platform are asked by the platform, laws of a cloud wherever no other one is declared. */
+function isBusinessOf({ owner, clouds }: Law, { role, cloud }: Profile): boolean {
+  return (owner === 'app' || role === 'platform') && (clouds === undefined || cloud === null || clouds.includes(cloud));
 }
 
 interface Setting {

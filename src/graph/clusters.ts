@@ -1,5 +1,5 @@
 import type { Resource } from '../load/resource';
-import { namespaceOf } from './cluster-scoped';
+import { namespaceOf } from './object/cluster-scoped';
 
 /** The objects that are joined with each other, under the name of their cluster. */
 export interface ClusterMembers {

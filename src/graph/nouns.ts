@@ -1,12 +1,12 @@
-import { Autoscaler } from './nouns/autoscaler';
-import { DisruptionBudget } from './nouns/disruption-budget';
-import { KubeObject } from './nouns/kube-object';
-import { NetworkPolicy } from './nouns/network-policy';
-import { RoleBinding } from './nouns/role-binding';
-import { Service } from './nouns/service';
-import { ServiceAccount } from './nouns/service-account';
-import { StorageClass } from './nouns/storage-class';
-import { Workload, isWorkloadKind } from './nouns/workload';
+import { Autoscaler } from './scaling/autoscaler';
+import { DisruptionBudget } from './disruption/disruption-budget';
+import { KubeObject } from './object/kube-object';
+import { NetworkPolicy } from './network/network-policy';
+import { RoleBinding } from './identity/role-binding';
+import { Service } from './network/service';
+import { ServiceAccount } from './identity/service-account';
+import { StorageClass } from './storage/storage-class';
+import { Workload, isWorkloadKind } from './workload/workload';
 
 /** Kinds with questions of their own, by group: a Service of another group is another thing. */
 const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof KubeObject>([

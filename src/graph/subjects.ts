@@ -1,34 +1,41 @@
-import type { EtcdCluster } from './nouns/etcd-cluster';
-import type { BuiltInClass } from './nouns/built-in-class';
-import type { Container } from './nouns/container';
-import type { DisruptionBudget } from './nouns/disruption-budget';
-import type { KubeObject } from './nouns/kube-object';
-import type { NamespaceScope } from './nouns/namespace-scope';
-import type { Pod } from './nouns/pod';
-import type { RoleBinding } from './nouns/role-binding';
-import type { Service } from './nouns/service';
-import type { StorageClass } from './nouns/storage-class';
-import type { Waiver } from './nouns/waiver';
-import type { Workload } from './nouns/workload';
+import { etcdClustersOf } from './control-plane/etcd-cluster';
+import { DisruptionBudget } from './disruption/disruption-budget';
+import type { Graph } from './graph';
+import { RoleBinding } from './identity/role-binding';
+import { namespaces } from './namespace/namespaces';
+import { Service } from './network/service';
+import type { Waiver } from './object/waiver';
+import type { Subject } from './reading/subject';
+import { builtInClassesOf } from './storage/built-in-classes';
+import { StorageClass, type VolumeClass } from './storage/storage-class';
+import { Workload } from './workload/workload';
 
-/** What a law can be asked of: the nouns of the graph, by the name a law writes in `on`. */
-export interface Subjects {
+/** Things of a graph, each with the way to its subjects, which may meet something unknown. */
+export type Source<S> = readonly { readonly of: Subject; readonly subjects: () => readonly S[] }[];
+
+/** What a law can be asked of, by the name it writes in `on`, and where the graph holds them. */
+export const SUBJECTS = {
   /** Every object, of whatever kind. */
-  Manifest: KubeObject;
-  Workload: Workload;
-  Pod: Pod;
-  Container: Container;
-  Service: Service;
-  PodDisruptionBudget: DisruptionBudget;
+  Manifest: (graph: Graph) => each(graph.objects, (o) => [o]),
+  Workload: (graph: Graph) => each(graph.all(Workload), (w) => [w]),
+  Pod: (graph: Graph) => each(graph.all(Workload), (w) => [w.pod]),
+  Container: (graph: Graph) => each(graph.all(Workload), (w) => w.pod.containers),
+  Service: (graph: Graph) => each(graph.all(Service), (s) => [s]),
+  PodDisruptionBudget: (graph: Graph) => each(graph.all(DisruptionBudget), (b) => [b]),
   /** StorageClasses, and those of the declared cloud at the claims that take them. */
-  StorageClass: StorageClass | BuiltInClass;
+  StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
   /** RoleBindings and ClusterRoleBindings. */
-  RoleBinding: RoleBinding;
+  RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
   /** A namespace that holds workloads, declared or not. */
-  NamespaceScope: NamespaceScope;
+  NamespaceScope: (graph: Graph) => each(graph.join(namespaces), (n) => [n]),
   /** A set of etcd members, however it is declared. */
-  EtcdCluster: EtcdCluster;
-  /** One line of a waiver annotation; asked last, when it is known what it waived. */
-  Waiver: Waiver;
-}
+  EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
+} as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;
+
+/** The nouns laws are asked of. A waiver is one line of an annotation; it is asked last, when it is known what it waived. */
+export type Subjects = { readonly [K in keyof typeof SUBJECTS]: ReturnType<(typeof SUBJECTS)[K]> extends Source<infer S> ? S : never } & { readonly Waiver: Waiver };
 export type SubjectKind = keyof Subjects;
+
+function each<X extends Subject, S extends Subject>(xs: readonly X[], subjects: (x: X) => readonly S[]): Source<S> {
+  return xs.map((of) => ({ of, subjects: () => subjects(of) }));
+}

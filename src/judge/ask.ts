@@ -1,8 +1,8 @@
 import { severityOf, type EnabledLaw } from '../config/enabled';
 import type { Finding, UndecidedAnswer } from '../finding';
 import type { Graph } from '../graph/graph';
-import type { Subject } from '../graph/subject';
-import { Undecided } from '../graph/unknown';
+import type { Subject } from '../graph/reading/subject';
+import { Undecided } from '../graph/reading/unknown';
 import type { InputError } from '../load/resource';
 import type { Breach, Case, Preset } from '../law';
 import { subjectsOf } from './subjects';

@@ -1,8 +1,8 @@
 import type { UndecidedAnswer } from '../finding';
 import type { Graph } from '../graph/graph';
-import { Waiver } from '../graph/nouns/waiver';
+import { Waiver } from '../graph/object/waiver';
 import { nearestName } from '../graph/schema/nearest';
-import { maybe } from '../graph/unknown';
+import { maybe } from '../graph/reading/unknown';
 import type { Resource } from '../load/resource';
 import type { Preset } from '../law';
 import type { Breached } from './ask';

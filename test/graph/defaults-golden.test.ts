@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultOf, isReplaced } from '../../src/graph/defaults';
+import { defaultOf, isReplaced } from '../../src/graph/defaults/defaults';
 import { fieldType, fieldsOf, typeOf, type FieldType, type TypeName } from '../../src/graph/schema/schema';
 import { storedLimitRangeItem, type LimitRangeItem } from '../../src/graph/defaults/pod-creation';
 import { createdPod } from './created-pod';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultOf, isReplaced } from '../../src/graph/defaults';
-import { MAYBE, OPEN, SOME, Undecided } from '../../src/graph/unknown';
+import { defaultOf, isReplaced } from '../../src/graph/defaults/defaults';
+import { MAYBE, OPEN, SOME, Undecided } from '../../src/graph/reading/unknown';
 
 describe('defaultOf', () => {
   it.each([

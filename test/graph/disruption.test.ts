@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
   budgetArithmetic, disruptionsAllowed, evict, type Blocked, type BudgetSpec, type ControlledPods, type EvictionAnswer,
-} from '../../src/graph/disruption';
-import { Labels, Selector } from '../../src/graph/selector';
-import { Undecided } from '../../src/graph/unknown';
+} from '../../src/graph/disruption/disruption';
+import { Labels, Selector } from '../../src/graph/selection/selector';
+import { Undecided } from '../../src/graph/reading/unknown';
 import { recorded } from './recorded';
 
 interface Status { readonly expectedPods: number; readonly desiredHealthy: number; readonly currentHealthy: number; readonly disruptionsAllowed: number }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseIntOrString, scaled } from '../../src/graph/int-or-string';
-import { SOME, Undecided } from '../../src/graph/unknown';
+import { parseIntOrString, scaled } from '../../src/graph/reading/int-or-string';
+import { SOME, Undecided } from '../../src/graph/reading/unknown';
 import { recorded } from './recorded';
 
 interface Row { readonly id: string; readonly field: string; readonly written: unknown; readonly refusedFor?: 'form' | 'bound' }

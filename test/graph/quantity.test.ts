@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Quantity, parseQuantity } from '../../src/graph/quantity';
+import { Quantity, parseQuantity } from '../../src/graph/reading/quantity';
 import { recorded } from './recorded';
 
 interface Row { readonly id: string; readonly written: unknown; readonly stored?: string; readonly refused?: number }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Graph } from '../../src/graph/graph';
-import { DisruptionBudget } from '../../src/graph/nouns/disruption-budget';
-import { NetworkPolicy } from '../../src/graph/nouns/network-policy';
-import { Service } from '../../src/graph/nouns/service';
-import { Workload } from '../../src/graph/nouns/workload';
-import { Undecided } from '../../src/graph/unknown';
+import { DisruptionBudget } from '../../src/graph/disruption/disruption-budget';
+import { NetworkPolicy } from '../../src/graph/network/network-policy';
+import { Service } from '../../src/graph/network/service';
+import { Workload } from '../../src/graph/workload/workload';
+import { Undecided } from '../../src/graph/reading/unknown';
 import { loadText } from '../../src/load/load';
 import { defaultProfile, type Profile } from '../../src/profile';
 

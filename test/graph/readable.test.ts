@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readable } from '../../src/graph/readable';
+import { readable } from '../../src/graph/reading/readable';
 import type { SchemaProblem } from '../../src/graph/schema/check';
-import { SOME } from '../../src/graph/unknown';
+import { SOME } from '../../src/graph/reading/unknown';
 
 const wrong = (...path: (string | number)[]): SchemaProblem => ({ kind: 'wrong-type', path, expected: 'map', found: 'string' });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { daemonSetFenceposts, effectiveFenceposts, resolveFenceposts } from '../../src/graph/rollout';
-import { Undecided } from '../../src/graph/unknown';
+import { daemonSetFenceposts, effectiveFenceposts, resolveFenceposts } from '../../src/graph/disruption/rollout';
+import { Undecided } from '../../src/graph/reading/unknown';
 import { recorded } from './recorded';
 
 interface Strategy { readonly replicas: number; readonly maxSurge: unknown; readonly maxUnavailable: unknown }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkMetadata, checkSchema, type SchemaProblem } from '../../src/graph/schema/check';
 import { served } from '../../src/graph/schema/served';
-import { MAYBE, OPEN, SOME } from '../../src/graph/unknown';
+import { MAYBE, OPEN, SOME } from '../../src/graph/reading/unknown';
 import { defaultingCases, type DefaultingCase, type Json } from './defaulting-cases';
 
 const accepted = defaultingCases('accepted');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SelectionIndex, type Labelled } from '../../src/graph/selection';
-import { Labels, Selector } from '../../src/graph/selector';
-import { MAYBE, OPEN, SOME } from '../../src/graph/unknown';
+import { SelectionIndex, type Labelled } from '../../src/graph/selection/selection-index';
+import { Labels, Selector } from '../../src/graph/selection/selector';
+import { MAYBE, OPEN, SOME } from '../../src/graph/reading/unknown';
 
 const thing = (item: string, labels: unknown, namespace = 'ns'): Labelled<string> => ({ namespace, labels: new Labels(labels), item });
 const select = (things: readonly Labelled<string>[], selector: unknown) => new SelectionIndex(things).select(Selector.fromLabelSelector(selector), 'ns');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Labels, Selector } from '../../src/graph/selector';
-import { MAYBE, OPEN, SOME, Undecided } from '../../src/graph/unknown';
+import { Labels, Selector } from '../../src/graph/selection/selector';
+import { MAYBE, OPEN, SOME, Undecided } from '../../src/graph/reading/unknown';
 
 const matches = (selector: unknown, labels: unknown) => Selector.fromLabelSelector(selector).matches(new Labels(labels));
 const expression = (key: unknown, operator: unknown, values?: unknown) => ({ matchExpressions: [{ key, operator, ...(values === undefined ? {} : { values }) }] });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Subject, type Node } from '../../src/graph/subject';
-import { MAYBE, OPEN, SOME, Undecided, every, maybe, some } from '../../src/graph/unknown';
+import { Subject, type Node } from '../../src/graph/reading/subject';
+import { MAYBE, OPEN, SOME, Undecided, every, maybe, some } from '../../src/graph/reading/unknown';
 
 const root = (node: Node, type: string | null = null) => new Subject(node, null, [], type);
 

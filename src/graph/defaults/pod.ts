@@ -1,5 +1,5 @@
-import { parseImage } from '../image';
-import { MAYBE, OPEN, Undecided } from '../unknown';
+import { parseImage } from '../workload/image';
+import { MAYBE, OPEN, Undecided } from '../reading/unknown';
 import { STORED, textBeside, whenAbsent, whenEmpty, type Rules, type Written } from './rule';
 
 const container = {

@@ -1,5 +1,5 @@
 import type { TypeName } from '../schema/schema';
-import { OPEN, Undecided, isUnresolved } from '../unknown';
+import { OPEN, Undecided, isUnresolved } from '../reading/unknown';
 
 /** A map as it is written. */
 export type Written = Readonly<Record<string | symbol, unknown>>;

@@ -1,5 +1,5 @@
 import type { Path } from '../../load/resource';
-import { isUnresolved } from '../unknown';
+import { isUnresolved } from '../reading/unknown';
 import { nearestName } from './nearest';
 import { found, refusal, type Found } from './refusal';
 import { OBJECT_META, fieldsOf, typeOf, type Field, type FieldType, type Scalar, type TypeName } from './schema';

@@ -14,8 +14,8 @@ export default defineLaw({
     chain: { text: 'one Pending pod of {name} at 09:00 ends in a saturated NAT gateway at 09:10: {story}', severity: 'warning' },
   },
   applies: (workload, { profile }) => workload.isReplicated && workload.pod.claims.length > 0 && profile.zones?.length !== 1,
-  judge(workload, { graph, broken }) {
-    const links = graph.dominoLinks(workload);
+  judge(workload, { broken }) {
+    const links = workload.dominoLinks;
     if (links.length < 2) return;
     broken('chain', {
       path: ['metadata', 'name'],

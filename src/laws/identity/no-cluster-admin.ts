@@ -1,3 +1,4 @@
+import { clusterAdmins } from '../../graph/identity/cluster-admins';
 import { defineLaw } from '../../law';
 
 export default defineLaw({
@@ -28,7 +29,7 @@ export default defineLaw({
   judge(binding, { graph, params, broken }) {
     if (!binding.grantsEverything) return;
     const allowed = params.maxClusterAdmins - 1;
-    const isWithinBudget = allowed > 0 && graph.clusterAdmins.slice(0, allowed).includes(binding);
+    const isWithinBudget = allowed > 0 && graph.join(clusterAdmins).slice(0, allowed).includes(binding);
     for (const { at, name, is } of binding.holders) {
       if (isWithinBudget && is !== 'everybody') continue;
       const messageId = binding.isClusterWide ? is : is === 'everybody' ? 'namespaceToEverybody' : 'namespace';

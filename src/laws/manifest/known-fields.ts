@@ -1,4 +1,4 @@
-import { pathText } from '../../graph/path-text';
+import { pathText } from '../../graph/reading/path-text';
 import { defineLaw } from '../../law';
 
 export default defineLaw({

@@ -16,8 +16,8 @@ export default defineLaw({
     nothing: { text: '{title} is written in another folder of this cluster, too', severity: { recommended: 'warning', strict: 'error' } },
   },
   applies: (object) => object.fixedName !== null,
-  judge(object, { graph, broken }) {
-    const first = graph.firstTwin(object);
+  judge(object, { broken }) {
+    const first = object.firstTwin;
     if (first === object) return;
     broken(object.shares(first), {
       path: ['metadata', 'name'],

@@ -33,7 +33,7 @@ export default defineLaw({
     const missing = directions.filter((direction) => namespace.defaultDeny(direction) === null && namespace.allowAll(direction) === null);
     if (missing.length === 0) return;
     graph.assertNotProvided('default-deny');
-    graph.assertNoForeignPolicy(namespace.name);
+    namespace.assertNoForeignPolicy();
     const policy = namespace.denyPolicy(missing);
     broken('open', {
       path: namespace.place,

@@ -15,9 +15,9 @@ export default defineLaw({
     literal: { text: 'container {container} gets {reference} as it is written: no earlier variable has that name', severity: 'error' },
   },
   applies: (container) => !container.pod.workload.isSystem && container.isOwnCode,
-  judge(container, { graph, broken }) {
-    graph.assertLogContextIsOwn();
+  judge(container, { broken }) {
     const { name, logContext, path } = container;
+    logContext.assertIsOwn();
     const { attributes, literalReference } = logContext;
     if (attributes && literalReference !== null) {
       return broken('literal', { path: [...attributes.steps, 'value'], args: { container: name, reference: literalReference } });

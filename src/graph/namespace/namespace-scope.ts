@@ -1,0 +1,88 @@
+import type { Path } from '../../load/resource';
+import { Subject } from '../reading/subject';
+import { EVERYWHERE, foreignPolicies, policiesByNamespace } from '../network/policies-by-namespace';
+import { Undecided, find, some } from '../reading/unknown';
+import type { Graph } from '../graph';
+import type { KubeObject } from '../object/kube-object';
+import type { Direction, NetworkPolicy } from '../network/network-policy';
+import type { Workload } from '../workload/workload';
+
+/**
+ * A namespace as the place its members share, whether or not the set holds a Namespace object. Findings stand at that object,
+ * else at the first member.
+ */
+export class NamespaceScope extends Subject {
+  constructor(readonly graph: Graph, readonly name: string, readonly anchor: KubeObject, readonly workloads: readonly Workload[]) {
+    super(anchor.node, anchor, [], null);
+  }
+
+  get isSystem(): boolean {
+    return this.workloads.some((w) => w.isSystem);
+  }
+
+  /** The NetworkPolicies in it. */
+  get policies(): readonly NetworkPolicy[] {
+    return this.graph.join(policiesByNamespace).get(this.name) ?? [];
+  }
+
+  /** Undecided where an engine's own policies, which are not read, govern it too. */
+  assertNoForeignPolicy(): void {
+    const policies = this.graph.join(foreignPolicies);
+    const policy = policies.get(EVERYWHERE) ?? policies.get(this.name);
+    if (policy !== undefined) throw new Undecided(`${policy.title} may govern this namespace, and is not read`);
+  }
+
+  /** A policy that denies every pod this direction by default; `null` when none does. */
+  defaultDeny(direction: Direction): NetworkPolicy | null {
+    return find(this.policies, (p) => p.deniesByDefault(direction)) ?? null;
+  }
+
+  /** A policy that allows every pod everything in this direction; `null` when none does. */
+  allowAll(direction: Direction): NetworkPolicy | null {
+    return find(this.policies, (p) => p.allowsAll(direction)) ?? null;
+  }
+
+  /**
+   * A policy that denies these directions by default; name resolution stays allowed, for nothing works without it. `null` where a policy
+   * of its name exists.
+   */
+  denyPolicy(directions: readonly Direction[]): Readonly<Record<string, unknown>> | null {
+    const name = directions.length === 1 ? `default-deny-${directions[0]?.toLowerCase()}` : 'default-deny';
+    if (this.policies.some((policy) => policy.name === name)) return null;
+    return {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: this.name === '' ? { name } : { name, namespace: this.name },
+      spec: { podSelector: {}, policyTypes: directions, ...(directions.includes('Egress') ? { egress: [TO_DNS] } : {}) },
+    };
+  }
+
+  /** Are there pods a NetworkPolicy can reach? It reaches none on the network of their node. */
+  get hasPolicedPods(): boolean {
+    return some(this.workloads, (w) => !w.pod.isOnHostNetwork);
+  }
+
+  /** Where a finding about it stands: the name of the Namespace, else the first member. */
+  get place(): Path {
+    return this.anchor.metadata.has('namespace') ? ['metadata', 'namespace'] : ['metadata', 'name'];
+  }
+
+  /** The first ten of its workloads besides the one findings stand at: enough to know the namespace by. */
+  get neighbours(): readonly Workload[] {
+    return this.workloads.filter((w) => w !== this.anchor).slice(0, 10);
+  }
+
+  /** How people call it; a namespace that no manifest names is the one the set is applied to. */
+  get title(): string {
+    return this.name === '' ? 'the namespace this is applied to' : `namespace ${this.name}`;
+  }
+}
+
+/** The cluster's own name servers, as nearly every distribution labels them. */
+const TO_DNS = {
+  to: [{
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+    podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+  }],
+  ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],
+};

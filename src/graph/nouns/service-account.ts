@@ -1,9 +1,0 @@
-import { KubeObject } from './kube-object';
-
-/** A ServiceAccount. */
-export class ServiceAccount extends KubeObject {
-  /** Client id of the Azure identity it stands for. */
-  get azureClientId(): string | undefined {
-    return this.annotation('azure.workload.identity/client-id');
-  }
-}

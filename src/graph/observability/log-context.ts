@@ -1,0 +1,77 @@
+import { unexpandedReference } from '../workload/expansion';
+import type { Container } from '../workload/container';
+import type { Subject } from '../reading/subject';
+import { Undecided, find, some } from '../reading/unknown';
+
+/** Something a log line should say about where it comes from. */
+export interface ContextField {
+  /** Its key in a log line. */
+  readonly key: string;
+  /** Where the downward API finds it. */
+  readonly fieldPath: string;
+  /** What OpenTelemetry calls it. */
+  readonly attribute: string;
+  /** Customary names of the variable that brings it. */
+  readonly variables: readonly string[];
+}
+
+const FIELDS: readonly ContextField[] = [
+  { key: 'pod_name', fieldPath: 'metadata.name', attribute: 'k8s.pod.name', variables: ['POD_NAME', 'K8S_POD_NAME'] },
+  { key: 'namespace', fieldPath: 'metadata.namespace', attribute: 'k8s.namespace.name', variables: ['POD_NAMESPACE', 'K8S_NAMESPACE_NAME'] },
+  { key: 'node_name', fieldPath: 'spec.nodeName', attribute: 'k8s.node.name', variables: ['NODE_NAME', 'K8S_NODE_NAME'] },
+];
+const INJECTS = 'instrumentation.opentelemetry.io/inject-';
+
+/** What a container is told about where it runs: by the downward API, by resource attributes, or by the OpenTelemetry operator. */
+export class LogContext {
+  constructor(private readonly container: Container) {}
+
+  /** A collector on the node adds context to log lines: then no manifest of the app tells whether it is there. */
+  assertIsOwn(): void {
+    const { profile } = this.container.pod.workload.graph;
+    if (profile.logContext === 'collector') throw new Undecided('a collector puts pod, namespace and node into log lines');
+  }
+
+  /** The fields nothing brings. A variable of any name will do, for the app reads it. */
+  get missing(): readonly ContextField[] {
+    if (this.isInjected) return [];
+    const attributes = this.attributes;
+    return FIELDS.filter(({ fieldPath, attribute }) => !some(this.container.list('env'), (v) => fieldOf(v) === fieldPath)
+      && !(attributes?.string('value') ?? '').split(',').some((pair) => pair.trim().startsWith(`${attribute}=`)));
+  }
+
+  /** The variable of the resource attributes; the last one counts, as the kubelet has it. */
+  get attributes(): Subject | undefined {
+    return find(this.container.list('env').toReversed(), (v) => v.string('name') === 'OTEL_RESOURCE_ATTRIBUTES');
+  }
+
+  /** A `$(NAME)` in the resource attributes that stays as it is written; `null` when there is none. */
+  get literalReference(): string | null {
+    const { attributes } = this;
+    return attributes === undefined ? null : unexpandedReference(this.container, attributes);
+  }
+
+  /** Variables that would bring these fields, under names that are still free. */
+  variablesFor(fields: readonly ContextField[]): readonly object[] {
+    const taken = this.container.list('env').map((v) => v.string('name'));
+    return fields.map(({ fieldPath, variables }) => ({
+      name: variables.find((name) => !taken.includes(name)) ?? variables[0],
+      valueFrom: { fieldRef: { fieldPath } },
+    }));
+  }
+
+  /** The operator adds all three by itself, where an annotation of the pod or its namespace asks for it. */
+  private get isInjected(): boolean {
+    const { pod } = this.container;
+    const { graph, namespace } = pod.workload;
+    const places = [pod.in('metadata'), graph.object('', 'Namespace', '', namespace)?.metadata].filter((m) => m !== undefined);
+    return some(places, (metadata) => {
+      const annotations = metadata.in('annotations');
+      return some(annotations.keys().filter((key) => key.startsWith(INJECTS)), (key) => annotations.string(key) !== 'false');
+    });
+  }
+}
+
+function fieldOf(variable: Subject): string | undefined {
+  return variable.in('valueFrom').in('fieldRef').string('fieldPath');
+}

@@ -1,0 +1,151 @@
+import { Labels } from '../selection/selector';
+import { spreadsOf, type Spread } from '../placement/spread';
+import { Subject, isMap } from '../reading/subject';
+import { SOME, Undecided, some } from '../reading/unknown';
+import { isZoneKey } from '../placement/zone';
+import { Claim, type ClaimUse } from '../storage/claim';
+import { Container } from './container';
+import type { Target } from '../network/service';
+import type { ServiceAccount } from '../identity/service-account';
+import type { Workload } from './workload';
+
+/** The pods of a workload: its template, or the object itself where it is a bare pod. */
+export class Pod extends Subject {
+  private podSpecOnce: Subject | undefined;
+  private containersOnce: readonly Container[] | undefined;
+  private labelsOnce: Labels | undefined;
+  private targetsOnce: readonly Target[] | undefined;
+
+  constructor(readonly workload: Workload, template: Subject, steps: readonly string[]) {
+    super(template.node, workload, steps, template.type);
+  }
+
+  get spec(): Subject {
+    return (this.podSpecOnce ??= this.in('spec'));
+  }
+
+  /** Labels the pods will carry; those their controller adds are there, with values nobody knows before. */
+  get labels(): Labels {
+    return (this.labelsOnce ??= new Labels(withAdded(this.in('metadata').raw('labels'), this.workload.addedLabels)));
+  }
+
+  /** The ports of Services that send traffic to these pods. Undecided when a Service may. */
+  get targets(): readonly Target[] {
+    return (this.targetsOnce ??= this.workload.routedServices.flatMap((s) => s.targetsIn(this)));
+  }
+
+  /** Do the pods use their node's network, past every policy? */
+  get isOnHostNetwork(): boolean {
+    return this.spec.boolean('hostNetwork') === true;
+  }
+
+  /** May the pods run on one named node only? */
+  get isPinnedToNode(): boolean {
+    return this.spec.has('nodeName') || this.spec.in('nodeSelector').has('kubernetes.io/hostname');
+  }
+
+  annotation(key: string): string | undefined {
+    return this.in('metadata').in('annotations').string(key);
+  }
+
+  /** Init containers and containers, in the order in which they start. Ephemeral ones can't be written and are not read. */
+  get containers(): readonly Container[] {
+    return (this.containersOnce ??= [
+      ...this.spec.list('initContainers').map((c) => new Container(this, c, c.string('restartPolicy') === 'Always' ? 'sidecar' : 'init')),
+      ...this.spec.list('containers').map((c) => new Container(this, c, 'app')),
+    ]);
+  }
+
+  /** The containers that make up the running pod: no init containers, no sidecars. */
+  get appContainers(): readonly Container[] {
+    return this.containers.filter((c) => c.role === 'app');
+  }
+
+  /**
+   * Throws `Undecided` for a part of a workload, to be laid over one that is written elsewhere: the API server takes no container without
+   * an image, and no controller of `apps/v1` without a selector.
+   */
+  assertWhole(): void {
+    const { appContainers, workload } = this;
+    if (appContainers.length === 0 || appContainers.some((c) => !c.has('image'))) {
+      throw new Undecided('it has a container without an image, so it is a patch of something that is written elsewhere', this.path);
+    }
+    if (workload.lacksSelector) throw new Undecided('it has no selector, so it is a patch of something that is written elsewhere', ['spec']);
+  }
+
+  /** Name of the ServiceAccount the pods run as. */
+  get serviceAccountName(): string {
+    return this.spec.string('serviceAccountName') ?? this.spec.string('serviceAccount') ?? 'default';
+  }
+
+  /** That ServiceAccount, where it is in the set. */
+  get serviceAccount(): ServiceAccount | null {
+    return this.workload.graph.object('', 'ServiceAccount', this.workload.namespace, this.serviceAccountName) as ServiceAccount | null;
+  }
+
+  /** Do the pods end by themselves instead of running for ever? */
+  get runsToCompletion(): boolean {
+    return this.spec.string('restartPolicy') !== undefined && this.spec.string('restartPolicy') !== 'Always';
+  }
+
+  /** Every use of a PersistentVolumeClaim, templates of a StatefulSet included: these take the place of volumes of their name. */
+  get claims(): readonly ClaimUse[] {
+    const { workload } = this;
+    const templates = workload.kind === 'StatefulSet' ? workload.spec.list('volumeClaimTemplates') : [];
+    const replaced = new Set(templates.map((t) => t.in('metadata').string('name')));
+    const named = this.spec.list('volumes').flatMap((volume): ClaimUse[] => {
+      if (!volume.has('persistentVolumeClaim') || replaced.has(volume.string('name'))) return [];
+      const claimName = volume.in('persistentVolumeClaim').string('claimName') ?? '';
+      return [{ name: claimName, shared: true, at: volume, claim: Claim.named(workload.graph, workload.namespace, claimName) }];
+    });
+    return [...named, ...templates.map((t): ClaimUse => ({
+      name: t.in('metadata').string('name') ?? '',
+      shared: false,
+      at: t,
+      claim: new Claim(workload.graph, t, workload.namespace),
+    }))];
+  }
+
+  /** The volume a mount refers to; `null` when no such volume is written. */
+  volume(name: string): Subject | null {
+    return this.spec.list('volumes').find((v) => v.string('name') === name) ?? null;
+  }
+
+  /** What keeps these pods apart from some pods, their own like or others: spread constraints and anti-affinity. */
+  get spreads(): readonly Spread[] {
+    return spreadsOf(this);
+  }
+
+  /** Is the scheduler asked to spread them over zones, by force or by preference? Constraints that count other pods do not. */
+  get isSpreadOverZones(): boolean {
+    if (some(this.spreads, (spread) => spread.isOverZones && spread.countsOwn())) return true;
+    this.assertWhole();
+    return false;
+  }
+
+  /** Does a container name the Azure identity it wants by itself? */
+  get namesAzureClient(): boolean {
+    return some(this.containers, (container) => some(container.variables(), (variable) => variable.name === 'AZURE_CLIENT_ID'));
+  }
+
+  /** The zones that its node selector and required node affinity leave it; `null` = they name none. */
+  get allowedZones(): readonly string[] | null {
+    const nodeSelector = this.spec.in('nodeSelector');
+    const selected = nodeSelector.keys().filter(isZoneKey).map((key) => nodeSelector.string(key) ?? '');
+    if (selected.length > 0) return selected;
+    const terms = this.spec.in('affinity').in('nodeAffinity').in('requiredDuringSchedulingIgnoredDuringExecution').list('nodeSelectorTerms');
+    const zones = terms.map((term) => term.list('matchExpressions')
+      .filter((e) => isZoneKey(e.string('key') ?? '') && e.string('operator') === 'In').flatMap((e) => e.strings('values')));
+    return zones.length === 0 || zones.some((named) => named.length === 0) ? null : [...new Set(zones.flat())];
+  }
+
+  static at(workload: Workload, steps: readonly string[]): Pod {
+    return new Pod(workload, steps.reduce<Subject>((at, step) => at.in(step), workload), steps);
+  }
+}
+
+/** Labels with more of them whose values are not known. A label that is written is left as it is. */
+function withAdded(labels: unknown, keys: readonly string[]): unknown {
+  if (keys.length === 0 || (labels !== undefined && labels !== null && !isMap(labels))) return labels;
+  return { ...Object.fromEntries(keys.map((key) => [key, SOME])), ...(labels ?? {}) };
+}

@@ -1,0 +1,194 @@
+import { budgetsByWorkload } from '../disruption/budgets-by-workload';
+import { dominoLinks, type DominoLink } from '../cross/domino';
+import { resolveFenceposts } from '../disruption/rollout';
+import { servicesByWorkload } from '../network/services-by-workload';
+import { autoscalersOf } from '../scaling/autoscalers-by-target';
+import { Selector } from '../selection/selector';
+import type { Selected } from '../selection/selection-index';
+import { Undecided, find } from '../reading/unknown';
+import type { Autoscaler } from '../scaling/autoscaler';
+import type { ClaimUse } from '../storage/claim';
+import type { Container } from './container';
+import type { DisruptionBudget } from '../disruption/disruption-budget';
+import { KubeObject } from '../object/kube-object';
+import { Pod } from './pod';
+import type { Service } from '../network/service';
+
+/** Where each kind keeps its pod template. Argo Rollouts and Knative Services are read like the Deployments they become. */
+const TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['/Pod', []],
+  ['/ReplicationController', ['spec', 'template']],
+  ['apps/DaemonSet', ['spec', 'template']],
+  ['apps/Deployment', ['spec', 'template']],
+  ['apps/ReplicaSet', ['spec', 'template']],
+  ['apps/StatefulSet', ['spec', 'template']],
+  ['argoproj.io/Rollout', ['spec', 'template']],
+  ['batch/CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+  ['batch/Job', ['spec', 'template']],
+  ['serving.knative.dev/Service', ['spec', 'template']],
+]);
+
+/** @see https://kubernetes.io/docs/reference/labels-annotations-taints/ */
+const ADDED_LABELS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['CronJob', ['batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name', 'controller-uid', 'job-name']],
+  ['DaemonSet', ['controller-revision-hash', 'pod-template-generation']],
+  ['Deployment', ['pod-template-hash']],
+  ['Job', ['batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name', 'controller-uid', 'job-name']],
+  ['Rollout', ['rollouts-pod-template-hash']],
+  ['StatefulSet', ['apps.kubernetes.io/pod-index', 'controller-revision-hash', 'statefulset.kubernetes.io/pod-name']],
+]);
+
+/** Does this kind run pods looplaw can read? */
+export function isWorkloadKind(group: string, kind: string): boolean {
+  return TEMPLATES.has(`${group}/${kind}`);
+}
+
+const NONE: Selected<never> = { certain: [], possible: [] };
+
+/** An object that makes pods. */
+export class Workload extends KubeObject {
+  private podOnce: Pod | undefined;
+
+  /** The pods it makes. */
+  get pod(): Pod {
+    return (this.podOnce ??= Pod.at(this, TEMPLATES.get(`${this.group}/${this.kind}`) ?? []));
+  }
+
+  override get isWorkload(): boolean {
+    return true;
+  }
+
+  /** Does it keep a number of equal pods running (and is no job, no agent on every node, no single pod)? */
+  get isReplicated(): boolean {
+    return this.kind === 'Deployment' || this.kind === 'StatefulSet' || this.kind === 'ReplicaSet' || this.kind === 'ReplicationController'
+      || this.kind === 'Rollout';
+  }
+
+  /** Is it without the selector that the API server demands of its kind? Older versions of the kind got one from the labels of the pods. */
+  get lacksSelector(): boolean {
+    return this.group === 'apps' && this.version === 'v1' && !this.spec.has('selector');
+  }
+
+  /** Does it run its pods to an end? */
+  get isJob(): boolean {
+    return this.group === 'batch' || (this.kind === 'Pod' && this.pod.runsToCompletion);
+  }
+
+  /** Does a PriorityClass of the set rank it below all others? Such pods keep room free until others need it, and serve nobody. */
+  get isPlaceholder(): boolean {
+    const name = this.pod.spec.string('priorityClassName');
+    const declared = name === undefined ? null : this.graph.object('scheduling.k8s.io', 'PriorityClass', '', name);
+    return declared !== null && (declared.number('value') ?? 0) < 0;
+  }
+
+  /** The objects that set its replicas. */
+  get autoscalers(): readonly Autoscaler[] {
+    return autoscalersOf(this);
+  }
+
+  /** Fewest replicas that will run when all is well. */
+  get minimumScale(): number {
+    const scalers = this.autoscalers;
+    return scalers.length === 0 ? this.writtenScale : Math.min(...scalers.map((s) => s.minimum));
+  }
+
+  /** Most replicas that will run, a rollout's surge not counted. */
+  get maximumScale(): number {
+    const scalers = this.autoscalers;
+    return scalers.length === 0 ? this.writtenScale : Math.max(...scalers.map((s) => s.maximum));
+  }
+
+  private get writtenScale(): number {
+    return this.isReplicated ? (this.spec.number('replicas') ?? 1) : 1;
+  }
+
+  /** How many pods an update may add and take away at a time; `null` when it replaces pods in no rolling way. */
+  rollingUpdate(replicas: number): { readonly surge: number; readonly unavailable: number } | null {
+    if (this.kind !== 'Deployment') return null;
+    const strategy = this.spec.in('strategy');
+    if (strategy.string('type') !== 'RollingUpdate') return null;
+    const rolling = strategy.in('rollingUpdate');
+    return resolveFenceposts(rolling.get('maxSurge') ?? '25%', rolling.get('maxUnavailable') ?? '25%', replicas);
+  }
+
+  /** The disruption budgets that select its pods. */
+  get budgets(): Selected<DisruptionBudget> {
+    return this.graph.join(budgetsByWorkload).get(this) ?? NONE;
+  }
+
+  /** A budget that lets one of its pods go at a time; `null` where its selector is not known, or a budget of its name exists. */
+  get newBudget(): Readonly<Record<string, unknown>> | null {
+    const selector = this.knownSelector;
+    if (selector === null || this.graph.object('policy', 'PodDisruptionBudget', this.namespace, this.name) !== null) return null;
+    const metadata = { name: this.name, ...(this.namespace !== '' && { namespace: this.namespace }) };
+    return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec: { maxUnavailable: 1, selector } };
+  }
+
+  /** Its label selector as written, which the API server makes sure selects its pods; `null` where it is not wholly known. */
+  get knownSelector(): unknown {
+    if (!this.isReplicated || this.kind === 'ReplicationController') return null;
+    const raw = this.spec.raw('selector');
+    const selector = Selector.fromLabelSelector(raw);
+    const isKnown = selector.requirements.length > 0 && !selector.isOpen && selector.requirements.every((r) => !r.isOpen);
+    return isKnown ? raw : null;
+  }
+
+  /** The Services that select its pods. */
+  get services(): Selected<Service> {
+    return this.graph.join(servicesByWorkload).get(this) ?? NONE;
+  }
+
+  /**
+   * The Services that hold back traffic until a pod is ready. Not among them: those that publish pods that are not, and headless ones
+   * beside a Service that fronts the pods, for peers find each other through them. Undecided when another Service may select the pods.
+   */
+  get routedServices(): readonly Service[] {
+    const { certain, possible } = this.services;
+    const gated = certain.filter((s) => !s.isExternalName && !s.publishesNotReady);
+    const fronting = gated.filter((s) => !s.isHeadless);
+    const [doubtful] = possible;
+    if (doubtful) throw new Undecided(`whether ${doubtful.title} selects these pods is not known`);
+    return fronting.length > 0 ? fronting : gated;
+  }
+
+  /** Labels its controller puts on the pods, with values of its own. */
+  get addedLabels(): readonly string[] {
+    return ADDED_LABELS.get(this.kind) ?? [];
+  }
+
+  /** Is it a pod of the control plane, which the kubelet runs from a file? */
+  get isStaticPod(): boolean {
+    return this.kind === 'Pod' && this.isSystem && this.pod.isOnHostNetwork;
+  }
+
+  /** A claim of which all its pods share the volume, though one node at a time can mount it and they may be on many; `null` = none. */
+  get singleNodeClaim(): ClaimUse | null {
+    const { pod } = this;
+    return find(pod.claims, ({ shared, claim, name }) => {
+      if (!shared) return false;
+      if (claim === null) throw new Undecided(`PersistentVolumeClaim ${name} is not in this set`);
+      if (!claim.isSingleNode || claim.volumeClass?.isFileStorage === true) return false;
+      return !pod.isPinnedToNode || claim.isSinglePod;
+    }) ?? null;
+  }
+
+  /** The container that keeps data as a database does; `null` when none does. */
+  get database(): Container | null {
+    return find(this.pod.containers, (c) => c.isDatabase) ?? null;
+  }
+
+  /** Does one of its containers keep data as a database does? */
+  get isDatabase(): boolean {
+    return this.database !== null;
+  }
+
+  /** Does it keep state: a database, or a claim per replica? */
+  get isStateful(): boolean {
+    return (this.kind === 'StatefulSet' && this.spec.list('volumeClaimTemplates').length > 0) || this.isDatabase;
+  }
+
+  /** The links of a cascade over zones that it carries. */
+  get dominoLinks(): readonly DominoLink[] {
+    return dominoLinks(this);
+  }
+}
