@@ -39,9 +39,9 @@ describe('--render, with programs that print what they are told', () => {
     const { ran, report } = checked(['--render', '--kube-version', '1.30', ...only], { cwd, env: { PATH: bin } });
     expect(ran.code).toBe(1);
     expect(argsOf(bin, 'helm')).toEqual(['template', 'api-chart', './charts/api', '--kube-version', '1.30']);
-    expect(report.findings.map(({ file, line, resource }) => [file, line, resource.name])).toEqual([
-      ['charts/api/templates/deploy.yaml', null, 'api'], ['charts/api/charts/sub/templates/x.yaml', null, 'sub'], ['charts/api/Chart.yaml', 11, 'nowhere'],
-    ].map(([file, line, name]) => [file, file === 'charts/api/Chart.yaml' ? expect.any(Number) : line, name]));
+    expect(report.findings.map(({ file, line, resource }) => `${file}:${line} ${resource.name}`)).toEqual([
+      'charts/api/templates/deploy.yaml:null api', 'charts/api/charts/sub/templates/x.yaml:null sub', 'charts/api/Chart.yaml:null nowhere',
+    ]);
     expect(report.accounting).toMatchObject({ files: 5, documents: 4, resources: 4, errors: [] });
     expect(report.accounting.skipped.map(({ file, reason }) => `${file} ${reason}`)).toEqual([
       'charts/api/charts/sub/Chart.yaml helm-source', 'charts/api/charts/sub/templates/x.yaml helm-source', 'charts/api/templates/deploy.yaml helm-source',
@@ -159,6 +159,34 @@ describe('--render, with programs that fail', () => {
     const { ran, report } = checked(['--render', ...only], { cwd: folder({ 'kustomization.yaml': 'resources: ["https://example.com/x.yaml"]\nnamespace: x\n' }), env: { PATH: bin } });
     expect([ran.code, codes(report)]).toEqual([2, ['not-rendered']]);
     expect(() => argsOf(bin, 'kustomize')).toThrow('ENOENT');
+  });
+});
+
+describe('a repository that Flux and Argo CD apply', () => {
+  const tree = {
+    'clusters/prod/apps.yaml': 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps, namespace: flux-system}\nspec: {interval: 10m, path: ./over/prod, prune: true, targetNamespace: shop, sourceRef: {kind: GitRepository, name: repo}}\n',
+    'clusters/prod/source.yaml': 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: repo, namespace: flux-system}\nspec: {interval: 1m, url: https://git.example.com/repo.git}\n',
+    'clusters/prod/redis.yaml': 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: redis, namespace: shop}\nspec: {interval: 10m, chart: {spec: {chart: redis, sourceRef: {kind: HelmRepository, name: r}}}, values: {replicas: 3, image: {tag: latest}}}\n',
+    'argocd/apps.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: apps, namespace: argocd}\nspec:\n  generators: [{list: {elements: [{env: dev}]}}]\n  template:\n    metadata: {name: "{{env}}"}\n    spec: {project: default, source: {repoURL: https://git.example.com/repo.git, path: "over/{{env}}"}, destination: {namespace: shop}}\n',
+    'argocd/project.yaml': 'apiVersion: argoproj.io/v1alpha1\nkind: AppProject\nmetadata: {name: default, namespace: argocd}\nspec: {sourceRepos: ["*"]}\n',
+    ...overlays,
+  };
+
+  test('is examined as the objects it holds; what a chart holds is told, and its overlays are clusters', () => {
+    const bin = programs({ kustomize: printing(deployment('api')) });
+    const { ran, report } = checked(['--render', '--loop', 'manifest', '--loop', 'compute'], { cwd: folder(tree), env: { PATH: bin } });
+    expect(ran.code).toBe(0);
+    expect(report.findings.map(({ law, message, severity }) => [law, severity, message])).toEqual([
+      ['manifest/readable-pod-spec', 'info', 'HelmRelease redis installs chart redis; what the chart holds is not examined'],
+    ]);
+    expect(report.accounting).toMatchObject({ resources: 7, examined: 7, errors: [] });
+    expect((report as unknown as { clusters: { name: string }[] }).clusters.map(({ name }) => name)).toEqual(['.', 'over/dev', 'over/prod']);
+  });
+
+  test('and is no pass where its overlays are not built', () => {
+    const { ran, report } = checked(['--loop', 'compute'], { cwd: folder(tree) });
+    expect([ran.code, codes(report)]).toEqual([2, ['not-rendered', 'not-rendered']]);
+    expect(checked(['--loop', 'compute', '--exclude', 'over', '--exclude', 'base'], { cwd: folder(tree) }).ran.code).toBe(0);
   });
 });
 

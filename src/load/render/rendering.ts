@@ -10,13 +10,13 @@ export interface Rendering {
 /** What comes through a pipe may have been printed by Helm: the template is told as Helm tells it, by the name of its chart. */
 export const PIPED: Rendering = { sourceOf: (document) => templateOf(document) };
 
-/** What Helm printed of the chart in a folder, as it is shown. */
+/** What Helm printed of the chart in a folder, as it is shown; where it tells no template, the chart is what people edit. */
 export function ofChart(folder: string): Rendering {
   return {
     sourceOf(document) {
       const template = templateOf(document);
       // Its first step is the name of the chart, whatever its folder is called.
-      return template === null ? null : path.posix.join(folder, template.slice(template.indexOf('/') + 1));
+      return path.posix.join(folder, template === null ? 'Chart.yaml' : template.slice(template.indexOf('/') + 1));
     },
   };
 }
