@@ -78,12 +78,12 @@ describe('kustomizations that change what they build on', () => {
       'prod/own.yaml': object('own'), 'prod/g.yaml': object('g'), 'prod/r.yaml': object('r'), 'prod/f.yaml': object('f'), 'prod/beside.yaml': object('beside'),
     });
     const loaded = load(['.']);
-    expect(found(loaded)).toEqual(['base/beside.yaml', 'prod/beside.yaml']);
-    expect(skipped(loaded).filter((entry) => entry.endsWith('-source'))).toHaveLength(6);
+    expect(found(loaded)).toEqual(['base/beside.yaml', 'prod/beside.yaml', 'prod/f.yaml']);
+    expect(skipped(loaded).filter((entry) => entry.endsWith('-source'))).toHaveLength(5);
     expect(found(load(['base']))).toEqual(['base/a.yaml', 'base/beside.yaml', 'base/both.yaml']);
     expect(found(load(['.', 'base/a.yaml']))).toContain('base/a.yaml');
     write({ 'plain/kustomization.yaml': 'resources: [../base]\n' });
-    expect(found(load(['.']))).toEqual(['base/a.yaml', 'base/beside.yaml', 'base/both.yaml', 'prod/beside.yaml']);
+    expect(found(load(['.']))).toEqual(['base/a.yaml', 'base/beside.yaml', 'base/both.yaml', 'prod/beside.yaml', 'prod/f.yaml']);
   });
 
   test.each([

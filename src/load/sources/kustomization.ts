@@ -10,11 +10,12 @@ export const KUSTOMIZATION_FILES = ['kustomization.yaml', 'kustomization.yml', '
 const BUILT_ON = ['resources', 'bases', 'components'] as const;
 /** Fields that change nothing of what is built. `sortOptions` orders it. */
 const IDLE: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'resources', 'bases', 'sortOptions']);
-/** Fields whose texts name files that are only read in building. */
-const READ = [
-  'patches', 'patchesStrategicMerge', 'patchesJson6902', 'configMapGenerator', 'secretGenerator', 'generators', 'transformers', 'validators',
-  'replacements', 'configurations', 'crds', 'openapi', 'helmCharts',
+/** Fields whose files tell kustomize what to do. */
+const CONFIGURED_BY = [
+  'patches', 'patchesStrategicMerge', 'patchesJson6902', 'generators', 'transformers', 'validators', 'replacements', 'configurations', 'crds', 'openapi',
 ] as const;
+/** Fields whose files become the content of objects; what a file holds besides is not known from here. */
+const FILLED_FROM = ['configMapGenerator', 'secretGenerator', 'helmCharts'] as const;
 const PATCHES = ['patches', 'patchesStrategicMerge', 'patchesJson6902'] as const;
 const PATHS: ReadonlySet<string> = new Set(['path', 'files', 'envs', 'env', 'valuesFile', 'additionalValuesFiles']);
 
@@ -24,8 +25,10 @@ export interface Kustomization {
   readonly isComponent: boolean;
   /** Folders, files and addresses of the objects it builds on, as written. */
   readonly builtOn: readonly string[];
-  /** Files it reads besides, such as patches, as written. */
-  readonly read: readonly string[];
+  /** Files that tell it what to do, such as patches, as written. */
+  readonly configuredBy: readonly string[];
+  /** Files it fills objects from, as written. */
+  readonly filledFrom: readonly string[];
   /** Those of them that are patches: parts of objects that stand elsewhere. */
   readonly patches: readonly string[];
   /** Fields by which what is built differs from what is written; empty when it does not. */
@@ -66,7 +69,8 @@ export function kustomizationOf(documents: readonly unknown[]): Kustomization {
   return {
     isComponent: parts.some(({ kind }) => kind === 'Component'),
     builtOn: under(BUILT_ON),
-    read: under(READ),
+    configuredBy: under(CONFIGURED_BY),
+    filledFrom: under(FILLED_FROM),
     patches: under(PATCHES),
     changes: parts.flatMap((part) => Object.keys(part).filter((field) => !IDLE.has(field) && !isEmpty(part[field]))),
   };

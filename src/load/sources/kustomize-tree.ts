@@ -18,7 +18,7 @@ export interface Root {
 /** What the kustomizations of a set make of its files. */
 export interface KustomizePlan {
   readonly roots: readonly Root[];
-  /** Files that only reach a cluster after having been changed, and files that are only read in building. */
+  /** Files that only reach a cluster after having been changed, and files that only tell how. */
   readonly sources: ReadonlySet<string>;
   readonly patches: ReadonlySet<string>;
 }
@@ -83,7 +83,8 @@ class Trip {
         continue;
       }
       for (const change of kustomization.changes) this.changes.add(change);
-      for (const written of kustomization.read) this.note(at, written);
+      for (const written of [...kustomization.configuredBy, ...kustomization.filledFrom]) if (isAddress(written)) this.miss(written);
+      for (const written of kustomization.configuredBy) this.files.add(path.resolve(at, written));
       for (const written of kustomization.builtOn) {
         const target = this.targetOf(at, written);
         if (target !== null) waiting.push(target);
@@ -104,11 +105,6 @@ class Trip {
       this.files.add(target);
     }
     return null;
-  }
-
-  private note(from: string, written: string): void {
-    if (isAddress(written)) this.miss(written);
-    else this.files.add(path.resolve(from, written));
   }
 
   private miss(what: string): void {
