@@ -52,12 +52,14 @@ export class LeftOut {
     if (exclude.length === 0 && !gitignore) return (_, entries) => entries;
     const git = gitignore ? new GitIgnore(root, this.cwd, errors) : null;
     return (folder, entries) => entries.filter((entry) => {
-      const absolute = path.join(folder, entry.name);
-      if (!isMeant(entry, absolute)) return true;
       const isFolder = entry.isDirectory();
-      const reason = exclude.some((globs) => globs.names(absolute)) ? 'excluded' : git?.ignores(folder, entry.name, isFolder) ? 'gitignored' : null;
-      if (reason !== null) this.note(absolute, isFolder, reason);
-      return reason === null;
+      const isGitIgnored = git?.ignores(folder, entry.name, isFolder) ?? false;
+      if (!isGitIgnored && exclude.length === 0) return true;
+      const absolute = path.join(folder, entry.name);
+      const reason = exclude.some((globs) => globs.names(absolute)) ? 'excluded' : isGitIgnored ? 'gitignored' : null;
+      if (reason === null || !isMeant(entry, absolute)) return true;
+      this.note(absolute, isFolder, reason);
+      return false;
     });
   }
 
