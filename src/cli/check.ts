@@ -32,12 +32,12 @@ export async function checkCommand(paths: readonly string[], options: object): P
   const flags = options as CheckFlags;
   const destinations = destinationsOf(flags.format, flags.output, flags.report);
   const target = await targetOf(flags);
-  const { config, file, base } = target;
+  const { config, file, origin, base } = target;
   const before = readBaseline(flags);
   const loaded = loadPaths(paths.length > 0 ? paths : ['.'], { ...lookOf(flags, target), ...(flags.stdinFilename !== undefined && { stdinFilename: flags.stdinFilename }) });
   warnOfIdleExcludes(flags, loaded);
   refuseInputs(destinations, file === null ? paths : [...paths, file], loaded);
-  const choice = { config, base, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop };
+  const choice = { config, configOrigin: origin, base, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop };
   const judged = check(loaded, { ...choice, baseline: before ?? [] });
   const after = keepBaseline(before, judged, flags);
   const verdict = after === null || after === before || flags.baseline === undefined ? judged : check(loaded, { ...choice, baseline: after });

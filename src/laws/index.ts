@@ -3,10 +3,17 @@ import type { Law } from '../law';
 import computeBudgetedPod from './compute/budgeted-pod';
 import computeCpuLimited from './compute/cpu-limited';
 import computeGuaranteedWhenCritical from './compute/guaranteed-when-critical';
+import computeHpaBounds from './compute/hpa-bounds';
+import computeHpaNeedsRequests from './compute/hpa-needs-requests';
+import computeHpaOwnsReplicas from './compute/hpa-owns-replicas';
+import computeHpaTargetExists from './compute/hpa-target-exists';
 import computeImmutableImage from './compute/immutable-image';
+import computeJobBounded from './compute/job-bounded';
+import computeKedaValid from './compute/keda-valid';
 import computeLimitrangeConsistent from './compute/limitrange-consistent';
 import computeMemoryLimited from './compute/memory-limited';
 import computeNamespaceGuardrails from './compute/namespace-guardrails';
+import computeNoBarePod from './compute/no-bare-pod';
 import computeNoBestEffort from './compute/no-best-effort';
 import computeNoDefaultNamespace from './compute/no-default-namespace';
 import computePdbNoDeadlock from './compute/pdb-no-deadlock';
@@ -18,7 +25,9 @@ import computePriorityLadderSane from './compute/priority-ladder-sane';
 import computeQuotaFits from './compute/quota-fits';
 import computeQuotaRequiresBudget from './compute/quota-requires-budget';
 import computeRequestLimitRatio from './compute/request-limit-ratio';
+import computeSingleAutoscaler from './compute/single-autoscaler';
 import computeTopologySpread from './compute/topology-spread';
+import computeWorkloadPattern from './compute/workload-pattern';
 import controlPlaneEtcdOddMembers from './control-plane/etcd-odd-members';
 import crossDominoChain from './cross/domino-chain';
 import identityAzureUseLabel from './identity/azure-use-label';
@@ -45,10 +54,17 @@ export const laws: readonly Law[] = [
   computeBudgetedPod,
   computeCpuLimited,
   computeGuaranteedWhenCritical,
+  computeHpaBounds,
+  computeHpaNeedsRequests,
+  computeHpaOwnsReplicas,
+  computeHpaTargetExists,
   computeImmutableImage,
+  computeJobBounded,
+  computeKedaValid,
   computeLimitrangeConsistent,
   computeMemoryLimited,
   computeNamespaceGuardrails,
+  computeNoBarePod,
   computeNoBestEffort,
   computeNoDefaultNamespace,
   computePdbNoDeadlock,
@@ -60,7 +76,9 @@ export const laws: readonly Law[] = [
   computeQuotaFits,
   computeQuotaRequiresBudget,
   computeRequestLimitRatio,
+  computeSingleAutoscaler,
   computeTopologySpread,
+  computeWorkloadPattern,
   controlPlaneEtcdOddMembers,
   crossDominoChain,
   identityAzureUseLabel,
@@ -82,3 +100,54 @@ export const laws: readonly Law[] = [
   storageDeferredBinding,
   storageRwoRollout,
 ];
+
+/** Id of a law. */
+export type LawId =
+  | 'compute/budgeted-pod'
+  | 'compute/cpu-limited'
+  | 'compute/guaranteed-when-critical'
+  | 'compute/hpa-bounds'
+  | 'compute/hpa-needs-requests'
+  | 'compute/hpa-owns-replicas'
+  | 'compute/hpa-target-exists'
+  | 'compute/immutable-image'
+  | 'compute/job-bounded'
+  | 'compute/keda-valid'
+  | 'compute/limitrange-consistent'
+  | 'compute/memory-limited'
+  | 'compute/namespace-guardrails'
+  | 'compute/no-bare-pod'
+  | 'compute/no-best-effort'
+  | 'compute/no-default-namespace'
+  | 'compute/pdb-no-deadlock'
+  | 'compute/pdb-present'
+  | 'compute/pdb-single-owner'
+  | 'compute/priority-class-assigned'
+  | 'compute/priority-class-exists'
+  | 'compute/priority-ladder-sane'
+  | 'compute/quota-fits'
+  | 'compute/quota-requires-budget'
+  | 'compute/request-limit-ratio'
+  | 'compute/single-autoscaler'
+  | 'compute/topology-spread'
+  | 'compute/workload-pattern'
+  | 'control-plane/etcd-odd-members'
+  | 'cross/domino-chain'
+  | 'identity/azure-use-label'
+  | 'identity/no-cluster-admin'
+  | 'identity/no-static-credentials'
+  | 'manifest/duplicate-key'
+  | 'manifest/known-fields'
+  | 'manifest/readable-pod-spec'
+  | 'manifest/served-version'
+  | 'manifest/typed-fields'
+  | 'manifest/unique-object'
+  | 'manifest/unrendered-variable'
+  | 'manifest/waiver'
+  | 'network/default-deny'
+  | 'network/readiness-probe'
+  | 'network/service-selects-pods'
+  | 'observability/log-context'
+  | 'storage/database-is-statefulset'
+  | 'storage/deferred-binding'
+  | 'storage/rwo-rollout';
