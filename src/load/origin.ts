@@ -45,7 +45,7 @@ export class TextOrigin implements Origin {
  * @param file path as it is shown to people; `null` when it stands in none
  */
 export function originOfFile(file: string | null): Origin {
-  return { file, document: 0, item: null, constructPath: null, folder: '', locate: () => null, lines: () => [] };
+  return { file, document: 0, item: null, constructPath: null, renderedFrom: null, folder: '', locate: () => null, lines: () => [] };
 }
 
 /**
