@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../config/config';
 import { LOOPS } from '../law';
-import { formats } from '../report';
+import { formats } from '../report/formats';
 import { withKindsSpelledOut } from './closed-world';
 import { complain } from './complaint';
 import { EXIT } from './exit-code';
@@ -33,6 +33,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--baseline <file>', 'accept the findings recorded in this file')
     .option('--update-baseline', 'record the findings of this run in it; in CI it may only shrink')
     .option('--prune', 'drop from it what matches nothing any more')
+    .option('--render', 'build Helm charts and kustomizations by helm, kustomize or kubectl on PATH, and judge what they print')
+    .option('--no-render', 'do not, whatever the config says')
     .option('--stdin-filename <name>', 'name to show for standard input')
     .action(async (paths: string[], options: object) => {
       const { checkCommand } = await import('./check.js');
@@ -47,6 +49,32 @@ export async function run(argv: readonly string[]): Promise<number> {
     .action(async (paths: string[], options: object) => {
       const { fixCommand } = await import('./fix.js');
       code = await fixCommand(paths, options);
+    });
+
+  const config = program.command('config').description('show what is configured');
+  withTarget(config.command('print'))
+    .description('print what is in force: the config file, the flags and the defaults; as YAML it is a config itself')
+    .addOption(new Option('-f, --format <format>', 'how to print').choices(['yaml', 'json']).default('yaml'))
+    .action(async (options: object) => {
+      const { configPrintCommand } = await import('./config.js');
+      code = await configPrintCommand(options);
+    });
+  config.command('schema')
+    .description('print the JSON schema of looplaw.config.*, for editors')
+    .action(async () => {
+      const { configSchemaCommand } = await import('./config.js');
+      code = configSchemaCommand();
+    });
+
+  program.command('init')
+    .description('write a looplaw.config.* that fits what is found here, and propose a step for the CI')
+    .argument('[folder]', 'where to look and write (default: .)')
+    .option('--dry-run', 'print what would be written, write nothing')
+    .option('--write-ci', 'write the step, too, into a file of its own')
+    .option('--force', 'replace files that are there')
+    .action(async (folder: string | undefined, options: object) => {
+      const { initCommand } = await import('./init.js');
+      code = initCommand(folder, options);
     });
 
   program.command('laws')
@@ -81,11 +109,14 @@ function withTarget(command: Command): Command {
   return command
     .option('-c, --config <file>', 'config file (default: the nearest looplaw.config.*)')
     .option('--no-config', 'read no config file')
+    .addOption(new Option('--config-format <format>', 'data: read only a config in JSON or YAML, run no code').choices(['any', 'data']).default('any'))
     .addOption(new Option('--preset <preset>', 'which laws, how strict').choices(['recommended', 'strict']))
     .addOption(new Option('--role <role>', 'whose laws to ask').choices(['app', 'platform']))
     .option('--kube-version <version>', 'Kubernetes version the manifests are for')
     .addOption(new Option('--cloud <cloud>', 'cloud the cluster runs on').choices(['aws', 'azure', 'gcp', 'none']))
     .option('--cluster <name=glob>', 'files of one cluster (repeatable)', collect, [])
+    .option('--exclude <glob>', 'leave out files and folders (repeatable)', collect, [])
+    .option('--no-gitignore', 'look at what git ignores, too')
     .option('--closed-world <kinds>', 'the set holds every object; with =Kind,Kind every object of these kinds')
     .option('--color', 'colour even where output is no terminal')
     .option('--no-color', 'no colour');
