@@ -30,6 +30,26 @@ import computeTopologySpread from './compute/topology-spread';
 import computeWorkloadPattern from './compute/workload-pattern';
 import controlPlaneEtcdOddMembers from './control-plane/etcd-odd-members';
 import crossDominoChain from './cross/domino-chain';
+import hardeningApparmorProfile from './hardening/apparmor-profile';
+import hardeningCapabilitiesAdded from './hardening/capabilities-added';
+import hardeningCapabilitiesDropped from './hardening/capabilities-dropped';
+import hardeningHostMounts from './hardening/host-mounts';
+import hardeningNoHostNamespaces from './hardening/no-host-namespaces';
+import hardeningNoHostPorts from './hardening/no-host-ports';
+import hardeningNoHostProcess from './hardening/no-host-process';
+import hardeningNoPrivilegeEscalation from './hardening/no-privilege-escalation';
+import hardeningNoPrivileged from './hardening/no-privileged';
+import hardeningNoRootGroup from './hardening/no-root-group';
+import hardeningPodSecurityAdmitted from './hardening/pod-security-admitted';
+import hardeningPodSecurityLabel from './hardening/pod-security-label';
+import hardeningProcMount from './hardening/proc-mount';
+import hardeningReadOnlyRoot from './hardening/read-only-root';
+import hardeningRunAsNonRoot from './hardening/run-as-non-root';
+import hardeningSafeSysctls from './hardening/safe-sysctls';
+import hardeningSeccompProfile from './hardening/seccomp-profile';
+import hardeningSeccompUnconfined from './hardening/seccomp-unconfined';
+import hardeningSelinuxOptions from './hardening/selinux-options';
+import hardeningVolumeKinds from './hardening/volume-kinds';
 import identityAzureUseLabel from './identity/azure-use-label';
 import identityNoClusterAdmin from './identity/no-cluster-admin';
 import identityNoStaticCredentials from './identity/no-static-credentials';
@@ -81,6 +101,26 @@ export const laws: readonly Law[] = [
   computeWorkloadPattern,
   controlPlaneEtcdOddMembers,
   crossDominoChain,
+  hardeningApparmorProfile,
+  hardeningCapabilitiesAdded,
+  hardeningCapabilitiesDropped,
+  hardeningHostMounts,
+  hardeningNoHostNamespaces,
+  hardeningNoHostPorts,
+  hardeningNoHostProcess,
+  hardeningNoPrivilegeEscalation,
+  hardeningNoPrivileged,
+  hardeningNoRootGroup,
+  hardeningPodSecurityAdmitted,
+  hardeningPodSecurityLabel,
+  hardeningProcMount,
+  hardeningReadOnlyRoot,
+  hardeningRunAsNonRoot,
+  hardeningSafeSysctls,
+  hardeningSeccompProfile,
+  hardeningSeccompUnconfined,
+  hardeningSelinuxOptions,
+  hardeningVolumeKinds,
   identityAzureUseLabel,
   identityNoClusterAdmin,
   identityNoStaticCredentials,
@@ -133,6 +173,26 @@ export type LawId =
   | 'compute/workload-pattern'
   | 'control-plane/etcd-odd-members'
   | 'cross/domino-chain'
+  | 'hardening/apparmor-profile'
+  | 'hardening/capabilities-added'
+  | 'hardening/capabilities-dropped'
+  | 'hardening/host-mounts'
+  | 'hardening/no-host-namespaces'
+  | 'hardening/no-host-ports'
+  | 'hardening/no-host-process'
+  | 'hardening/no-privilege-escalation'
+  | 'hardening/no-privileged'
+  | 'hardening/no-root-group'
+  | 'hardening/pod-security-admitted'
+  | 'hardening/pod-security-label'
+  | 'hardening/proc-mount'
+  | 'hardening/read-only-root'
+  | 'hardening/run-as-non-root'
+  | 'hardening/safe-sysctls'
+  | 'hardening/seccomp-profile'
+  | 'hardening/seccomp-unconfined'
+  | 'hardening/selinux-options'
+  | 'hardening/volume-kinds'
   | 'identity/azure-use-label'
   | 'identity/no-cluster-admin'
   | 'identity/no-static-credentials'
