@@ -2,12 +2,17 @@
 import type { Law } from '../law';
 import computeBudgetedPod from './compute/budgeted-pod';
 import computeCpuLimited from './compute/cpu-limited';
+import computeGracefulTermination from './compute/graceful-termination';
 import computeImmutableImage from './compute/immutable-image';
+import computeLivenessSafe from './compute/liveness-safe';
 import computeMemoryLimited from './compute/memory-limited';
 import computePdbNoDeadlock from './compute/pdb-no-deadlock';
 import computePdbPresent from './compute/pdb-present';
 import computePdbSingleOwner from './compute/pdb-single-owner';
+import computeSelectorMatchesTemplate from './compute/selector-matches-template';
+import computeStartupProbe from './compute/startup-probe';
 import computeTopologySpread from './compute/topology-spread';
+import computeUniqueEnvironment from './compute/unique-environment';
 import controlPlaneEtcdOddMembers from './control-plane/etcd-odd-members';
 import crossDominoChain from './cross/domino-chain';
 import identityAzureUseLabel from './identity/azure-use-label';
@@ -21,9 +26,24 @@ import manifestTypedFields from './manifest/typed-fields';
 import manifestUniqueObject from './manifest/unique-object';
 import manifestUnrenderedVariable from './manifest/unrendered-variable';
 import manifestWaiver from './manifest/waiver';
+import networkContainerPortsValid from './network/container-ports-valid';
 import networkDefaultDeny from './network/default-deny';
+import networkDeploymentHasService from './network/deployment-has-service';
+import networkHostNetworkScope from './network/host-network-scope';
+import networkNamedPorts from './network/named-ports';
+import networkPolicyAllowsDns from './network/policy-allows-dns';
+import networkPolicyAllowsFrontDoor from './network/policy-allows-front-door';
+import networkPolicyAllowsIdentity from './network/policy-allows-identity';
+import networkPolicyCoverage from './network/policy-coverage';
+import networkPolicyPeerScoped from './network/policy-peer-scoped';
+import networkPolicySelectsPods from './network/policy-selects-pods';
+import networkProbePortValid from './network/probe-port-valid';
+import networkProbeTuned from './network/probe-tuned';
 import networkReadinessProbe from './network/readiness-probe';
+import networkServicePortsValid from './network/service-ports-valid';
 import networkServiceSelectsPods from './network/service-selects-pods';
+import networkServiceTargetPort from './network/service-target-port';
+import networkZoneLocalTraffic from './network/zone-local-traffic';
 import observabilityLogContext from './observability/log-context';
 import storageDatabaseIsStatefulset from './storage/database-is-statefulset';
 import storageDeferredBinding from './storage/deferred-binding';
@@ -33,12 +53,17 @@ import storageRwoRollout from './storage/rwo-rollout';
 export const laws: readonly Law[] = [
   computeBudgetedPod,
   computeCpuLimited,
+  computeGracefulTermination,
   computeImmutableImage,
+  computeLivenessSafe,
   computeMemoryLimited,
   computePdbNoDeadlock,
   computePdbPresent,
   computePdbSingleOwner,
+  computeSelectorMatchesTemplate,
+  computeStartupProbe,
   computeTopologySpread,
+  computeUniqueEnvironment,
   controlPlaneEtcdOddMembers,
   crossDominoChain,
   identityAzureUseLabel,
@@ -52,9 +77,24 @@ export const laws: readonly Law[] = [
   manifestUniqueObject,
   manifestUnrenderedVariable,
   manifestWaiver,
+  networkContainerPortsValid,
   networkDefaultDeny,
+  networkDeploymentHasService,
+  networkHostNetworkScope,
+  networkNamedPorts,
+  networkPolicyAllowsDns,
+  networkPolicyAllowsFrontDoor,
+  networkPolicyAllowsIdentity,
+  networkPolicyCoverage,
+  networkPolicyPeerScoped,
+  networkPolicySelectsPods,
+  networkProbePortValid,
+  networkProbeTuned,
   networkReadinessProbe,
+  networkServicePortsValid,
   networkServiceSelectsPods,
+  networkServiceTargetPort,
+  networkZoneLocalTraffic,
   observabilityLogContext,
   storageDatabaseIsStatefulset,
   storageDeferredBinding,

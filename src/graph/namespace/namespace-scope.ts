@@ -1,7 +1,7 @@
 import type { Path } from '../../load/resource';
 import { Subject } from '../reading/subject';
-import { EVERYWHERE, foreignPolicies, policiesByNamespace } from '../network/policies-by-namespace';
-import { Undecided, find, some } from '../reading/unknown';
+import { assertNoForeignPolicy, policiesByNamespace } from '../network/policies-by-namespace';
+import { find, some } from '../reading/unknown';
 import type { Graph } from '../graph';
 import type { KubeObject } from '../object/kube-object';
 import type { Direction, NetworkPolicy } from '../network/network-policy';
@@ -27,9 +27,7 @@ export class NamespaceScope extends Subject {
 
   /** Undecided where an engine's own policies, which are not read, govern it too. */
   assertNoForeignPolicy(): void {
-    const policies = this.graph.join(foreignPolicies);
-    const policy = policies.get(EVERYWHERE) ?? policies.get(this.name);
-    if (policy !== undefined) throw new Undecided(`${policy.title} may govern this namespace, and is not read`);
+    assertNoForeignPolicy(this.graph, this.name);
   }
 
   /** A policy that denies every pod this direction by default; `null` when none does. */
