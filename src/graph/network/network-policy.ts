@@ -39,9 +39,9 @@ export class NetworkPolicy extends KubeObject {
     return !this.selector.isEmpty && isNobody(this.subjects);
   }
 
-  /** All its rules that count: those of the directions it isolates. */
-  get effectiveRules(): readonly PolicyRule[] {
-    return (['Ingress', 'Egress'] as const).filter((direction) => this.isolates(direction)).flatMap((direction) => this.rules(direction));
+  /** All that is written, of both directions. */
+  get writtenRules(): readonly PolicyRule[] {
+    return [...this.rules('Ingress'), ...this.rules('Egress')];
   }
 
   /** A workload it isolates that keeps data as a database does; `null` = none is known to. */

@@ -6,6 +6,7 @@ import { isNobody, type Selected } from '../selection/selection-index';
 import type { Workload } from '../workload/workload';
 import { Cidr } from './cidr';
 import type { End } from './flow';
+import { isGateway } from './gateway';
 import type { NetworkPolicy } from './network-policy';
 
 const ANY_LABELS = new Labels(SOME);
@@ -86,9 +87,10 @@ export class PolicyPeer extends Subject {
     return this.has('namespaceSelector') ? this.namespaceSelector.matches(namespaceLabels(policy.graph, namespace)) : namespace === policy.namespace;
   }
 
-  /** A selector that chooses pods of the set means these, and nobody who is no part of it. */
+  /** A selector that chooses pods of the set means these, and nobody who is no part of it; one that chooses a gateway means strangers too. */
   private coversStranger(): boolean {
-    if (this.isPodOnly && !this.podSelector.isEmpty && this.neighbours.certain.length > 0) return false;
+    const { certain } = this.neighbours;
+    if (this.isPodOnly && !this.podSelector.isEmpty && certain.length > 0) return some(certain, isGateway);
     if (!this.has('namespaceSelector')) throw new Undecided('whether the other end lives in this namespace is not known', this.path);
     return every([() => this.namespaceSelector.matches(ANY_LABELS), () => this.podSelector.matches(ANY_LABELS)], (holds) => holds());
   }

@@ -17,6 +17,11 @@ export class PolicyRule extends Subject {
     return this.list(this.direction === 'Ingress' ? 'from' : 'to').map((peer) => new PolicyPeer(this.policy, peer));
   }
 
+  /** Does it count? Rules of a direction that their policy does not restrict do nothing. */
+  get isEffective(): boolean {
+    return this.policy.isolates(this.direction);
+  }
+
   /** Does it speak of everybody? */
   get isForEverybody(): boolean {
     return this.peers.length === 0;

@@ -38,9 +38,14 @@ export class ServicePort extends Subject {
     return typeof target === 'string' ? !isPortName(target) : !isPortNumber(target);
   }
 
-  /** Has it a name or a number the API server refuses? */
-  get isRefused(): boolean {
-    return (this.name !== undefined && !isServicePortName(this.name)) || !isPortNumber(this.port);
+  /** Has it a name the API server refuses? */
+  get isMisnamed(): boolean {
+    return this.name !== undefined && !isServicePortName(this.name);
+  }
+
+  /** Is its number none a port can have? */
+  get isImpossible(): boolean {
+    return !isPortNumber(this.port);
   }
 
   /** Is it, by its name, for scrapers and health checks only? */

@@ -5,9 +5,12 @@ export default defineLaw({
   title: 'Namespaces deny traffic by default',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'An open network works until somebody breaks in, so it warns; strict takes the method to the letter.',
   signature: 'S3',
   why: 'Without a default deny every pod reaches every other. One broken-into front end talks to the billing database, and egress leaves for anywhere.',
   remedy: 'Add a NetworkPolicy with podSelector: {} and policyTypes [Ingress, Egress], and one policy per workload for what it needs, DNS included.',
+  keptBy: 'GuardedNamespace denies both directions and lets out DNS; workload constructs open what they use.',
+  waiveWhen: 'The engine of the cluster enforces no policies, or denies by default itself.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies'],
   on: 'NamespaceScope',
   params: {

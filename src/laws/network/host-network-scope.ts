@@ -18,8 +18,9 @@ export default defineLaw({
     unbound: { text: 'NetworkPolicy {policy} selects the pods of {workload} and does nothing: they are on the network of their node', severity: 'warning' },
     exposed: { text: 'pods of {workload} are on the network of their node, where no NetworkPolicy reaches them', severity: 'info' },
   },
-  applies: (pod) => pod.isOnHostNetwork && !pod.workload.isSystem,
+  applies: (pod) => !pod.workload.isSystem,
   judge(pod, { broken }) {
+    if (!pod.isOnHostNetwork) return;
     const [policy] = pod.network.ownPolicies;
     const breach = { path: ['spec', 'hostNetwork'], args: { workload: pod.workload.title, policy: policy?.name ?? '' } };
     if (policy === undefined) return broken('exposed', breach);

@@ -18,7 +18,7 @@ export default defineLaw({
   messages: {
     shut: { text: '{door} sends users to port {port} of {workload}, and no NetworkPolicy lets them in', severity: { recommended: 'warning', strict: 'error' } },
   },
-  applies: (pod) => !pod.workload.isSystem && pod.network.entrances.length > 0 && pod.network.ingress.isIsolated,
+  applies: (pod) => !pod.workload.isSystem && pod.network.entrances.length > 0 && pod.network.ingress.isIsolated && !pod.network.ingress.isSealed,
   judge(pod, { graph, broken }) {
     pod.assertWhole();
     graph.assertNotProvided('network-policies');

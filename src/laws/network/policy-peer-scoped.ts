@@ -21,7 +21,7 @@ export default defineLaw({
   },
   judge(policy, { broken }) {
     const args = { policy: policy.name };
-    for (const rule of policy.effectiveRules) {
+    for (const rule of policy.writtenRules) {
       const { peers } = rule;
       for (const [i, peer] of peers.entries()) {
         const { refusal } = peer;
@@ -29,7 +29,7 @@ export default defineLaw({
         const next = peers[i + 1];
         if (next !== undefined && peer.isHalfOf(next)) broken('either', { path: next.path, args });
       }
-      if (rule.direction === 'Egress') continue;
+      if (rule.direction === 'Egress' || !rule.isEffective) continue;
       const open = rule.isForEverybody ? rule : peers.find((peer) => peer.isEverybody);
       const database = open === undefined ? null : policy.database;
       if (open === undefined || database === null) continue;

@@ -24,7 +24,8 @@ export default defineLaw({
       assertComplete();
       return broken('nobody', { path: ['spec', 'podSelector'], at: 'key', args });
     }
-    for (const { peers } of policy.effectiveRules) {
+    for (const { peers, isEffective } of policy.writtenRules) {
+      if (!isEffective) continue;
       for (const peer of peers) {
         if (!peer.isPodOnly || !peer.choosesNobody) continue;
         assertComplete();

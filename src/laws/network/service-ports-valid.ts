@@ -16,19 +16,21 @@ export default defineLaw({
     unnamed: { text: 'Service {service} has {count} ports, and port {port} has no name', severity: 'error' },
     namedTwice: { text: 'Service {service} calls two ports "{name}"', severity: 'error' },
     openedTwice: { text: 'Service {service} opens {protocol} port {port} twice', severity: 'error' },
-    refused: { text: 'Service {service} has a port "{name}", {port}: names are DNS labels, numbers 1 to 65535', severity: 'error' },
+    misnamed: { text: 'Service {service} calls a port "{name}", which is no DNS label', severity: 'error' },
+    impossible: { text: 'Service {service} opens port {port}; ports are 1 to 65535', severity: 'error' },
     badTarget: { text: 'Service {service} leads to targetPort "{target}", which is neither a number from 1 to 65535 nor a port name', severity: 'error' },
   },
   applies: (service) => service.spec.has('ports'),
   judge({ name: service, ports, isExternalName }, { broken }) {
     for (const [i, port] of ports.entries()) {
       const path = ['spec', 'ports', i];
-      const args = { service, name: port.name ?? 'without a name', port: port.port, protocol: port.protocol, count: ports.length };
+      const args = { service, name: port.name ?? '', port: port.port, protocol: port.protocol, count: ports.length };
       const earlier = ports.slice(0, i);
       if (port.name === undefined && ports.length > 1) broken('unnamed', { path: [...path, 'port'], args });
       if (port.name !== undefined && earlier.some((other) => other.name === port.name)) broken('namedTwice', { path: [...path, 'name'], args });
       if (earlier.some((other) => other.port === port.port && other.protocol === port.protocol)) broken('openedTwice', { path: [...path, 'port'], args });
-      if (port.isRefused) broken('refused', { path: [...path, 'port'], args });
+      if (port.isMisnamed) broken('misnamed', { path: [...path, 'name'], args });
+      if (port.isImpossible) broken('impossible', { path: [...path, 'port'], args });
       else if (!isExternalName && port.isTargetRefused) broken('badTarget', { path: [...path, 'targetPort'], args: { ...args, target: port.target } });
     }
   },
