@@ -40,21 +40,6 @@ export class NamespaceScope extends Subject {
     return find(this.policies, (p) => p.allowsAll(direction)) ?? null;
   }
 
-  /**
-   * A policy that denies these directions by default; name resolution stays allowed, for nothing works without it. `null` where a policy
-   * of its name exists.
-   */
-  denyPolicy(directions: readonly Direction[]): Readonly<Record<string, unknown>> | null {
-    const name = directions.length === 1 ? `default-deny-${directions[0]?.toLowerCase()}` : 'default-deny';
-    if (this.policies.some((policy) => policy.name === name)) return null;
-    return {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: this.name === '' ? { name } : { name, namespace: this.name },
-      spec: { podSelector: {}, policyTypes: directions, ...(directions.includes('Egress') ? { egress: [TO_DNS] } : {}) },
-    };
-  }
-
   /** Are there pods a NetworkPolicy can reach? It reaches none on the network of their node. */
   get hasPolicedPods(): boolean {
     return some(this.workloads, (w) => !w.pod.isOnHostNetwork);
@@ -75,12 +60,3 @@ export class NamespaceScope extends Subject {
     return this.name === '' ? 'the namespace this is applied to' : `namespace ${this.name}`;
   }
 }
-
-/** The cluster's own name servers, as nearly every distribution labels them. */
-const TO_DNS = {
-  to: [{
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-    podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-  }],
-  ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],
-};

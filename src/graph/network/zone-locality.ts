@@ -46,10 +46,10 @@ export class ZoneLocality {
     return this.service.spec.has('trafficDistribution') || this.isNodeOnly || this.isTopologyAware;
   }
 
-  /** A workload behind it that is spread over zones and large enough for one pod in each; `null` = none is known to be. */
-  get spreadBackend(): Workload | null {
+  /** A workload behind it that is large enough for a pod in each zone; `null` = none is. */
+  get zonedBackend(): Workload | null {
     const zones = this.service.graph.profile.zones?.length ?? ZONES;
-    return find(this.service.workloads, (workload) => workload.isReplicated && workload.minimumScale >= zones && workload.pod.isSpreadOverZones) ?? null;
+    return find(this.service.workloads, (workload) => workload.isReplicated && workload.minimumScale >= zones) ?? null;
   }
 
   /** A workload behind it of which not every node has a pod, though traffic is to stay on the node; `null` = none. */

@@ -36,13 +36,12 @@ export default defineLaw({
     const missing = directions.filter((direction) => namespace.defaultDeny(direction) === null && namespace.allowAll(direction) === null);
     if (missing.length === 0) return;
     graph.assertNotProvided('default-deny');
+    // No repair: a deny without the rules of each workload, which nobody here knows, is an outage.
     namespace.assertNoForeignPolicy();
-    const policy = namespace.denyPolicy(missing);
     broken('open', {
       path: namespace.place,
       args: { directions: missing.map((d) => d.toLowerCase()).join(' and no '), namespace: namespace.title },
       related: namespace.neighbours.map(({ resource }) => ({ message: 'lives there', resource, path: ['metadata', 'name'] })),
-      ...(policy && { repair: { add: policy } }),
     });
   },
 });

@@ -2,7 +2,7 @@ import { defineLaw } from '../../law';
 
 export default defineLaw({
   id: 'network/policy-coverage',
-  title: 'Where traffic is denied by default, every workload has a policy that allows its own',
+  title: 'Where traffic is denied by default, a policy allows each workload its own',
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'Pods that need nobody exist, so it warns.',
