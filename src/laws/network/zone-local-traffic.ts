@@ -20,7 +20,7 @@ export default defineLaw({
     conflict: { text: 'Service {service} has trafficDistribution and topology-mode Auto, which outranks it', severity: { recommended: 'warning', strict: 'error' } },
     dropping: { text: 'Service {service} keeps traffic on the node, and {workload} does not run on every node: elsewhere it is dropped', severity: { recommended: 'warning', strict: 'error' } },
   },
-  applies: (service) => service.selectsPods && !service.isHeadless && !service.isSystem,
+  applies: (service) => service.locality.distribution !== undefined || (service.selectsPods && !service.isHeadless && !service.isSystem),
   judge(service, { graph, profile, broken }) {
     const { name, locality } = service;
     const { distribution, unevenBackend, zonedBackend } = locality;
