@@ -3,12 +3,23 @@ import type { Law } from '../law';
 import computeBudgetedPod from './compute/budgeted-pod';
 import computeCpuLimited from './compute/cpu-limited';
 import computeGracefulTermination from './compute/graceful-termination';
+import computeGuaranteedWhenCritical from './compute/guaranteed-when-critical';
 import computeImmutableImage from './compute/immutable-image';
+import computeLimitrangeConsistent from './compute/limitrange-consistent';
 import computeLivenessSafe from './compute/liveness-safe';
 import computeMemoryLimited from './compute/memory-limited';
+import computeNamespaceGuardrails from './compute/namespace-guardrails';
+import computeNoBestEffort from './compute/no-best-effort';
+import computeNoDefaultNamespace from './compute/no-default-namespace';
 import computePdbNoDeadlock from './compute/pdb-no-deadlock';
 import computePdbPresent from './compute/pdb-present';
 import computePdbSingleOwner from './compute/pdb-single-owner';
+import computePriorityClassAssigned from './compute/priority-class-assigned';
+import computePriorityClassExists from './compute/priority-class-exists';
+import computePriorityLadderSane from './compute/priority-ladder-sane';
+import computeQuotaFits from './compute/quota-fits';
+import computeQuotaRequiresBudget from './compute/quota-requires-budget';
+import computeRequestLimitRatio from './compute/request-limit-ratio';
 import computeSelectorMatchesTemplate from './compute/selector-matches-template';
 import computeStartupProbe from './compute/startup-probe';
 import computeTopologySpread from './compute/topology-spread';
@@ -54,12 +65,23 @@ export const laws: readonly Law[] = [
   computeBudgetedPod,
   computeCpuLimited,
   computeGracefulTermination,
+  computeGuaranteedWhenCritical,
   computeImmutableImage,
+  computeLimitrangeConsistent,
   computeLivenessSafe,
   computeMemoryLimited,
+  computeNamespaceGuardrails,
+  computeNoBestEffort,
+  computeNoDefaultNamespace,
   computePdbNoDeadlock,
   computePdbPresent,
   computePdbSingleOwner,
+  computePriorityClassAssigned,
+  computePriorityClassExists,
+  computePriorityLadderSane,
+  computeQuotaFits,
+  computeQuotaRequiresBudget,
+  computeRequestLimitRatio,
   computeSelectorMatchesTemplate,
   computeStartupProbe,
   computeTopologySpread,
