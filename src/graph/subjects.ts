@@ -10,6 +10,7 @@ import type { Waiver } from './object/waiver';
 import { PriorityClass } from './priority/priority-class';
 import type { Subject } from './reading/subject';
 import { builtInClassesOf } from './storage/built-in-classes';
+import { Autoscaler } from './scaling/autoscaler';
 import { StorageClass, type VolumeClass } from './storage/storage-class';
 import { Workload } from './workload/workload';
 
@@ -30,6 +31,8 @@ export const SUBJECTS = {
   StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
   ResourceQuota: (graph: Graph) => each(graph.all(ResourceQuota), (q) => [q]),
   PriorityClass: (graph: Graph) => each(graph.all(PriorityClass), (c) => [c]),
+  /** HorizontalPodAutoscalers and KEDA's ScaledObjects. */
+  Autoscaler: (graph: Graph) => each(graph.all(Autoscaler), (a) => [a]),
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
   /** A namespace that holds workloads, declared or not. */

@@ -4,11 +4,18 @@ import computeBudgetedPod from './compute/budgeted-pod';
 import computeCpuLimited from './compute/cpu-limited';
 import computeGracefulTermination from './compute/graceful-termination';
 import computeGuaranteedWhenCritical from './compute/guaranteed-when-critical';
+import computeHpaBounds from './compute/hpa-bounds';
+import computeHpaNeedsRequests from './compute/hpa-needs-requests';
+import computeHpaOwnsReplicas from './compute/hpa-owns-replicas';
+import computeHpaTargetExists from './compute/hpa-target-exists';
 import computeImmutableImage from './compute/immutable-image';
+import computeJobBounded from './compute/job-bounded';
+import computeKedaValid from './compute/keda-valid';
 import computeLimitrangeConsistent from './compute/limitrange-consistent';
 import computeLivenessSafe from './compute/liveness-safe';
 import computeMemoryLimited from './compute/memory-limited';
 import computeNamespaceGuardrails from './compute/namespace-guardrails';
+import computeNoBarePod from './compute/no-bare-pod';
 import computeNoBestEffort from './compute/no-best-effort';
 import computeNoDefaultNamespace from './compute/no-default-namespace';
 import computePdbNoDeadlock from './compute/pdb-no-deadlock';
@@ -21,9 +28,11 @@ import computeQuotaFits from './compute/quota-fits';
 import computeQuotaRequiresBudget from './compute/quota-requires-budget';
 import computeRequestLimitRatio from './compute/request-limit-ratio';
 import computeSelectorMatchesTemplate from './compute/selector-matches-template';
+import computeSingleAutoscaler from './compute/single-autoscaler';
 import computeStartupProbe from './compute/startup-probe';
 import computeTopologySpread from './compute/topology-spread';
 import computeUniqueEnvironment from './compute/unique-environment';
+import computeWorkloadPattern from './compute/workload-pattern';
 import controlPlaneEtcdOddMembers from './control-plane/etcd-odd-members';
 import crossDominoChain from './cross/domino-chain';
 import identityAzureUseLabel from './identity/azure-use-label';
@@ -66,11 +75,18 @@ export const laws: readonly Law[] = [
   computeCpuLimited,
   computeGracefulTermination,
   computeGuaranteedWhenCritical,
+  computeHpaBounds,
+  computeHpaNeedsRequests,
+  computeHpaOwnsReplicas,
+  computeHpaTargetExists,
   computeImmutableImage,
+  computeJobBounded,
+  computeKedaValid,
   computeLimitrangeConsistent,
   computeLivenessSafe,
   computeMemoryLimited,
   computeNamespaceGuardrails,
+  computeNoBarePod,
   computeNoBestEffort,
   computeNoDefaultNamespace,
   computePdbNoDeadlock,
@@ -83,9 +99,11 @@ export const laws: readonly Law[] = [
   computeQuotaRequiresBudget,
   computeRequestLimitRatio,
   computeSelectorMatchesTemplate,
+  computeSingleAutoscaler,
   computeStartupProbe,
   computeTopologySpread,
   computeUniqueEnvironment,
+  computeWorkloadPattern,
   controlPlaneEtcdOddMembers,
   crossDominoChain,
   identityAzureUseLabel,

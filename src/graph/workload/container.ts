@@ -10,6 +10,7 @@ import { Probe, type ProbeKind } from './probe';
 import { Subject } from '../reading/subject';
 import { Shutdown } from './shutdown';
 import { slowRuntimeOf } from './runtime';
+import { timerOf, type Timer } from './timer';
 import { isThirdParty } from './third-party';
 import { Undecided, every, some } from '../reading/unknown';
 import type { Pod } from './pod';
@@ -127,6 +128,11 @@ export class Container extends Subject {
   /** Does it write its own log lines, and is no infrastructure off the shelf? */
   get isOwnCode(): boolean {
     return this.role === 'app' && !isThirdParty(this.string('image') ?? '');
+  }
+
+  /** The clock it runs by, where its command shows one; `null` = it shows none. */
+  get timer(): Timer | null {
+    return timerOf(this);
   }
 
   /** What it is told about where it runs. */
