@@ -6,13 +6,15 @@ import type { Pod } from '../workload/pod';
 import { Cidr } from './cidr';
 import { portsIn } from './container-port';
 import type { End, Protocol } from './flow';
+import { doorsOfMonitor } from './scrapers';
 import { Service } from './service';
 import type { ServicePort } from './service-port';
 
-/** What sends the traffic of users to a Service. */
+/** What sends the traffic of users, or of scrapers, to a Service from elsewhere. */
 export interface FrontDoor {
-  /** The Ingress, route or Service of a load balancer. */
+  /** The Ingress, route, Service of a load balancer, or ServiceMonitor. */
   readonly object: KubeObject;
+  readonly isForUsers: boolean;
   /** Where its traffic comes from; the pods must let in every one of them. */
   readonly from: readonly End[];
   /** Name or number of the Service's port it leads to; `null` = all of them. */
@@ -27,7 +29,8 @@ export interface Entrance {
   readonly port: number;
 }
 
-const CONTROLLER: readonly End[] = [{ is: 'stranger' }];
+/** Controllers and scrapers are pods of somebody else. */
+export const STRANGER: readonly End[] = [{ is: 'stranger' }];
 const BALANCER: readonly End[] = [{ is: 'outside' }];
 /** @see https://cloud.google.com/load-balancing/docs/health-checks#firewall_rules */
 const GOOGLE: readonly End[] = ['130.211.0.0/22', '35.191.0.0/16'].map((range) => ({ is: 'address', cidr: Cidr.of(range) }));
@@ -43,6 +46,7 @@ const doorsByService: Join<ReadonlyMap<string, readonly FrontDoor[]>> = (graph) 
     ...graph.all(Service).map((service) => maybe(() => doorOf(service)) ?? []),
     ...graph.ofKind('Ingress', 'networking.k8s.io').map((ingress) => maybe(() => doorsOfIngress(ingress)) ?? []),
     ...ROUTES.flatMap((kind) => graph.ofKind(kind, 'gateway.networking.k8s.io').map((route) => maybe(() => doorsOfRoute(route)) ?? [])),
+    ...graph.ofKind('ServiceMonitor', 'monitoring.coreos.com').map((monitor) => maybe(() => doorsOfMonitor(monitor)) ?? []),
   ].flat();
   const byService = groupBy(doors, ({ service }) => service);
   return new Map([...byService].map(([service, found]) => [service, found.map(({ door }) => door)]));
@@ -52,7 +56,7 @@ const doorsByService: Join<ReadonlyMap<string, readonly FrontDoor[]>> = (graph) 
 export function entrancesOf(pod: Pod): readonly Entrance[] {
   const { workload } = pod;
   const doors = workload.graph.join(doorsByService);
-  return workload.services.certain.flatMap((service) => (doors.get(key(service.namespace, service.name)) ?? []).flatMap((door) =>
+  return workload.services.certain.flatMap((service) => (doors.get(keyOf(service.namespace, service.name)) ?? []).flatMap((door) =>
     service.ports.filter((port) => door.port === null || port.name === door.port || port.port === door.port).flatMap((servicePort): Entrance[] => {
       const port = servicePort.numberIn(pod);
       return port === null ? [] : [{ door, servicePort, port }];
@@ -73,14 +77,16 @@ export function* shutEntrancesOf(pod: Pod): Generator<Entrance> {
   doubts.settle();
 }
 
-interface Found {
+/** A front door and the Service it leads to. */
+export interface Found {
+  /** Namespace and name. */
   readonly service: string;
   readonly door: FrontDoor;
 }
 
 function doorOf(service: Service): readonly Found[] {
   if (service.spec.string('type') !== 'LoadBalancer') return [];
-  return [{ service: key(service.namespace, service.name), door: { object: service, from: BALANCER, port: null } }];
+  return [{ service: keyOf(service.namespace, service.name), door: { object: service, isForUsers: true, from: BALANCER, port: null } }];
 }
 
 function doorsOfIngress(ingress: KubeObject): readonly Found[] {
@@ -90,24 +96,25 @@ function doorsOfIngress(ingress: KubeObject): readonly Found[] {
   return backends.filter((backend) => backend.has('service')).map((backend) => {
     const service = backend.in('service');
     const port = service.in('port');
-    return { service: key(namespace, service.string('name') ?? ''), door: { object: ingress, from, port: port.string('name') ?? port.number('number') ?? null } };
+    return { service: keyOf(namespace, service.string('name') ?? ''), door: { object: ingress, isForUsers: true, from, port: port.string('name') ?? port.number('number') ?? null } };
   });
 }
 
 function sendersOf(ingress: KubeObject, name: string): readonly End[] {
   const declared = ingress.graph.object('networking.k8s.io', 'IngressClass', '', name);
   const words = `${name} ${declared?.spec.string('controller') ?? ''}`;
-  return BALANCERS.find(([word]) => word.test(words))?.[1] ?? CONTROLLER;
+  return BALANCERS.find(([word]) => word.test(words))?.[1] ?? STRANGER;
 }
 
 function doorsOfRoute(route: KubeObject): readonly Found[] {
   const references = route.spec.list('rules').flatMap((rule) => rule.list('backendRefs'));
   return references.filter((reference) => (reference.string('kind') ?? 'Service') === 'Service').map((reference) => ({
-    service: key(reference.string('namespace') ?? route.namespace, reference.string('name') ?? ''),
-    door: { object: route, from: CONTROLLER, port: reference.number('port') ?? null },
+    service: keyOf(reference.string('namespace') ?? route.namespace, reference.string('name') ?? ''),
+    door: { object: route, isForUsers: true, from: STRANGER, port: reference.number('port') ?? null },
   }));
 }
 
-function key(namespace: string, name: string): string {
+/** How a Service is found. */
+export function keyOf(namespace: string, name: string): string {
   return `${namespace}/${name}`;
 }

@@ -1,5 +1,6 @@
+import type { Join } from '../join';
+import { maybe, some } from '../reading/unknown';
 import type { Pod } from '../workload/pod';
-import { some } from '../reading/unknown';
 import { Cidr } from './cidr';
 import type { End, Flow } from './flow';
 
@@ -49,9 +50,12 @@ export function usesProxy(pod: Pod): boolean {
   return some(pod.containers, (container) => some(container.variables(), ({ name }) => /^https?_proxy$/i.test(name)));
 }
 
+/** ServiceAccounts that an association of EKS Pod Identity names, as `namespace/name`. */
+const associatedAccounts: Join<ReadonlySet<string>> = (graph) => new Set(graph.ofKind('PodIdentityAssociation', 'eks.services.k8s.aws').flatMap(({ spec }) =>
+  maybe(() => `${spec.string('namespace') ?? ''}/${spec.string('serviceAccount') ?? ''}`) ?? []));
+
 function hasPodIdentity({ workload, serviceAccountName }: Pod): boolean {
-  return some(workload.graph.ofKind('PodIdentityAssociation', 'eks.services.k8s.aws'), ({ spec }) =>
-    spec.string('serviceAccount') === serviceAccountName && spec.string('namespace') === workload.namespace);
+  return workload.graph.join(associatedAccounts).has(`${workload.namespace}/${serviceAccountName}`);
 }
 
 function address(text: string): End {

@@ -16,6 +16,7 @@ export default defineLaw({
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/network-policies/', 'https://cloud.google.com/load-balancing/docs/health-checks#firewall_rules'],
   on: 'Pod',
   messages: {
+    unscraped: { text: '{door} scrapes port {port} of {workload}, and no NetworkPolicy lets the scraper in', severity: 'warning' },
     shut: { text: '{door} sends users to port {port} of {workload}, and no NetworkPolicy lets them in', severity: { recommended: 'warning', strict: 'error' } },
   },
   applies: (pod) => !pod.workload.isSystem && pod.network.entrances.length > 0 && pod.network.ingress.isIsolated && !pod.network.ingress.isSealed,
@@ -23,7 +24,7 @@ export default defineLaw({
     pod.assertWhole();
     graph.assertNotProvided('network-policies');
     for (const { door, port } of pod.network.shutEntrances()) {
-      broken('shut', {
+      broken(door.isForUsers ? 'shut' : 'unscraped', {
         path: ['metadata'],
         at: 'key',
         args: { workload: pod.workload.title, door: door.object.title, port },
