@@ -6,20 +6,10 @@ import type { Pod } from '../workload/pod';
 import { Cidr } from './cidr';
 import { portsIn } from './container-port';
 import type { End, Protocol } from './flow';
+import { STRANGER, keyOf, type Found, type FrontDoor } from './front-door';
 import { doorsOfMonitor } from './scrapers';
 import { Service } from './service';
 import type { ServicePort } from './service-port';
-
-/** What sends the traffic of users, or of scrapers, to a Service from elsewhere. */
-export interface FrontDoor {
-  /** The Ingress, route, Service of a load balancer, or ServiceMonitor. */
-  readonly object: KubeObject;
-  readonly isForUsers: boolean;
-  /** Where its traffic comes from; the pods must let in every one of them. */
-  readonly from: readonly End[];
-  /** Name or number of the Service's port it leads to; `null` = all of them. */
-  readonly port: string | number | null;
-}
 
 /** A way from a front door to a port of a pod. */
 export interface Entrance {
@@ -29,8 +19,6 @@ export interface Entrance {
   readonly port: number;
 }
 
-/** Controllers and scrapers are pods of somebody else. */
-export const STRANGER: readonly End[] = [{ is: 'stranger' }];
 const BALANCER: readonly End[] = [{ is: 'outside' }];
 /** @see https://cloud.google.com/load-balancing/docs/health-checks#firewall_rules */
 const GOOGLE: readonly End[] = ['130.211.0.0/22', '35.191.0.0/16'].map((range) => ({ is: 'address', cidr: Cidr.of(range) }));
@@ -77,13 +65,6 @@ export function* shutEntrancesOf(pod: Pod): Generator<Entrance> {
   doubts.settle();
 }
 
-/** A front door and the Service it leads to. */
-export interface Found {
-  /** Namespace and name. */
-  readonly service: string;
-  readonly door: FrontDoor;
-}
-
 function doorOf(service: Service): readonly Found[] {
   if (service.spec.string('type') !== 'LoadBalancer') return [];
   return [{ service: keyOf(service.namespace, service.name), door: { object: service, isForUsers: true, from: BALANCER, port: null } }];
@@ -112,9 +93,4 @@ function doorsOfRoute(route: KubeObject): readonly Found[] {
     service: keyOf(reference.string('namespace') ?? route.namespace, reference.string('name') ?? ''),
     door: { object: route, isForUsers: true, from: STRANGER, port: reference.number('port') ?? null },
   }));
-}
-
-/** How a Service is found. */
-export function keyOf(namespace: string, name: string): string {
-  return `${namespace}/${name}`;
 }

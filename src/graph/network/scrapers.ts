@@ -2,7 +2,7 @@ import type { Join } from '../join';
 import type { KubeObject } from '../object/kube-object';
 import { SelectionIndex } from '../selection/selection-index';
 import { Selector } from '../selection/selector';
-import { STRANGER, keyOf, type Found } from './front-doors';
+import { STRANGER, keyOf, type Found } from './front-door';
 import { Service } from './service';
 
 /** Services by their own labels, which is what monitors select by. */
