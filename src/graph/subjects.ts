@@ -41,7 +41,7 @@ export const SUBJECTS = {
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
 } as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;
 
-/** The nouns laws are asked of. A waiver is one line of an annotation; it is asked last, when it is known what it waived. */
+/** The nouns laws are asked of. A waiver is one line of an annotation, or one of the config; it is asked last, when it is known what it waived. */
 export type Subjects = { readonly [K in keyof typeof SUBJECTS]: ReturnType<(typeof SUBJECTS)[K]> extends Source<infer S> ? S : never } & { readonly Waiver: Waiver };
 export type SubjectKind = keyof Subjects;
 

@@ -41,8 +41,7 @@ export class Autoscaler extends KubeObject {
   /** The workload it scales, where it is in the set. */
   get workload(): Workload | null {
     const { kind, name } = this.target;
-    const object = this.graph.object(this.targetGroup ?? '', kind, this.namespace, name);
-    return object?.isWorkload === true ? object as Workload : null;
+    return this.graph.workload(this.targetGroup ?? '', kind, this.namespace, name);
   }
 
   /** Where the fewest and the most replicas are written. */

@@ -1,11 +1,10 @@
-import type { Verdict } from '../judge/verdict';
-import type { InputError } from '../load/resource';
-import { loopOf } from '../loop';
+import type { Verdict } from '../../judge/verdict';
+import { loopOf } from '../../loop';
 import type { Page } from './page';
-import { placeOf, placesOf, placeText, shownFile } from './place';
-import type { ReportContext } from './report';
-import { lastLine, loopTallies, type LoopTally } from './tally';
-import { count, messageOf, plain, titleOf } from './words';
+import { placeOf, placesOf, placeText } from '../place';
+import type { ReportContext } from '../report';
+import { lastLine, loopTallies, type LoopTally } from '../tally';
+import { count, errorPlace, messageOf, plain, termsOf, titleOf } from '../words';
 import { widthOf } from './width';
 import { hanging } from './wrap';
 
@@ -49,7 +48,7 @@ function waivedLines({ waived }: Verdict, page: Page): readonly string[] {
   return [
     page.ink(`${waived.length} waived`, 'bold'),
     ...waived.slice(0, LISTED_WAIVERS).flatMap((finding) => entry([
-      placeText(placeOf(finding)), plain(finding.law), `${plain(finding.reason)} (${finding.until === null ? 'no expiry' : `until ${plain(finding.until)}`})`,
+      placeText(placeOf(finding)), plain(finding.law), `${plain(finding.reason)} (${termsOf(finding)})`,
     ], page)),
     ...(waived.length > LISTED_WAIVERS ? [`  ${page.glyphs.more} and ${waived.length - LISTED_WAIVERS} more; --format json lists every one`] : []),
   ];
@@ -81,12 +80,6 @@ function linkLines({ accounting: { skipped } }: Verdict, page: Page): readonly s
     ...links.slice(0, LISTED_LINKS).map((link) => `  ${link}`),
     ...(links.length > LISTED_LINKS ? [`  ${page.glyphs.more} and ${links.length - LISTED_LINKS} more; --format json lists every one`] : []),
   ];
-}
-
-/** Where an input could not be read. */
-export function errorPlace({ file, line, column }: InputError): string {
-  const shown = plain(shownFile(file) ?? '-');
-  return line === null ? shown : `${shown}:${line}:${column ?? 1}`;
 }
 
 /** A place, a law or code, and the words: on the same line where they fit, else below. */

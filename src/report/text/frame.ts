@@ -1,10 +1,10 @@
-import type { Finding } from '../finding';
-import type { Path, Range, Resource } from '../load/resource';
+import type { Finding } from '../../finding';
+import type { Path, Range, Resource } from '../../load/resource';
 import type { Page } from './page';
-import { pathText, placeOf } from './place';
-import { redactions } from './redact';
+import { pathText, placeOf } from '../place';
+import { redactions } from '../secret/redact';
 import { rewrite, type Rewritten, type Span } from './rewrite';
-import { NOT_ASCII, UNPRINTABLE, visible } from './sanitize';
+import { NOT_ASCII, UNPRINTABLE, visible } from '../sanitize';
 import { columns, widthOf } from './width';
 
 /**
