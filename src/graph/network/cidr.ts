@@ -7,7 +7,7 @@ const PRIVATE = ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16',
 /** What a node answers itself; no pod has such an address. */
 const LINK_LOCAL = ['169.254.0.0/16', 'fe80::/10'];
 
-/** A range of IPv4 or IPv6 addresses. Bits beyond the prefix are ignored. */
+/** A range of IPv4 or IPv6 addresses. Bits beyond the prefix are ignored. `node:net` computes here, it opens nothing. */
 export class Cidr {
   private readonly block = new BlockList();
 
