@@ -14,13 +14,18 @@ const general = {
   cni: { type: ['string', 'null'], description: 'Container network. Default: not declared.' },
   environment: text('dev is asked less of than prod (default).', { enum: ['prod', 'dev'] }),
   role: text('app (default) asks laws owned by app teams, platform asks all.', { enum: ['app', 'platform'] }),
-  platformProvides: strings('Companions the platform adds outside the given set, e.g. default-deny, pdb.'),
+  platformProvides: strings('Companions the platform adds outside the given set, e.g. default-deny, network-policies, pdb, service.'),
   closedWorld: { oneOf: [{ const: true }, strings('Kinds.')], description: 'Kinds of which the set holds every object; true = all kinds.' },
   clusters: {
     type: 'object',
     additionalProperties: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
     description: 'Globs of the files of each cluster, e.g. { "prod": "dist/prod*" }.',
   },
+  exclude: {
+    oneOf: [{ type: 'string' }, strings('Globs.')],
+    description: 'Globs of files and folders to leave out, relative to this file, e.g. "vendor" or "**/testdata". What is left out is counted and named.',
+  },
+  render: { type: 'boolean', description: 'Build Helm charts and kustomizations by helm, kustomize or kubectl of this machine, as --render does. Default: false.' },
   logContext: text('Who puts pod, node and zone into log lines.', { enum: ['sdk', 'collector'] }),
   etcd: text('How strict laws on etcd disks are.', { enum: ['default', 'strict'] }),
 };

@@ -43,10 +43,11 @@ describe('the domino of 09:00', () => {
     const found = report('examples/domino/incident', '--role', 'platform');
     expect(found).toMatchObject({ code: 1, verdict: 'fail' });
     expect(lawsIn(found)).toEqual([
-      'compute/budgeted-pod', 'compute/cpu-limited', 'compute/guaranteed-when-critical', 'compute/immutable-image', 'compute/memory-limited',
-      'compute/namespace-guardrails', 'compute/pdb-no-deadlock', 'compute/pdb-present', 'compute/topology-spread', 'cross/domino-chain',
-      'identity/no-static-credentials', 'network/default-deny', 'network/readiness-probe', 'observability/log-context', 'storage/allow-expansion',
-      'storage/backup-declared', 'storage/deferred-binding', 'storage/reclaim-retain', 'storage/statefulset-zone-spread',
+      'compute/budgeted-pod', 'compute/cpu-limited', 'compute/graceful-termination', 'compute/guaranteed-when-critical', 'compute/immutable-image',
+      'compute/memory-limited', 'compute/namespace-guardrails', 'compute/pdb-no-deadlock', 'compute/pdb-present', 'compute/topology-spread',
+      'cross/domino-chain', 'identity/no-static-credentials', 'network/default-deny', 'network/readiness-probe', 'network/zone-local-traffic',
+      'observability/log-context', 'storage/allow-expansion', 'storage/backup-declared', 'storage/deferred-binding', 'storage/reclaim-retain',
+      'storage/statefulset-zone-spread',
     ]);
     const chain = found.findings.find((f) => f.law === 'cross/domino-chain');
     expect(chain?.message).toMatch(/StatefulSet orders-db at 09:00 ends in a saturated NAT gateway at 09:10/);
