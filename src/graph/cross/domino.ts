@@ -99,7 +99,7 @@ function boundAhead(workload: Workload): DominoLink | null {
 /** network/zone-local-traffic. */
 function zoneCrossing(workload: Workload): DominoLink | null {
   if (workload.minimumScale < 2) return null;
-  const service = find(workload.services.certain, (s) => !s.isHeadless && !s.isExternalName && !s.isZoneLocal);
+  const service = find(workload.services.certain, (s) => !s.isHeadless && !s.isExternalName && !s.locality.isKept);
   const [doubtful] = workload.services.possible;
   if (!service && doubtful) throw new Undecided(`whether ${doubtful.title} selects these pods is not known`);
   if (!service) return null;

@@ -62,11 +62,6 @@ export class Service extends KubeObject {
     return this.selector.requirements.find(({ key }) => REVISION_LABELS.has(key))?.key ?? null;
   }
 
-  /** Does it keep traffic in the zone, or on the node, it comes from? */
-  get isZoneLocal(): boolean {
-    return this.locality.isKept;
-  }
-
   /** What it does to keep traffic near. */
   get locality(): ZoneLocality {
     return new ZoneLocality(this);
