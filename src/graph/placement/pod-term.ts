@@ -1,0 +1,45 @@
+import { Selector, type Labels } from '../selection/selector';
+import type { Subject } from '../reading/subject';
+import { every } from '../reading/unknown';
+import type { Graph } from '../graph';
+import { namespaceLabels } from '../namespace/namespace-labels';
+
+/** A pod as rules between pods see it. */
+export interface LabelledPod {
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+/** A required term of pod affinity or anti-affinity. */
+export interface PodTerm {
+  readonly at: Subject;
+  readonly topologyKey: string;
+  /** Is it about this pod, when `owner` has it? Throws `Undecided` where that is not known. */
+  matches(pod: LabelledPod, owner: LabelledPod): boolean;
+}
+
+/** The required terms of `podAffinity` or `podAntiAffinity`. */
+export function requiredTerms(spec: Subject, kind: 'podAffinity' | 'podAntiAffinity', graph: Graph): readonly PodTerm[] {
+  return spec.in('affinity').in(kind).list('requiredDuringSchedulingIgnoredDuringExecution').map((at) => {
+    const selector = Selector.fromLabelSelector(at.raw('labelSelector'));
+    const namespaces = at.strings('namespaces');
+    const byLabel = Selector.fromLabelSelector(at.raw('namespaceSelector'));
+    const [same, different] = [at.strings('matchLabelKeys'), at.strings('mismatchLabelKeys')];
+    const reaches = (namespace: string, own: string): boolean => {
+      if (byLabel.selectsNothing && namespaces.length === 0) return namespace === own;
+      return namespaces.includes(namespace) || byLabel.matches(namespaceLabels(graph, namespace));
+    };
+    return {
+      at,
+      topologyKey: at.string('topologyKey') ?? '',
+      matches: (pod, owner) => selector.matches(pod.labels) && shares(pod, owner, same)
+        && every(different, (key) => !owner.labels.has(key) || pod.labels.get(key) !== owner.labels.get(key))
+        && reaches(pod.namespace, owner.namespace),
+    };
+  });
+}
+
+/** Has the pod the owner's values of these labels, of those it has? */
+export function shares(pod: LabelledPod, owner: LabelledPod, keys: readonly string[]): boolean {
+  return every(keys, (key) => !owner.labels.has(key) || pod.labels.get(key) === owner.labels.get(key));
+}
