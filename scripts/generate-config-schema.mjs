@@ -20,6 +20,7 @@ const nodePool = {
     zones: strings('Zones its nodes are in. Default: not declared.'),
     labels: { type: 'object', additionalProperties: { type: 'string' }, description: 'Labels of its nodes besides those Kubernetes and the cloud set.' },
     taints: { type: 'array', items: taint, description: 'Taints of its nodes. Default none.' },
+    minNodes: { type: 'integer', minimum: 0, description: 'Nodes it never has fewer of. Default 0.' },
     maxNodes: { type: 'integer', minimum: 0, description: 'Number of nodes at maximum scale. Default: not declared.' },
     spot: { type: 'boolean', description: 'May the cloud take its nodes back at short notice? Default false.' },
     allocatable: {

@@ -37,6 +37,8 @@ export interface DeclaredNodePool {
   /** Labels its nodes carry besides those that Kubernetes and the cloud set by themselves. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly taints?: readonly DeclaredTaint[];
+  /** Nodes it never has fewer of; those count as places before a pod runs on them. Default 0. */
+  readonly minNodes?: number;
   /** Number of nodes at maximum scale. Default: not declared. */
   readonly maxNodes?: number;
   /** May the cloud take its nodes back at short notice? Default `false`. */

@@ -41,5 +41,5 @@ function replay(scene: Scene): { readonly decisions: number; readonly difference
 test('the filters turn away what kube-scheduler turned away, for its reason, and nothing else', () => {
   const replays = scenes.map(replay);
   expect(replays.flatMap(({ differences }) => differences).slice(0, 20)).toEqual([]);
-  expect(replays.reduce((sum, { decisions }) => sum + decisions, 0)).toBeGreaterThan(200_000);
+  expect(replays.reduce((sum, { decisions }) => sum + decisions, 0)).toBeGreaterThan(180_000);
 });

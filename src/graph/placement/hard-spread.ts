@@ -1,11 +1,15 @@
 import type { Subject } from '../reading/subject';
 import { Selector } from '../selection/selector';
+import { HOSTNAME } from './node-selection';
 import { shares, type LabelledPod } from './pod-term';
+import { ZONE } from './zone';
 
 /** A topology spread constraint that holds a pod back rather than break its promise (`DoNotSchedule`). */
 export interface HardSpread {
   readonly at: Subject;
   readonly topologyKey: string;
+  readonly isOverZones: boolean;
+  readonly isOverNodes: boolean;
   readonly maxSkew: number;
   readonly minDomains: number;
   /** Do nodes the pod can't choose count as domains? Default no. */
@@ -23,9 +27,12 @@ export function hardSpreads(spec: Subject): readonly HardSpread[] {
   return spec.list('topologySpreadConstraints').filter((at) => at.string('whenUnsatisfiable') === 'DoNotSchedule').map((at) => {
     const selector = Selector.fromLabelSelector(at.raw('labelSelector'));
     const keys = at.strings('matchLabelKeys');
+    const topologyKey = at.string('topologyKey') ?? '';
     return {
       at,
-      topologyKey: at.string('topologyKey') ?? '',
+      topologyKey,
+      isOverZones: topologyKey === ZONE,
+      isOverNodes: topologyKey === HOSTNAME,
       maxSkew: at.number('maxSkew') ?? 1,
       minDomains: at.number('minDomains') ?? 1,
       honorsAffinity: at.string('nodeAffinityPolicy') !== 'Ignore',

@@ -23,6 +23,11 @@ export function hostPortsOf(pod: Pod): readonly HostPort[] {
   }));
 }
 
+/** Is it the very same port, as the API server compares the ports of one pod? */
+export function isSame(a: HostPort, b: HostPort): boolean {
+  return a.port === b.port && a.protocol === b.protocol && a.ip === b.ip;
+}
+
 /** Can no node give out both? */
 export function collide(a: HostPort, b: HostPort): boolean {
   return a.port === b.port && a.protocol === b.protocol && (a.ip === '' || b.ip === '' || a.ip === b.ip);

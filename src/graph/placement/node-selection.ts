@@ -1,3 +1,4 @@
+import type { Path } from '../../load/resource';
 import type { Subject } from '../reading/subject';
 
 /** The labels of a node, or of nodes that are alike. */
@@ -8,6 +9,8 @@ export interface NodeLabels {
 
 /** A condition on one label, or on the name, of a node. */
 interface NodeRequirement {
+  /** From the pod spec to where it is written. */
+  readonly path: Path;
   readonly key: string;
   readonly operator: string;
   readonly values: readonly string[];
@@ -34,12 +37,12 @@ export class NodeSelection {
     const nodeSelector = spec.in('nodeSelector');
     const affinity = spec.in('affinity').in('nodeAffinity');
     const isRequired = affinity.has(REQUIRED);
-    const terms = affinity.in(REQUIRED).list('nodeSelectorTerms').map((term) => ({
-      labels: term.list('matchExpressions').map(requirementIn),
-      fields: term.list('matchFields').map(requirementIn),
+    const terms = affinity.in(REQUIRED).list('nodeSelectorTerms').map((term, i) => ({
+      labels: term.list('matchExpressions').map((at) => requirementIn(at, i)),
+      fields: term.list('matchFields').map((at) => requirementIn(at, i)),
     }));
     return new NodeSelection(
-      nodeSelector.keys().map((key) => ({ key, operator: 'In', values: [nodeSelector.string(key) ?? ''] })),
+      nodeSelector.keys().map((key) => ({ path: ['nodeSelector', key], key, operator: 'In', values: [nodeSelector.string(key) ?? ''] })),
       isRequired ? terms : null,
     );
   }
@@ -49,22 +52,16 @@ export class NodeSelection {
     return this.selector.length === 0 && this.terms === null;
   }
 
-  /** Does a condition name this label and demand one of these values (or, with none given here, any)? */
-  demands(key: string, values: readonly string[]): boolean {
-    const fits = (r: NodeRequirement) => r.key === key && (r.operator === 'In' ? values.length === 0 || r.values.every((v) => values.includes(v)) : r.operator === 'Exists' && values.length === 0);
-    return this.selector.some(fits) || (this.terms !== null && this.terms.length > 0 && this.terms.every((term) => term.labels.some(fits)));
+  /** From the pod spec to the first condition; `null` when it takes whichever node there is. */
+  get path(): Path | null {
+    if (this.selector.length > 0) return ['nodeSelector'];
+    return this.terms === null ? null : ['affinity', 'nodeAffinity', REQUIRED];
   }
 
-  /** Does it name a node by its name or host name? */
-  get namesNode(): boolean {
-    const isName = ({ key }: NodeRequirement) => key === HOSTNAME;
-    return this.selector.some(isName) || (this.terms ?? []).some((term) => term.fields.length > 0 || term.labels.some(isName));
-  }
-
-  /** Labels it asks for, in order. */
-  get keys(): readonly string[] {
-    const inTerms = (this.terms ?? []).flatMap((term) => term.labels);
-    return [...new Set([...this.selector, ...inTerms].map(({ key }) => key))];
+  /** From the pod spec to a condition that takes nodes with this value of the label, named as such; `null` when there is none. */
+  accepts(key: string, value: string): Path | null {
+    const conditions = [...this.selector, ...(this.terms ?? []).flatMap((term) => term.labels)];
+    return conditions.find((r) => r.key === key && r.operator === 'In' && r.values.includes(value))?.path ?? null;
   }
 
   /** Does it take a node of these labels and this name (`null` = not known)? `null` where that hangs on something unknown. */
@@ -88,8 +85,9 @@ const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 /** The label that tells nodes apart. */
 export const HOSTNAME = 'kubernetes.io/hostname';
 
-function requirementIn(at: Subject): NodeRequirement {
-  return { key: at.string('key') ?? '', operator: at.string('operator') ?? '', values: at.strings('values') };
+function requirementIn(at: Subject, term: number): NodeRequirement {
+  const path = ['affinity', 'nodeAffinity', REQUIRED, 'nodeSelectorTerms', term, ...at.steps];
+  return { path, key: at.string('key') ?? '', operator: at.string('operator') ?? '', values: at.strings('values') };
 }
 
 /** Where nodes differ, it is enough that one of them meets the condition. */

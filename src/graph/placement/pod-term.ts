@@ -33,13 +33,17 @@ export function requiredTerms(spec: Subject, kind: 'podAffinity' | 'podAntiAffin
       at,
       topologyKey: at.string('topologyKey') ?? '',
       matches: (pod, owner) => selector.matches(pod.labels) && shares(pod, owner, same)
-        && every(different, (key) => !owner.labels.has(key) || pod.labels.get(key) !== owner.labels.get(key))
+        && every(different, (key) => !owner.labels.has(key) || !shares(pod, owner, [key]))
         && reaches(pod.namespace, owner.namespace),
     };
   });
 }
 
-/** Has the pod the owner's values of these labels, of those it has? */
+/** Labels that no two pods of a StatefulSet share. */
+const UNIQUE: ReadonlySet<string> = new Set(['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index']);
+
+/** Has the pod the owner's values of these labels, of those it has? A pod and itself stand for two replicas of one revision. */
 export function shares(pod: LabelledPod, owner: LabelledPod, keys: readonly string[]): boolean {
+  if (pod === owner) return !keys.some((key) => UNIQUE.has(key));
   return every(keys, (key) => !owner.labels.has(key) || pod.labels.get(key) === owner.labels.get(key));
 }

@@ -1,4 +1,5 @@
 import { Labels } from '../selection/selector';
+import { spreadConstraintsOf, type SpreadConstraint } from '../placement/spread-constraint';
 import { spreadsOf, type Spread } from '../placement/spread';
 import { Subject, isMap } from '../reading/subject';
 import { SOME, Undecided, some } from '../reading/unknown';
@@ -114,6 +115,11 @@ export class Pod extends Subject {
   /** What keeps these pods apart from some pods, their own like or others: spread constraints and anti-affinity. */
   get spreads(): readonly Spread[] {
     return spreadsOf(this);
+  }
+
+  /** Its topology spread constraints, one by one. */
+  get spreadConstraints(): readonly SpreadConstraint[] {
+    return spreadConstraintsOf(this);
   }
 
   /** Is the scheduler asked to spread them over zones, by force or by preference? Constraints that count other pods do not. */

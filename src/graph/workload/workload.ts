@@ -1,8 +1,10 @@
 import { budgetsByWorkload } from '../disruption/budgets-by-workload';
 import { dominoLinks, type DominoLink } from '../cross/domino';
+import { Update } from '../disruption/update';
 import { resolveFenceposts } from '../disruption/rollout';
 import { servicesByWorkload } from '../network/services-by-workload';
 import { autoscalersOf } from '../scaling/autoscalers-by-target';
+import { Placement } from '../placement/placement';
 import { Selector } from '../selection/selector';
 import type { Selected } from '../selection/selection-index';
 import { Undecided, find } from '../reading/unknown';
@@ -48,6 +50,7 @@ const NONE: Selected<never> = { certain: [], possible: [] };
 /** An object that makes pods. */
 export class Workload extends KubeObject {
   private podOnce: Pod | undefined;
+  private placementOnce: Placement | undefined;
 
   /** The pods it makes. */
   get pod(): Pod {
@@ -56,6 +59,11 @@ export class Workload extends KubeObject {
 
   override get isWorkload(): boolean {
     return true;
+  }
+
+  /** Where its pods can run. */
+  get placement(): Placement {
+    return (this.placementOnce ??= new Placement(this));
   }
 
   /** Does it keep a number of equal pods running (and is no job, no agent on every node, no single pod)? */
@@ -109,6 +117,11 @@ export class Workload extends KubeObject {
     if (strategy.string('type') !== 'RollingUpdate') return null;
     const rolling = strategy.in('rollingUpdate');
     return resolveFenceposts(rolling.get('maxSurge') ?? '25%', rolling.get('maxUnavailable') ?? '25%', replicas);
+  }
+
+  /** How its pods are replaced by new ones. */
+  get update(): Update {
+    return new Update(this);
   }
 
   /** The disruption budgets that select its pods. */
@@ -170,6 +183,11 @@ export class Workload extends KubeObject {
       if (!claim.isSingleNode || claim.volumeClass?.isFileStorage === true) return false;
       return !pod.isPinnedToNode || claim.isSinglePod;
     }) ?? null;
+  }
+
+  /** Is it made to run one pod at a time: it replaces pods by stopping them first, or keeps data that one of them can hold? */
+  get isExclusive(): boolean {
+    return this.spec.in('strategy').string('type') === 'Recreate' || this.isStateful || this.singleNodeClaim !== null;
   }
 
   /** The container that keeps data as a database does; `null` when none does. */

@@ -1,0 +1,38 @@
+import { defineLaw } from '../../law';
+
+export default defineLaw({
+  id: 'compute/anti-affinity-satisfiable',
+  title: 'Hard placement rules can be satisfied at maximum scale',
+  owner: 'app',
+  presets: ['recommended', 'strict'],
+  because: 'nodes, zones and labels are errors: on the pools that are declared, pods stay Pending for certain. Where nothing is declared it informs only.',
+  signature: 'S2',
+  why: 'Required rules are never bent. When the autoscaler asks for a replica more than there are nodes or zones to keep apart, that replica is Pending, and so is the load it was meant for.',
+  remedy: 'Move the term to preferredDuringSchedulingIgnoredDuringExecution, use a topologySpreadConstraint with ScheduleAnyway, or bound the replicas by the nodes there are.',
+  waiveWhen: 'Pending replicas are meant to make the autoscaler add nodes, and it always can.',
+  sources: ['mission', 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity'],
+  on: 'Workload',
+  messages: {
+    nodes: { text: '{workload} wants {pods} pods on a node each, and the nodes it can run on are {most}', severity: 'error' },
+    zones: { text: '{workload} wants {pods} pods in a zone each, and the zones it can run in are {most}', severity: 'error' },
+    labels: { text: 'pods of {workload} stay Pending: no declared node pool has the labels they ask for', severity: 'error' },
+    unknown: {
+      text: '{workload} wants {pods} pods in a {place} each; those beyond the number of {place}s, which is not declared, stay Pending',
+      severity: { recommended: 'info', strict: 'warning' },
+    },
+  },
+  applies: (workload) => !workload.isSystem && workload.placement.hasHardRules,
+  judge(workload, { broken }) {
+    const { placement } = workload;
+    const pods = workload.isReplicated ? workload.maximumScale : 1;
+    const args = { workload: workload.title, pods };
+    for (const { rule, at, most } of placement.bounds) {
+      if (rule !== 'node' && rule !== 'zone') continue;
+      const place = { path: [...at.path, 'topologyKey'] };
+      if (most === null && pods > 1) broken('unknown', { ...place, args: { ...args, place: rule } });
+      else if (most !== null && most > 0 && most < pods) broken(rule === 'node' ? 'nodes' : 'zones', { ...place, args: { ...args, most } });
+    }
+    if (placement.refusal === 'labels') return broken('labels', { path: placement.selectionPath, at: 'key', args });
+    if (pods > 1 && placement.bounds.length > 0 && placement.areNodesCounted) placement.assertRoomFor(pods);
+  },
+});
