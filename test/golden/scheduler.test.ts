@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { schedulable } from '../../src/graph/placement/schedulable';
+import { TemplatePod } from '../../src/graph/placement/schedulable';
 import { Snapshot } from '../../src/graph/placement/snapshot';
 import { nodeOf, podsOf, scenes, type Scene } from './scene';
 
@@ -11,7 +11,7 @@ const AFTER_VOLUMES = new Set(['PodTopologySpread', 'InterPodAffinity']);
 function replay(scene: Scene): { readonly decisions: number; readonly differences: readonly string[] } {
   const nodes = scene.nodes.map(nodeOf);
   const byName = new Map(nodes.map((node) => [node.name, node]));
-  const pods = new Map([...podsOf(scene)].map(([name, workload]) => [name, schedulable(workload.pod)]));
+  const pods = new Map([...podsOf(scene)].map(([name, workload]) => [name, new TemplatePod(workload.pod)]));
   const snapshot = new Snapshot(nodes);
   for (const { metadata, spec: { nodeName } } of scene.pods) {
     if (nodeName !== undefined) snapshot.place(pods.get(`${metadata.namespace}/${metadata.name}`)!, byName.get(nodeName)!);

@@ -10,8 +10,10 @@ export interface CarefulUpdate {
   readonly pods: number;
   /** Where that is written; `null` = it comes of defaults and rounding. */
   readonly path: Path | null;
-  /** The rules under which the first new pod has to find a place, those first that leave it none. */
+  /** The rules under which the first new pod has to find a place. */
   readonly bounds: readonly Bound[];
+  /** The one that leaves it none for certain; `null` = none does. */
+  readonly full: (Bound & { readonly most: number }) | null;
 }
 
 /** How the pods of a workload are replaced by new ones, where that goes step by step. */
@@ -30,13 +32,14 @@ export class Update {
   /** A Deployment's, where at its most or at its least replicas it takes no pod away first; `null` = it does take one. */
   get careful(): CarefulUpdate | null {
     const { workload, rolling } = this;
+    workload.pod.assertWhole();
     const scales = [workload.maximumScale, workload.minimumScale].filter((replicas) => replicas > 0);
     const pods = scales.find((replicas) => workload.rollingUpdate(replicas)?.unavailable === 0);
     if (pods === undefined || rolling === null) return null;
     const bounds = workload.placement.bounds.filter((bound) => bound.countsOldRevision);
-    const isFull = ({ most }: Bound) => most !== null && most <= pods;
     const path = rolling.has('maxUnavailable') && isNone(rolling, 'maxUnavailable') ? [...rolling.path, 'maxUnavailable'] : null;
-    return { pods, path, bounds: [...bounds.filter(isFull), ...bounds.filter((bound) => !isFull(bound))] };
+    const full = bounds.find((bound): bound is Bound & { readonly most: number } => bound.most !== null && bound.most <= pods) ?? null;
+    return { pods, path, bounds, full };
   }
 
   /** A port of the host that each old pod of a DaemonSet holds while a new one is to start beside it; `null` = none. */

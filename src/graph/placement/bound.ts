@@ -38,8 +38,7 @@ export function boundsOf(placement: Placement): readonly Bound[] {
   return [...terms, ...ports, ...spreads, ...capacity];
 }
 
-/** Nodes of these pools at maximum scale; `null` = not known. */
-export function nodesIn(pools: readonly NodePool[]): number | null {
+function nodesIn(pools: readonly NodePool[]): number | null {
   return sum(pools.map(({ facts }) => facts.maxNodes));
 }
 

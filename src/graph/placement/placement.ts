@@ -1,14 +1,14 @@
 import type { Path } from '../../load/resource';
 import type { Workload } from '../workload/workload';
 import { Undecided } from '../reading/unknown';
-import { boundsOf, nodesIn, type Bound } from './bound';
+import { boundsOf, type Bound } from './bound';
 import { HOSTNAME } from './node-selection';
 import type { NodePool } from './node-pool';
 import { nodePools } from './node-pools';
 import { isSame, type HostPort } from './host-port';
 import { portRivalOf, type PortRival } from './host-port-rival';
 import { oversizeOf, type Oversize } from './oversize';
-import { schedulable, type SchedulablePod } from './schedulable';
+import { TemplatePod, type SchedulablePod } from './schedulable';
 import { Snapshot } from './snapshot';
 import { spotUseOf, type SpotUse } from './spot';
 import { spreadRooms, type SpreadRoom } from './spread-bound';
@@ -35,9 +35,9 @@ export class Placement {
 
   constructor(readonly workload: Workload) {}
 
-  /** What the scheduler asks of one of its pods. Throws `Undecided` where that is not known. */
+  /** What the scheduler asks of one of its pods. */
   get pod(): SchedulablePod {
-    return (this.podOnce ??= schedulable(this.workload.pod));
+    return (this.podOnce ??= new TemplatePod(this.workload.pod));
   }
 
   /** Does somebody say which pools there are, and how they are tainted? */
@@ -78,6 +78,7 @@ export class Placement {
    * Throws `Undecided` where no pool takes them for certain and one may, known or not.
    */
   get refusal(): 'labels' | 'taints' | null {
+    this.workload.pod.assertWhole();
     const { certain, possible } = this.open;
     const [doubtful] = possible;
     if (certain.length > 0) return null;
@@ -122,10 +123,9 @@ export class Placement {
     return ports.find((port, i) => ports.slice(0, i).some((other) => isSame(other, port))) ?? null;
   }
 
-  /** How many nodes its pods can run on at most. Throws `Undecided` where nobody says. */
-  get assertedNodes(): number {
-    const most = this.areAllKnown ? nodesIn([...this.open.certain, ...this.open.possible]) : null;
-    if (most === null) throw new Undecided('how many nodes its pods can run on is not known');
+  /** What a rule leaves room for. Throws `Undecided` where nobody says how many nodes, or zones, its pods can run on. */
+  roomUnder({ rule, most }: Bound): number {
+    if (most === null) throw new Undecided(`how many ${rule === 'zone' ? 'zones' : 'nodes'} its pods can run on is not known`);
     return most;
   }
 

@@ -30,19 +30,55 @@ export interface SchedulableNode {
   readonly allocatable: Amounts | null;
 }
 
-/** Reads the pods of a workload. Throws `Undecided` where something the scheduler asks is not known. */
-export function schedulable(pod: Pod, labels: Labels = pod.labels): SchedulablePod {
-  const { spec, workload } = pod;
-  return {
-    namespace: workload.namespace,
-    labels,
-    nodeName: spec.string('nodeName') ?? null,
-    selection: NodeSelection.in(spec),
-    tolerations: tolerationsIn(spec),
-    spreads: hardSpreads(spec),
-    affinity: requiredTerms(spec, 'podAffinity', workload.graph),
-    antiAffinity: requiredTerms(spec, 'podAntiAffinity', workload.graph),
-    ports: hostPortsOf(pod),
-    request: podRequest(pod),
-  };
+/** The pods of a workload. Every question throws `Undecided` where the answer is not known. */
+export class TemplatePod implements SchedulablePod {
+  private selectionOnce: NodeSelection | undefined;
+  private tolerationsOnce: readonly Toleration[] | undefined;
+  private spreadsOnce: readonly HardSpread[] | undefined;
+  private affinityOnce: readonly PodTerm[] | undefined;
+  private antiAffinityOnce: readonly PodTerm[] | undefined;
+  private portsOnce: readonly HostPort[] | undefined;
+  private requestOnce: Amounts | undefined;
+
+  constructor(private readonly pod: Pod) {}
+
+  get namespace(): string {
+    return this.pod.workload.namespace;
+  }
+
+  get labels(): Labels {
+    return this.pod.labels;
+  }
+
+  get nodeName(): string | null {
+    return this.pod.spec.string('nodeName') ?? null;
+  }
+
+  get selection(): NodeSelection {
+    return (this.selectionOnce ??= NodeSelection.in(this.pod.spec));
+  }
+
+  get tolerations(): readonly Toleration[] {
+    return (this.tolerationsOnce ??= tolerationsIn(this.pod.spec));
+  }
+
+  get spreads(): readonly HardSpread[] {
+    return (this.spreadsOnce ??= hardSpreads(this.pod.spec));
+  }
+
+  get affinity(): readonly PodTerm[] {
+    return (this.affinityOnce ??= requiredTerms(this.pod.spec, 'podAffinity', this.pod.workload.graph));
+  }
+
+  get antiAffinity(): readonly PodTerm[] {
+    return (this.antiAffinityOnce ??= requiredTerms(this.pod.spec, 'podAntiAffinity', this.pod.workload.graph));
+  }
+
+  get ports(): readonly HostPort[] {
+    return (this.portsOnce ??= hostPortsOf(this.pod));
+  }
+
+  get request(): Amounts {
+    return (this.requestOnce ??= podRequest(this.pod));
+  }
 }

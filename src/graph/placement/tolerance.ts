@@ -5,7 +5,7 @@ import { shownTaint, tolerates, untolerated, type Taint, type Toleration } from 
 
 /** How tolerations and taints of a workload and its nodes go together. */
 export interface Tolerance {
-  /** The toleration that puts up with every taint, of one effect or all; `null` = none does. */
+  /** The toleration that puts up with every taint, of one effect or all, and without an end; `null` = none does. */
   readonly everything: Toleration | null;
   /** A toleration of a team's own taint, on pods that ask for no node by label and so run beside the pool as well; `null` = none. */
   readonly stray: Toleration | null;
@@ -21,7 +21,7 @@ const AKS_SPOT: Taint = { key: 'kubernetes.azure.com/scalesetpriority', value: '
 /** Reads the tolerance of a workload. */
 export function toleranceOf(placement: Placement): Tolerance {
   const { pod: { tolerations }, selected } = placement;
-  const everything = tolerations.find((t) => t.key === '' && t.operator === 'Exists') ?? null;
+  const everything = tolerations.find((t) => t.key === '' && t.operator === 'Exists' && !t.at.has('tolerationSeconds')) ?? null;
   const [pool] = [...selected.certain, ...selected.possible].filter((p) => placement.repels(p) !== null);
   const taint = pool ? placement.repels(pool) : null;
   return {

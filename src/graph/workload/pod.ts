@@ -129,6 +129,12 @@ export class Pod extends Subject {
     return false;
   }
 
+  /** Is it part of what others run on: ranked as the system's own, or infrastructure off the shelf such as an ingress controller? */
+  get isAddOn(): boolean {
+    this.assertWhole();
+    return this.spec.string('priorityClassName')?.startsWith('system-') === true || this.appContainers.every((container) => !container.isOwnCode);
+  }
+
   /** Does a container name the Azure identity it wants by itself? */
   get namesAzureClient(): boolean {
     return some(this.containers, (container) => some(container.variables(), (variable) => variable.name === 'AZURE_CLIENT_ID'));

@@ -1,3 +1,4 @@
+import type { Bound } from '../../graph/placement/bound';
 import { defineLaw } from '../../law';
 
 export default defineLaw({
@@ -12,6 +13,7 @@ export default defineLaw({
   waiveWhen: 'Pending replicas are meant to make the autoscaler add nodes, and it always can.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity'],
   on: 'Workload',
+  params: { assumed: { default: 3, description: 'Nodes and zones a cluster has for certain where none are declared.' } },
   messages: {
     nodes: { text: '{workload} wants {pods} pods on a node each, and the nodes it can run on are {most}', severity: 'error' },
     zones: { text: '{workload} wants {pods} pods in a zone each, and the zones it can run in are {most}', severity: 'error' },
@@ -22,17 +24,21 @@ export default defineLaw({
     },
   },
   applies: (workload) => !workload.isSystem && workload.placement.hasHardRules,
-  judge(workload, { broken }) {
+  judge(workload, { params, broken }) {
     const { placement } = workload;
     const pods = workload.isReplicated ? workload.maximumScale : 1;
     const args = { workload: workload.title, pods };
-    for (const { rule, at, most } of placement.bounds) {
+    let doubtful: Bound | undefined;
+    for (const bound of placement.bounds) {
+      const { rule, at, most } = bound;
       if (rule !== 'node' && rule !== 'zone') continue;
       const place = { path: [...at.path, 'topologyKey'] };
-      if (most === null && pods > 1) broken('unknown', { ...place, args: { ...args, place: rule } });
-      else if (most !== null && most > 0 && most < pods) broken(rule === 'node' ? 'nodes' : 'zones', { ...place, args: { ...args, most } });
+      if (most === null) doubtful ??= bound;
+      if (most === null && pods > params.assumed) broken('unknown', { ...place, args: { ...args, place: rule } });
+      if (most !== null && most > 0 && most < pods) broken(rule === 'node' ? 'nodes' : 'zones', { ...place, args: { ...args, most } });
     }
     if (placement.refusal === 'labels') return broken('labels', { path: placement.selectionPath, at: 'key', args });
+    if (doubtful && pods > 1) placement.roomUnder(doubtful);
     if (pods > 1 && placement.bounds.length > 0 && placement.areNodesCounted) placement.assertRoomFor(pods);
   },
 });

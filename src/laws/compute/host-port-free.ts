@@ -25,14 +25,17 @@ export default defineLaw({
     if (duplicatePort !== null) return broken('twice', { path: duplicatePort.at.path, args: { ...args, port: duplicatePort.port } });
     if (portRival !== null) {
       const { other, port } = portRival;
-      broken('taken', {
+      return broken('taken', {
         path: port.at.path,
         args: { ...args, port: port.port, other: other.title },
         related: [{ message: 'takes the port on every node', resource: other.resource, path: ['metadata', 'name'] }],
       });
     }
     if (!workload.isReplicated || first === undefined || workload.maximumScale < 2) return;
-    const [pods, most] = [workload.maximumScale, placement.assertedNodes];
-    if (most < pods) broken('tooFew', { path: first.at.path, args: { ...args, pods, port: first.port, most } });
+    const pods = workload.maximumScale;
+    for (const bound of placement.bounds.filter(({ rule }) => rule === 'port')) {
+      const most = placement.roomUnder(bound);
+      if (most < pods) broken('tooFew', { path: first.at.path, args: { ...args, pods, port: first.port, most } });
+    }
   },
 });

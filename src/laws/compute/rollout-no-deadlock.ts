@@ -25,29 +25,31 @@ export default defineLaw({
     'https://github.com/kubernetes/kubernetes/issues/116891',
   ],
   on: 'Workload',
+  params: { assumed: { default: 3, description: 'Nodes and zones a cluster may be no larger than where none are declared.' } },
   messages: {
     refused: { text: 'the API server refuses {workload}: its update may neither add a pod nor take one away', severity: 'error' },
     both: { text: 'the API server refuses {workload}: the update of a DaemonSet adds pods or takes them away, not both', severity: 'error' },
     port: { text: 'an update of {workload} never starts: each new pod waits for the host port the old one on its node holds', severity: 'error' },
     noPlace: { text: 'an update of {workload} never ends: it takes none of {pods} pods away before a new one is ready, and {rule}; there is room for {most}', severity: 'error' },
-    mayLackPlace: { text: 'an update of {workload} needs a node more than its {pods} pods: it takes none away first, and {rule}', severity: 'warning' },
+    mayLackPlace: { text: 'an update of {workload} needs a free {place} beside those of its pods: it takes none away first, and {rule}', severity: 'warning' },
     spare: { text: 'an update of {workload} needs room for one more pod: maxUnavailable is 0', severity: 'info' },
   },
   applies: ({ kind }) => kind === 'Deployment' || kind === 'DaemonSet',
-  judge(workload, { broken }) {
+  judge(workload, { params, broken }) {
     const args = { workload: workload.title };
     const { refused, heldPort } = workload.update;
     if (refused !== null) return broken(refused.kind === 'neither' ? 'refused' : 'both', { path: refused.path, at: 'key', args });
     if (heldPort !== null) return broken('port', { path: heldPort.path, at: 'key', args });
     const { careful } = workload.update;
     if (careful === null) return;
-    const { pods, path, bounds } = careful;
-    const [bound] = bounds;
-    if (bound?.most != null && bound.most <= pods) {
-      return broken('noPlace', { path: bound.at.path, at: 'key', args: { ...args, pods, rule: RULES[bound.rule], most: bound.most } });
+    const { pods, path, bounds, full } = careful;
+    if (full !== null) return broken('noPlace', { path: full.at.path, at: 'key', args: { ...args, pods, rule: RULES[full.rule], most: full.most } });
+    for (const bound of bounds) {
+      if (bound.rule === 'capacity' || bound.most !== null) continue;
+      if (bound.rule !== 'port' && pods < params.assumed) workload.placement.roomUnder(bound);
+      const place = bound.rule === 'zone' ? 'zone' : 'node';
+      return broken('mayLackPlace', { path: bound.at.path, at: 'key', args: { ...args, place, rule: RULES[bound.rule] } });
     }
-    const doubtful = bounds.find(({ rule, most }) => most === null && (rule === 'port' || (rule !== 'capacity' && pods > 1)));
-    if (doubtful) return broken('mayLackPlace', { path: doubtful.at.path, at: 'key', args: { ...args, pods, rule: RULES[doubtful.rule] } });
     if (path !== null && !bounds.some(({ rule }) => rule === 'capacity')) broken('spare', { path, args });
   },
 });

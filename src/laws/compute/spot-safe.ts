@@ -20,7 +20,7 @@ export default defineLaw({
   on: 'Workload',
   messages: {
     database: { text: '{workload} keeps data and may run on spot nodes ({by})', severity: { recommended: 'warning', strict: 'error' } },
-    single: { text: '{workload} runs one pod, and that on spot nodes ({by})', severity: 'warning' },
+    single: { text: '{workload} runs one pod, and may run it on spot nodes ({by})', severity: 'warning' },
     unprotected: { text: '{workload} may run on spot nodes ({by}), and no disruption budget staggers their loss', severity: { recommended: 'info', strict: 'warning' } },
     slow: { text: '{workload} takes up to {seconds} s to stop, and a spot node of this cloud leaves it {notice}', severity: 'warning' },
   },

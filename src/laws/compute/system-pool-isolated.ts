@@ -22,8 +22,7 @@ export default defineLaw({
   judge(workload, { broken }) {
     const { systemPoolUse } = workload.placement;
     if (systemPoolUse === null) return;
-    // Ingress controllers and the like, off the shelf, are the add-ons such a pool is for.
-    if (workload.pod.appContainers.every((container) => !container.isOwnCode)) return;
+    if (workload.pod.isAddOn) return;
     const args = { workload: workload.title, label: systemPoolUse.by };
     broken(systemPoolUse.how, { path: [...workload.pod.path, ...systemPoolUse.path], args });
   },
