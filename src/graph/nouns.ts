@@ -1,7 +1,10 @@
 import { Autoscaler } from './scaling/autoscaler';
+import { LimitRange } from './budget/limit-range';
+import { ResourceQuota } from './budget/resource-quota';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import { KubeObject } from './object/kube-object';
 import { NetworkPolicy } from './network/network-policy';
+import { PriorityClass } from './priority/priority-class';
 import { RoleBinding } from './identity/role-binding';
 import { Service } from './network/service';
 import { ServiceAccount } from './identity/service-account';
@@ -10,6 +13,8 @@ import { Workload, isWorkloadKind } from './workload/workload';
 
 /** Kinds with questions of their own, by group: a Service of another group is another thing. */
 const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof KubeObject>([
+  ['/LimitRange', LimitRange],
+  ['/ResourceQuota', ResourceQuota],
   ['/Service', Service],
   ['/ServiceAccount', ServiceAccount],
   ['autoscaling/HorizontalPodAutoscaler', Autoscaler],
@@ -18,6 +23,7 @@ const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof Kub
   ['policy/PodDisruptionBudget', DisruptionBudget],
   ['rbac.authorization.k8s.io/ClusterRoleBinding', RoleBinding],
   ['rbac.authorization.k8s.io/RoleBinding', RoleBinding],
+  ['scheduling.k8s.io/PriorityClass', PriorityClass],
   ['storage.k8s.io/StorageClass', StorageClass],
 ]);
 

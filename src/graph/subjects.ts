@@ -1,3 +1,4 @@
+import { ResourceQuota } from './budget/resource-quota';
 import { etcdClustersOf } from './control-plane/etcd-cluster';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
@@ -5,6 +6,7 @@ import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
 import { Service } from './network/service';
 import type { Waiver } from './object/waiver';
+import { PriorityClass } from './priority/priority-class';
 import type { Subject } from './reading/subject';
 import { builtInClassesOf } from './storage/built-in-classes';
 import { StorageClass, type VolumeClass } from './storage/storage-class';
@@ -24,6 +26,8 @@ export const SUBJECTS = {
   PodDisruptionBudget: (graph: Graph) => each(graph.all(DisruptionBudget), (b) => [b]),
   /** StorageClasses, and those of the declared cloud at the claims that take them. */
   StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
+  ResourceQuota: (graph: Graph) => each(graph.all(ResourceQuota), (q) => [q]),
+  PriorityClass: (graph: Graph) => each(graph.all(PriorityClass), (c) => [c]),
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
   /** A namespace that holds workloads, declared or not. */

@@ -4,9 +4,14 @@ import computeAntiAffinitySatisfiable from './compute/anti-affinity-satisfiable'
 import computeBudgetedPod from './compute/budgeted-pod';
 import computeCpuLimited from './compute/cpu-limited';
 import computeDedicatedNodeToleration from './compute/dedicated-node-toleration';
+import computeGuaranteedWhenCritical from './compute/guaranteed-when-critical';
 import computeHostPortFree from './compute/host-port-free';
 import computeImmutableImage from './compute/immutable-image';
+import computeLimitrangeConsistent from './compute/limitrange-consistent';
 import computeMemoryLimited from './compute/memory-limited';
+import computeNamespaceGuardrails from './compute/namespace-guardrails';
+import computeNoBestEffort from './compute/no-best-effort';
+import computeNoDefaultNamespace from './compute/no-default-namespace';
 import computePdbNoDeadlock from './compute/pdb-no-deadlock';
 import computePdbPresent from './compute/pdb-present';
 import computePdbScalableTarget from './compute/pdb-scalable-target';
@@ -15,7 +20,13 @@ import computePdbSingleOwner from './compute/pdb-single-owner';
 import computePdbUnhealthyPolicy from './compute/pdb-unhealthy-policy';
 import computePodFitsNode from './compute/pod-fits-node';
 import computePreferTopologySpread from './compute/prefer-topology-spread';
+import computePriorityClassAssigned from './compute/priority-class-assigned';
+import computePriorityClassExists from './compute/priority-class-exists';
+import computePriorityLadderSane from './compute/priority-ladder-sane';
+import computeQuotaFits from './compute/quota-fits';
+import computeQuotaRequiresBudget from './compute/quota-requires-budget';
 import computeReplicasForAvailability from './compute/replicas-for-availability';
+import computeRequestLimitRatio from './compute/request-limit-ratio';
 import computeRolloutNoDeadlock from './compute/rollout-no-deadlock';
 import computeSpotSafe from './compute/spot-safe';
 import computeSystemPoolIsolated from './compute/system-pool-isolated';
@@ -49,9 +60,14 @@ export const laws: readonly Law[] = [
   computeBudgetedPod,
   computeCpuLimited,
   computeDedicatedNodeToleration,
+  computeGuaranteedWhenCritical,
   computeHostPortFree,
   computeImmutableImage,
+  computeLimitrangeConsistent,
   computeMemoryLimited,
+  computeNamespaceGuardrails,
+  computeNoBestEffort,
+  computeNoDefaultNamespace,
   computePdbNoDeadlock,
   computePdbPresent,
   computePdbScalableTarget,
@@ -60,7 +76,13 @@ export const laws: readonly Law[] = [
   computePdbUnhealthyPolicy,
   computePodFitsNode,
   computePreferTopologySpread,
+  computePriorityClassAssigned,
+  computePriorityClassExists,
+  computePriorityLadderSane,
+  computeQuotaFits,
+  computeQuotaRequiresBudget,
   computeReplicasForAvailability,
+  computeRequestLimitRatio,
   computeRolloutNoDeadlock,
   computeSpotSafe,
   computeSystemPoolIsolated,

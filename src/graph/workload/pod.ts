@@ -1,3 +1,5 @@
+import { PodBudget } from '../budget/pod-budget';
+import { BUILT_IN_VALUES, type PriorityClass } from '../priority/priority-class';
 import { Labels } from '../selection/selector';
 import { spreadConstraintsOf, type SpreadConstraint } from '../placement/spread-constraint';
 import { spreadsOf, type Spread } from '../placement/spread';
@@ -15,6 +17,7 @@ export class Pod extends Subject {
   private podSpecOnce: Subject | undefined;
   private containersOnce: readonly Container[] | undefined;
   private labelsOnce: Labels | undefined;
+  private budgetOnce: PodBudget | undefined;
   private targetsOnce: readonly Target[] | undefined;
 
   constructor(readonly workload: Workload, template: Subject, steps: readonly string[]) {
@@ -43,6 +46,28 @@ export class Pod extends Subject {
   /** May the pods run on one named node only? */
   get isPinnedToNode(): boolean {
     return this.spec.has('nodeName') || this.spec.in('nodeSelector').has('kubernetes.io/hostname');
+  }
+
+  /** The resources it budgets as a whole, which the API server reads since 1.34; `null` = it leaves that to its containers. */
+  get ownResources(): Subject | null {
+    return this.workload.graph.isAtLeast('1.34') && this.spec.has('resources') ? this.spec.in('resources') : null;
+  }
+
+  /** Its resources as they will be when it is created. */
+  get budget(): PodBudget {
+    return (this.budgetOnce ??= new PodBudget(this));
+  }
+
+  /** The value of the class it names: of the set, or built in. `null` = it names none, or one that is not in the set. */
+  get priority(): number | null {
+    const name = this.spec.string('priorityClassName');
+    if (name === undefined) return null;
+    return BUILT_IN_VALUES.get(name) ?? this.priorityClass?.value ?? null;
+  }
+
+  /** The class it names, where it is in the set. */
+  get priorityClass(): PriorityClass | null {
+    return this.workload.graph.object('scheduling.k8s.io', 'PriorityClass', '', this.spec.string('priorityClassName') ?? '') as PriorityClass | null;
   }
 
   annotation(key: string): string | undefined {
