@@ -3,7 +3,7 @@ import type { NodeLabels } from '../../src/graph/placement/node-selection';
 import type { SchedulableNode } from '../../src/graph/placement/schedulable';
 import type { Taint } from '../../src/graph/placement/taint';
 import { parseQuantity } from '../../src/graph/reading/quantity';
-import { inUnits } from '../../src/graph/budget/pod-request';
+import { inUnits } from '../../src/graph/placement/units';
 import { Workload } from '../../src/graph/workload/workload';
 import { loadText } from '../../src/load/load';
 import { defaultProfile, type Profile } from '../../src/profile';
@@ -70,6 +70,6 @@ export function nodeOf({ metadata: { name, labels }, spec, allocatable }: Record
     labels: known,
     taints: (spec.taints ?? []).map(({ key, value = '', effect }): Taint => ({ key, value, effect })),
     isCordoned: spec.unschedulable === true,
-    allocatable: new Map(Object.entries(allocatable ?? {}).map(([resource, amount]) => [resource, inUnits(resource, parseQuantity(amount)!)])),
+    allocatable: inUnits(Object.fromEntries(Object.entries(allocatable ?? {}).map(([resource, amount]) => [resource, parseQuantity(amount)!]))),
   };
 }

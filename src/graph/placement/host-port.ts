@@ -1,11 +1,13 @@
 import { hostPort } from '../defaults/pod-creation';
 import type { Subject } from '../reading/subject';
+import type { Container } from '../workload/container';
 import type { Pod } from '../workload/pod';
 
 /** A port of the node that a container takes for itself. */
 export interface HostPort {
   /** The port of the container where it is written. */
   readonly at: Subject;
+  readonly container: Container;
   readonly port: number;
   readonly protocol: string;
   /** Address it is taken on; empty = all. */
@@ -19,7 +21,7 @@ export function hostPortsOf(pod: Pod): readonly HostPort[] {
     const port = hostPort({ containerPort: containerPort ?? 0, ...(written !== undefined && { hostPort: written }) }, pod.isOnHostNetwork);
     if (port === undefined || port === 0) return [];
     const ip = at.string('hostIP') ?? '';
-    return [{ at, port, protocol: at.string('protocol') ?? 'TCP', ip: ip === '0.0.0.0' ? '' : ip }];
+    return [{ at, container, port, protocol: at.string('protocol') ?? 'TCP', ip: ip === '0.0.0.0' ? '' : ip }];
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { Amounts } from '../budget/pod-request';
+import type { Units } from './units';
 import { isAutomatic } from './automatic-label';
 import type { KubeObject } from '../object/kube-object';
 import { HOSTNAME, type NodeLabels } from './node-selection';
@@ -22,7 +22,7 @@ export interface PoolFacts {
   /** Can the cloud take its nodes back at short notice? */
   readonly isSpot: boolean;
   /** What pods can request of one node; `null` = not known. */
-  readonly allocatable: Amounts | null;
+  readonly allocatable: Units | null;
   /** The object of the set that declares it; `null` = the profile does. */
   readonly object: KubeObject | null;
 }

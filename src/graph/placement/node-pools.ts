@@ -1,6 +1,6 @@
 import type { DeclaredNodePool } from '../../profile';
 import { isClosedFor } from '../../profile';
-import { inUnits } from '../budget/pod-request';
+import { inUnits } from './units';
 import type { Join } from '../join';
 import { parseQuantity } from '../reading/quantity';
 import { Undecided, maybe } from '../reading/unknown';
@@ -45,11 +45,11 @@ function declaredFacts(pool: DeclaredNodePool): ConstructorParameters<typeof Nod
     minNodes: pool.minNodes ?? 0,
     maxNodes: pool.maxNodes ?? null,
     isSpot: pool.spot ?? false,
-    allocatable: allocatable && new Map(Object.entries(allocatable).map(([resource, written]) => {
+    allocatable: allocatable && inUnits(Object.fromEntries(Object.entries(allocatable).map(([resource, written]) => {
       const amount = parseQuantity(written);
       if (amount === null) throw new Undecided(`how much ${resource} a node of pool ${pool.name} has is not known`);
-      return [resource, inUnits(resource, amount)];
-    })),
+      return [resource, amount];
+    }))),
     object: null,
   };
 }

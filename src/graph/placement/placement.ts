@@ -119,7 +119,7 @@ export class Placement {
 
   /** A port of the host that two containers of one pod want; `null` = none. */
   get duplicatePort(): HostPort | null {
-    const { ports } = this.pod;
+    const ports = this.pod.ports.filter(({ container }) => container.role === 'app');
     return ports.find((port, i) => ports.slice(0, i).some((other) => isSame(other, port))) ?? null;
   }
 

@@ -1,4 +1,4 @@
-import { podRequest, type Amounts } from '../budget/pod-request';
+import { inUnits, type Units } from './units';
 import type { Labels } from '../selection/selector';
 import type { Pod } from '../workload/pod';
 import { hardSpreads, type HardSpread } from './hard-spread';
@@ -17,7 +17,7 @@ export interface SchedulablePod extends LabelledPod {
   readonly affinity: readonly PodTerm[];
   readonly antiAffinity: readonly PodTerm[];
   readonly ports: readonly HostPort[];
-  readonly request: Amounts;
+  readonly request: Units;
 }
 
 /** A node with all that the scheduler knows of it. */
@@ -27,7 +27,7 @@ export interface SchedulableNode {
   readonly taints: readonly Taint[];
   readonly isCordoned: boolean;
   /** What pods can request of it, the number of them included; `null` = not known, and taken for enough. */
-  readonly allocatable: Amounts | null;
+  readonly allocatable: Units | null;
 }
 
 /** The pods of a workload. Every question throws `Undecided` where the answer is not known. */
@@ -38,7 +38,7 @@ export class TemplatePod implements SchedulablePod {
   private affinityOnce: readonly PodTerm[] | undefined;
   private antiAffinityOnce: readonly PodTerm[] | undefined;
   private portsOnce: readonly HostPort[] | undefined;
-  private requestOnce: Amounts | undefined;
+  private requestOnce: Units | undefined;
 
   constructor(private readonly pod: Pod) {}
 
@@ -78,7 +78,7 @@ export class TemplatePod implements SchedulablePod {
     return (this.portsOnce ??= hostPortsOf(this.pod));
   }
 
-  get request(): Amounts {
-    return (this.requestOnce ??= podRequest(this.pod));
+  get request(): Units {
+    return (this.requestOnce ??= inUnits(this.pod.budget.requests));
   }
 }

@@ -19,7 +19,7 @@ export default defineLaw({
     zones: { text: '{workload} wants {pods} pods in a zone each, and the zones it can run in are {most}', severity: 'error' },
     labels: { text: 'pods of {workload} stay Pending: no declared node pool has the labels they ask for', severity: 'error' },
     unknown: {
-      text: '{workload} wants {pods} pods in a {place} each; those beyond the number of {place}s, which is not declared, stay Pending',
+      text: '{workload} wants each of {pods} pods {place}, and how many there are is not declared: pods beyond stay Pending',
       severity: { recommended: 'info', strict: 'warning' },
     },
   },
@@ -34,7 +34,7 @@ export default defineLaw({
       if (rule !== 'node' && rule !== 'zone') continue;
       const place = { path: [...at.path, 'topologyKey'] };
       if (most === null) doubtful ??= bound;
-      if (most === null && pods > params.assumed) broken('unknown', { ...place, args: { ...args, place: rule } });
+      if (most === null && pods > params.assumed) broken('unknown', { ...place, args: { ...args, place: rule === 'node' ? 'on a node of its own' : 'in a zone of its own' } });
       if (most !== null && most > 0 && most < pods) broken(rule === 'node' ? 'nodes' : 'zones', { ...place, args: { ...args, most } });
     }
     if (placement.refusal === 'labels') return broken('labels', { path: placement.selectionPath, at: 'key', args });

@@ -6,9 +6,11 @@ export default defineLaw({
   title: 'A disruption budget lets at least one pod go',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'Every message is a certain outage of maintenance: the eviction API refuses each request while all pods are healthy (`refused`: the API server rejects the budget), so drains and upgrades of their nodes never end.',
   signature: 'S2',
   why: 'A budget that spares no pod refuses every eviction. Drains, node upgrades and the autoscaler then wait for ever on a healthy cluster.',
   remedy: 'Set maxUnavailable: 1 and run two replicas or more. Percentages round up: minAvailable 50% of one pod is that pod.',
+  waiveWhen: 'Nobody may move the pod without asking: a person drains its node by hand.',
   sources: [
     'mission',
     'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',

@@ -17,7 +17,7 @@ export default defineLaw({
     default: { text: 'budget {budget} protects pods that are not ready, so pods that crash can hold up a drain', severity: { recommended: 'info', strict: 'warning' } },
     quorum: { text: 'budget {budget} lets members of {workload} go while they catch up', severity: 'warning' },
   },
-  applies: (budget, { graph }) => !budget.isSystem && !budget.selector.selectsNothing && graph.isAtLeast('1.27'),
+  applies: (budget) => !budget.isSystem && !budget.selector.selectsNothing,
   judge(budget, { broken }) {
     const { store } = budget;
     const field = ['spec', 'unhealthyPodEvictionPolicy'];

@@ -13,6 +13,7 @@ export default defineLaw({
   on: 'Workload',
   messages: {
     tooLarge: { text: 'a pod of {workload} requests {amount} of {resource}, and the largest node it can run on has {most}', severity: 'error' },
+    noneHasAll: { text: 'a pod of {workload} fits no node it can run on: none has all it requests', severity: 'error' },
     tooMany: { text: '{workload} wants {pods} pods, and the nodes it can run on hold {most} of them, empty', severity: 'error' },
   },
   applies: (workload) => workload.placement.areNodesSized,
@@ -23,6 +24,7 @@ export default defineLaw({
     const path = [...workload.pod.path, 'spec', 'containers'];
     if (oversize !== null) return broken('tooLarge', { path, at: 'key', args: { ...args, ...oversize } });
     const most = placement.bounds.find(({ rule }) => rule === 'capacity')?.most ?? null;
+    if (most === 0) return broken('noneHasAll', { path, at: 'key', args });
     const pods = workload.isReplicated ? workload.maximumScale : 1;
     if (most !== null && most < pods) broken('tooMany', { path: workload.spec.has('replicas') ? ['spec', 'replicas'] : ['metadata', 'name'], args: { ...args, pods, most } });
   },

@@ -28,7 +28,7 @@ export default defineLaw({
     },
   },
   applies: (workload) => workload.pod.spreadConstraints.length > 0,
-  judge(workload, { profile, graph, broken }) {
+  judge(workload, { profile, broken }) {
     const { placement, pod } = workload;
     const title = { workload: workload.title };
     for (const { at, isHard } of pod.spreadConstraints) {
@@ -46,7 +46,7 @@ export default defineLaw({
       } else if (emptyPool !== null) broken('emptyPool', { path: at.path, args: { ...args, pool: emptyPool.title } });
       else if (spread.isOverZones && zones !== null && minDomains > zones) broken('domains', { path: [...at.path, 'minDomains'], args: { ...args, domains: minDomains, zones } });
       else if (spread.isOverZones && allowed?.length === 1) broken('oneZone', { path: [...at.path, 'topologyKey'], args: { ...args, zone: allowed[0] ?? '' } });
-      else if (spread.isOverNodes && !spread.honorsTaints && graph.isAtLeast('1.26') && !placement.areDeclared) {
+      else if (spread.isOverNodes && !spread.honorsTaints && !placement.areDeclared) {
         broken('taints', { path: at.path, args, repair: { patch: [{ op: 'add', path: [...at.path, 'nodeTaintsPolicy'], value: 'Honor' }] } });
       }
     }

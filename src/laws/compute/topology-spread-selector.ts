@@ -28,20 +28,23 @@ export default defineLaw({
     },
   },
   applies: (workload) => workload.pod.spreadConstraints.length > 0,
-  judge(workload, { graph, broken }) {
+  judge(workload, { broken }) {
     for (const constraint of workload.pod.spreadConstraints) {
       const { at: { path }, refusedKeys, topologyKey: topology } = constraint;
       const args = { workload: workload.title, topology };
       const keys = [...path, 'matchLabelKeys'];
-      if (refusedKeys === 'alone') broken('alone', { path: keys, at: 'key', args });
-      else if (refusedKeys !== null) broken('twice', { path: keys, at: 'key', args: { ...args, key: refusedKeys.twice } });
+      if (refusedKeys !== null) {
+        const key = refusedKeys === 'alone' ? '' : refusedKeys.twice;
+        broken(key === '' ? 'alone' : 'twice', { path: keys, at: 'key', args: { ...args, key } });
+        continue;
+      }
       const { counted } = constraint;
       if (counted !== 'own') {
         const labelSelector = workload.knownSelector;
         const field = [...path, 'labelSelector'];
         const repair = { patch: [{ op: counted === 'unselected' ? 'add' : 'replace', path: field, value: labelSelector } as const] };
-        broken(counted, { path: counted === 'unselected' ? path : field, at: 'key', args, ...(labelSelector !== null && refusedKeys === null && { repair }) });
-      } else if (constraint.isHard && workload.kind === 'Deployment' && graph.isAtLeast('1.27') && !constraint.matchLabelKeys.includes('pod-template-hash')) {
+        broken(counted, { path: counted === 'unselected' ? path : field, at: 'key', args, ...(labelSelector !== null && { repair }) });
+      } else if (constraint.isHard && workload.kind === 'Deployment' && !constraint.matchLabelKeys.includes('pod-template-hash')) {
         broken('revisions', { path: [...path, 'whenUnsatisfiable'], args });
       }
     }
