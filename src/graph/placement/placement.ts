@@ -1,6 +1,6 @@
 import type { Path } from '../../load/resource';
 import type { Workload } from '../workload/workload';
-import { Undecided } from '../reading/unknown';
+import { Undecided, find } from '../reading/unknown';
 import { boundsOf, type Bound } from './bound';
 import { HOSTNAME } from './node-selection';
 import type { NodePool } from './node-pool';
@@ -10,6 +10,7 @@ import { portRivalOf, type PortRival } from './host-port-rival';
 import { oversizeOf, type Oversize } from './oversize';
 import { TemplatePod, type SchedulablePod } from './schedulable';
 import { Snapshot } from './snapshot';
+import type { PodTerm } from './pod-term';
 import { spotUseOf, type SpotUse } from './spot';
 import { spreadRooms, type SpreadRoom } from './spread-bound';
 import { systemPoolUseOf, type SystemPoolUse } from './system-pool';
@@ -75,9 +76,10 @@ export class Placement {
 
   /**
    * Why no node takes its pods: none has the labels they ask for, or all that have are tainted against them; `null` = some node does.
-   * Throws `Undecided` where no pool takes them for certain and one may, known or not.
+   * Throws `Undecided` where no pool takes them for certain and one may, known or not. Where no pool is declared, nothing is refused.
    */
   get refusal(): 'labels' | 'taints' | null {
+    if (!this.areListed) return null;
     this.workload.pod.assertWhole();
     const { certain, possible } = this.open;
     const [doubtful] = possible;
@@ -87,9 +89,26 @@ export class Placement {
     return this.selected.certain.length + this.selected.possible.length > 0 ? 'taints' : 'labels';
   }
 
-  /** Do its pods ask for nodes by label, or keep away from other pods, by rules that are never bent? */
+  /** Do its pods keep away from other pods, or ask for nodes by label where pools are declared, by rules that are never bent? */
   get hasHardRules(): boolean {
-    return this.pod.antiAffinity.length > 0 || this.pod.selection.path !== null;
+    return this.pod.antiAffinity.length > 0 || this.pod.affinity.length > 0 || (this.pod.selection.path !== null && this.areListed);
+  }
+
+  /** A required affinity to pods that no workload of the set makes, its own not either; `null` = none. Undecided where one may make them. */
+  get lonelyTerm(): PodTerm | null {
+    const { pod } = this;
+    return find(pod.affinity, (term) => {
+      if (term.matches(pod, pod)) return false;
+      const { certain, possible } = term.peers(pod);
+      const [doubtful] = possible;
+      if (certain.length === 0 && doubtful) throw new Undecided(`whether its pods are to run beside those of ${doubtful.title} is not known`);
+      return certain.length === 0;
+    }) ?? null;
+  }
+
+  /** Is at least one pool known by its labels and taints? */
+  get areListed(): boolean {
+    return this.workload.graph.join(nodePools).areDeclared;
   }
 
   /** Do its pods name nodes, by their labels or their taints? */

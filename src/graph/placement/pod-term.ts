@@ -1,7 +1,10 @@
 import { Selector, type Labels } from '../selection/selector';
 import type { Subject } from '../reading/subject';
 import { every } from '../reading/unknown';
+import type { Selected } from '../selection/selection-index';
+import type { Workload } from '../workload/workload';
 import type { Graph } from '../graph';
+import { namespaces as namespacesOf } from '../namespace/namespaces';
 import { namespaceLabels } from '../namespace/namespace-labels';
 
 /** A pod as rules between pods see it. */
@@ -16,6 +19,8 @@ export interface PodTerm {
   readonly topologyKey: string;
   /** Is it about this pod, when `owner` has it? Throws `Undecided` where that is not known. */
   matches(pod: LabelledPod, owner: LabelledPod): boolean;
+  /** Workloads of the set whose pods it may be about. */
+  peers(owner: LabelledPod): Selected<Workload>;
 }
 
 /** The required terms of `podAffinity` or `podAntiAffinity`. */
@@ -29,8 +34,15 @@ export function requiredTerms(spec: Subject, kind: 'podAffinity' | 'podAntiAffin
       if (byLabel.selectsNothing && namespaces.length === 0) return namespace === own;
       return namespaces.includes(namespace) || byLabel.matches(namespaceLabels(graph, namespace));
     };
+    const peers = ({ namespace }: LabelledPod): Selected<Workload> => {
+      const named = byLabel.selectsNothing && namespaces.length === 0 ? [namespace] : namespaces;
+      const all = byLabel.selectsNothing ? named : graph.join(namespacesOf).map(({ name }) => name).filter((name) => reaches(name, namespace));
+      const found = all.map((name) => graph.selectWorkloads(selector, name));
+      return { certain: found.flatMap(({ certain }) => certain), possible: found.flatMap(({ possible }) => possible) };
+    };
     return {
       at,
+      peers,
       topologyKey: at.string('topologyKey') ?? '',
       matches: (pod, owner) => selector.matches(pod.labels) && shares(pod, owner, same)
         && every(different, (key) => !owner.labels.has(key) || !shares(pod, owner, [key]))

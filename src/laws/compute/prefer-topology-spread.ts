@@ -19,8 +19,9 @@ export default defineLaw({
   },
   applies: (workload, { params }) => workload.isReplicated && workload.maximumScale > params.replicas,
   judge(workload, { broken }) {
-    for (const { constraint, countsOwn, isConstraint } of workload.pod.spreads) {
-      if (isConstraint || !countsOwn()) continue;
+    for (const spread of workload.pod.spreads) {
+      if (spread.isConstraint || !spread.countsOwn()) continue;
+      const { constraint } = spread;
       broken('slow', {
         path: [...constraint.path, 'topologyKey'],
         args: { workload: workload.title, pods: workload.maximumScale, topology: constraint.string('topologyKey') ?? '' },

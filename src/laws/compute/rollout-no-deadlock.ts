@@ -45,7 +45,7 @@ export default defineLaw({
     const { pods, path, bounds, full } = careful;
     if (full !== null) return broken('noPlace', { path: full.at.path, at: 'key', args: { ...args, pods, rule: RULES[full.rule], most: full.most } });
     for (const bound of bounds) {
-      if (bound.rule === 'capacity' || bound.most !== null) continue;
+      if (bound.rule === 'capacity' || bound.rule === 'spread' || bound.most !== null) continue;
       if (bound.rule !== 'port' && pods < params.assumed) workload.placement.roomUnder(bound);
       const place = bound.rule === 'zone' ? 'zone' : 'node';
       return broken('mayLackPlace', { path: bound.at.path, at: 'key', args: { ...args, place, rule: RULES[bound.rule] } });

@@ -1,3 +1,4 @@
+import type { Edit } from '../../finding';
 import { defineLaw } from '../../law';
 
 export default defineLaw({
@@ -38,14 +39,17 @@ export default defineLaw({
         broken(key === '' ? 'alone' : 'twice', { path: keys, at: 'key', args: { ...args, key } });
         continue;
       }
-      const { counted } = constraint;
+      const { counted, matchLabelKeys: known } = constraint;
+      const countsRevisions = constraint.isHard && workload.kind === 'Deployment' && !known.includes('pod-template-hash');
+      const ownRevision: Edit = { op: known.length > 0 ? 'replace' : 'add', path: keys, value: [...known, 'pod-template-hash'] };
       if (counted !== 'own') {
         const labelSelector = workload.knownSelector;
         const field = [...path, 'labelSelector'];
-        const repair = { patch: [{ op: counted === 'unselected' ? 'add' : 'replace', path: field, value: labelSelector } as const] };
+        const select: Edit = { op: counted === 'unselected' ? 'add' : 'replace', path: field, value: labelSelector };
+        const repair = { patch: countsRevisions ? [select, ownRevision] : [select] };
         broken(counted, { path: counted === 'unselected' ? path : field, at: 'key', args, ...(labelSelector !== null && { repair }) });
-      } else if (constraint.isHard && workload.kind === 'Deployment' && !constraint.matchLabelKeys.includes('pod-template-hash')) {
-        broken('revisions', { path: [...path, 'whenUnsatisfiable'], args });
+      } else if (countsRevisions) {
+        broken('revisions', { path: [...path, 'whenUnsatisfiable'], args, repair: { patch: [ownRevision] } });
       }
     }
   },
