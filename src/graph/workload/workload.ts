@@ -7,11 +7,12 @@ import { autoscalersOf } from '../scaling/autoscalers-by-target';
 import { Placement } from '../placement/placement';
 import { Selector } from '../selection/selector';
 import type { Selected } from '../selection/selection-index';
-import { Undecided, find } from '../reading/unknown';
+import { Undecided, find, some } from '../reading/unknown';
 import type { Autoscaler } from '../scaling/autoscaler';
 import type { ClaimUse } from '../storage/claim';
 import type { Subject } from '../reading/subject';
 import type { Container } from './container';
+import { databaseImage } from './database';
 import type { DisruptionBudget } from '../disruption/disruption-budget';
 import { KubeObject } from '../object/kube-object';
 import { Pod } from './pod';
@@ -199,9 +200,10 @@ export class Workload extends KubeObject {
     }) ?? null;
   }
 
-  /** Is it made to run one pod at a time: it replaces pods by stopping them first, or keeps data that one of them can hold? */
+  /** Is it made to run one pod at a time: it replaces pods by stopping them first, or is a store, whose pods are not all alike? */
   get isExclusive(): boolean {
-    return this.spec.in('strategy').string('type') === 'Recreate' || this.isStateful || this.singleNodeClaim !== null;
+    const isStore = (container: Container) => databaseImage(container.string('image') ?? '') !== null;
+    return this.spec.in('strategy').string('type') === 'Recreate' || this.isStateful || this.singleNodeClaim !== null || some(this.pod.appContainers, isStore);
   }
 
   /** The container that keeps data as a database does; `null` when none does. */

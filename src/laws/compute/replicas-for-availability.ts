@@ -21,7 +21,7 @@ export default defineLaw({
     && workload.minimumScale === 1 && workload.services.certain.length + workload.services.possible.length > 0,
   judge(workload, { broken }) {
     const service = workload.pod.targets.find(({ isTelemetry }) => !isTelemetry)?.service;
-    if (service === undefined || workload.isExclusive) return;
+    if (service === undefined || workload.isExclusive || service.fewestPods > 1) return;
     workload.pod.assertWhole();
     const [scaler] = workload.autoscalers;
     broken('single', {
