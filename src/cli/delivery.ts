@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../config/config';
 import { nearestName } from '../graph/schema/nearest';
 import type { Loaded } from '../load/resource';
-import { formats, type FormatName } from '../report';
+import { formats, type FormatName } from '../report/formats';
 import { complain } from './complaint';
 import { writeWhole } from './whole-file';
 

@@ -9,6 +9,7 @@ import { RoleBinding } from './identity/role-binding';
 import { Service } from './network/service';
 import { ServiceAccount } from './identity/service-account';
 import { StorageClass } from './storage/storage-class';
+import { VerticalAutoscaler } from './scaling/vertical-autoscaler';
 import { Workload, isWorkloadKind } from './workload/workload';
 
 /** Kinds with questions of their own, by group: a Service of another group is another thing. */
@@ -17,6 +18,7 @@ const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof Kub
   ['/ResourceQuota', ResourceQuota],
   ['/Service', Service],
   ['/ServiceAccount', ServiceAccount],
+  ['autoscaling.k8s.io/VerticalPodAutoscaler', VerticalAutoscaler],
   ['autoscaling/HorizontalPodAutoscaler', Autoscaler],
   ['keda.sh/ScaledObject', Autoscaler],
   ['networking.k8s.io/NetworkPolicy', NetworkPolicy],

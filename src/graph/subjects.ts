@@ -9,6 +9,7 @@ import type { Waiver } from './object/waiver';
 import { PriorityClass } from './priority/priority-class';
 import type { Subject } from './reading/subject';
 import { builtInClassesOf } from './storage/built-in-classes';
+import { Autoscaler } from './scaling/autoscaler';
 import { StorageClass, type VolumeClass } from './storage/storage-class';
 import { Workload } from './workload/workload';
 
@@ -28,6 +29,8 @@ export const SUBJECTS = {
   StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
   ResourceQuota: (graph: Graph) => each(graph.all(ResourceQuota), (q) => [q]),
   PriorityClass: (graph: Graph) => each(graph.all(PriorityClass), (c) => [c]),
+  /** HorizontalPodAutoscalers and KEDA's ScaledObjects. */
+  Autoscaler: (graph: Graph) => each(graph.all(Autoscaler), (a) => [a]),
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
   /** A namespace that holds workloads, declared or not. */
@@ -36,7 +39,7 @@ export const SUBJECTS = {
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
 } as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;
 
-/** The nouns laws are asked of. A waiver is one line of an annotation; it is asked last, when it is known what it waived. */
+/** The nouns laws are asked of. A waiver is one line of an annotation, or one of the config; it is asked last, when it is known what it waived. */
 export type Subjects = { readonly [K in keyof typeof SUBJECTS]: ReturnType<(typeof SUBJECTS)[K]> extends Source<infer S> ? S : never } & { readonly Waiver: Waiver };
 export type SubjectKind = keyof Subjects;
 

@@ -6,10 +6,17 @@ import computeCpuLimited from './compute/cpu-limited';
 import computeDedicatedNodeToleration from './compute/dedicated-node-toleration';
 import computeGuaranteedWhenCritical from './compute/guaranteed-when-critical';
 import computeHostPortFree from './compute/host-port-free';
+import computeHpaBounds from './compute/hpa-bounds';
+import computeHpaNeedsRequests from './compute/hpa-needs-requests';
+import computeHpaOwnsReplicas from './compute/hpa-owns-replicas';
+import computeHpaTargetExists from './compute/hpa-target-exists';
 import computeImmutableImage from './compute/immutable-image';
+import computeJobBounded from './compute/job-bounded';
+import computeKedaValid from './compute/keda-valid';
 import computeLimitrangeConsistent from './compute/limitrange-consistent';
 import computeMemoryLimited from './compute/memory-limited';
 import computeNamespaceGuardrails from './compute/namespace-guardrails';
+import computeNoBarePod from './compute/no-bare-pod';
 import computeNoBestEffort from './compute/no-best-effort';
 import computeNoDefaultNamespace from './compute/no-default-namespace';
 import computePdbNoDeadlock from './compute/pdb-no-deadlock';
@@ -28,11 +35,13 @@ import computeQuotaRequiresBudget from './compute/quota-requires-budget';
 import computeReplicasForAvailability from './compute/replicas-for-availability';
 import computeRequestLimitRatio from './compute/request-limit-ratio';
 import computeRolloutNoDeadlock from './compute/rollout-no-deadlock';
+import computeSingleAutoscaler from './compute/single-autoscaler';
 import computeSpotSafe from './compute/spot-safe';
 import computeSystemPoolIsolated from './compute/system-pool-isolated';
 import computeTopologySpread from './compute/topology-spread';
 import computeTopologySpreadSatisfiable from './compute/topology-spread-satisfiable';
 import computeTopologySpreadSelector from './compute/topology-spread-selector';
+import computeWorkloadPattern from './compute/workload-pattern';
 import controlPlaneEtcdOddMembers from './control-plane/etcd-odd-members';
 import crossDominoChain from './cross/domino-chain';
 import identityAzureUseLabel from './identity/azure-use-label';
@@ -62,10 +71,17 @@ export const laws: readonly Law[] = [
   computeDedicatedNodeToleration,
   computeGuaranteedWhenCritical,
   computeHostPortFree,
+  computeHpaBounds,
+  computeHpaNeedsRequests,
+  computeHpaOwnsReplicas,
+  computeHpaTargetExists,
   computeImmutableImage,
+  computeJobBounded,
+  computeKedaValid,
   computeLimitrangeConsistent,
   computeMemoryLimited,
   computeNamespaceGuardrails,
+  computeNoBarePod,
   computeNoBestEffort,
   computeNoDefaultNamespace,
   computePdbNoDeadlock,
@@ -84,11 +100,13 @@ export const laws: readonly Law[] = [
   computeReplicasForAvailability,
   computeRequestLimitRatio,
   computeRolloutNoDeadlock,
+  computeSingleAutoscaler,
   computeSpotSafe,
   computeSystemPoolIsolated,
   computeTopologySpread,
   computeTopologySpreadSatisfiable,
   computeTopologySpreadSelector,
+  computeWorkloadPattern,
   controlPlaneEtcdOddMembers,
   crossDominoChain,
   identityAzureUseLabel,
@@ -110,3 +128,68 @@ export const laws: readonly Law[] = [
   storageDeferredBinding,
   storageRwoRollout,
 ];
+
+/** Id of a law. */
+export type LawId =
+  | 'compute/anti-affinity-satisfiable'
+  | 'compute/budgeted-pod'
+  | 'compute/cpu-limited'
+  | 'compute/dedicated-node-toleration'
+  | 'compute/guaranteed-when-critical'
+  | 'compute/host-port-free'
+  | 'compute/hpa-bounds'
+  | 'compute/hpa-needs-requests'
+  | 'compute/hpa-owns-replicas'
+  | 'compute/hpa-target-exists'
+  | 'compute/immutable-image'
+  | 'compute/job-bounded'
+  | 'compute/keda-valid'
+  | 'compute/limitrange-consistent'
+  | 'compute/memory-limited'
+  | 'compute/namespace-guardrails'
+  | 'compute/no-bare-pod'
+  | 'compute/no-best-effort'
+  | 'compute/no-default-namespace'
+  | 'compute/pdb-no-deadlock'
+  | 'compute/pdb-present'
+  | 'compute/pdb-scalable-target'
+  | 'compute/pdb-selects-pods'
+  | 'compute/pdb-single-owner'
+  | 'compute/pdb-unhealthy-policy'
+  | 'compute/pod-fits-node'
+  | 'compute/prefer-topology-spread'
+  | 'compute/priority-class-assigned'
+  | 'compute/priority-class-exists'
+  | 'compute/priority-ladder-sane'
+  | 'compute/quota-fits'
+  | 'compute/quota-requires-budget'
+  | 'compute/replicas-for-availability'
+  | 'compute/request-limit-ratio'
+  | 'compute/rollout-no-deadlock'
+  | 'compute/single-autoscaler'
+  | 'compute/spot-safe'
+  | 'compute/system-pool-isolated'
+  | 'compute/topology-spread'
+  | 'compute/topology-spread-satisfiable'
+  | 'compute/topology-spread-selector'
+  | 'compute/workload-pattern'
+  | 'control-plane/etcd-odd-members'
+  | 'cross/domino-chain'
+  | 'identity/azure-use-label'
+  | 'identity/no-cluster-admin'
+  | 'identity/no-static-credentials'
+  | 'manifest/duplicate-key'
+  | 'manifest/known-fields'
+  | 'manifest/readable-pod-spec'
+  | 'manifest/served-version'
+  | 'manifest/typed-fields'
+  | 'manifest/unique-object'
+  | 'manifest/unrendered-variable'
+  | 'manifest/waiver'
+  | 'network/default-deny'
+  | 'network/readiness-probe'
+  | 'network/service-selects-pods'
+  | 'observability/log-context'
+  | 'storage/database-is-statefulset'
+  | 'storage/deferred-binding'
+  | 'storage/rwo-rollout';

@@ -1,14 +1,14 @@
 import type { Finding } from '../finding';
 import type { Verdict } from '../judge/verdict';
-import { accountOf } from './account';
-import { colorOf, frameOf } from './frame';
+import { accountOf } from './text/account';
+import { colorOf, frameOf } from './text/frame';
 import { groupsOf, type LawGroup } from './groups';
-import { pageOf, type Page } from './page';
+import { pageOf, type Page } from './text/page';
 import { pathText, placeIn, placeOf, placeText } from './place';
 import type { Report } from './report';
 import { printable, sanitize } from './sanitize';
 import { messageOf, plain, storyOf, titleOf, type Line } from './words';
-import { hanging, wrap } from './wrap';
+import { hanging, wrap } from './text/wrap';
 
 /** Places of one law that are all shown; of more, the first few are, and the rest is counted. */
 const MOST_SHOWN = 5;

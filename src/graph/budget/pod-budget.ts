@@ -42,6 +42,13 @@ export class PodBudget {
     return this.own?.[kind][resource] === undefined && this.containers.find((part) => part.container === container)?.[kind][resource] === undefined;
   }
 
+  /** What a container requests, zero being nothing; the request of its pod stands for it where that is allowed. `null` = none. */
+  ownRequest(container: Container, resource: string, orOfPod: boolean): Quantity | null {
+    const ofPod = orOfPod ? this.own?.requests[resource] : undefined;
+    const amount = ofPod ?? this.containers.find((part) => part.container === container)?.requests[resource];
+    return isPositive(amount) ? amount : null;
+  }
+
   /** What the scheduler looks for on a node, overhead included. */
   get requests(): Amounts<Quantity> {
     const need = { ...needOf(this.containers), ...this.own?.requests };

@@ -6,6 +6,7 @@ import type { ImageReference } from './image';
 import { imageIn, imagesOf, type ImageUse } from './image-use';
 import { LogContext } from '../observability/log-context';
 import { Subject } from '../reading/subject';
+import { timerOf, type Timer } from './timer';
 import { isThirdParty } from './third-party';
 import { Undecided, every, some } from '../reading/unknown';
 import type { Pod } from './pod';
@@ -103,6 +104,11 @@ export class Container extends Subject {
   /** Does it write its own log lines, and is no infrastructure off the shelf? */
   get isOwnCode(): boolean {
     return this.role === 'app' && !isThirdParty(this.string('image') ?? '');
+  }
+
+  /** The clock it runs by, where its command shows one; `null` = it shows none. */
+  get timer(): Timer | null {
+    return timerOf(this);
   }
 
   /** What it is told about where it runs. */

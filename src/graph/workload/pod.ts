@@ -19,6 +19,8 @@ export class Pod extends Subject {
   private labelsOnce: Labels | undefined;
   private budgetOnce: PodBudget | undefined;
   private targetsOnce: readonly Target[] | undefined;
+  private appContainersOnce: readonly Container[] | undefined;
+  private isKnownWhole = false;
 
   constructor(readonly workload: Workload, template: Subject, steps: readonly string[]) {
     super(template.node, workload, steps, template.type);
@@ -84,7 +86,7 @@ export class Pod extends Subject {
 
   /** The containers that make up the running pod: no init containers, no sidecars. */
   get appContainers(): readonly Container[] {
-    return this.containers.filter((c) => c.role === 'app');
+    return (this.appContainersOnce ??= this.containers.filter((c) => c.role === 'app'));
   }
 
   /**
@@ -92,11 +94,14 @@ export class Pod extends Subject {
    * an image, and no controller of `apps/v1` without a selector.
    */
   assertWhole(): void {
+    if (this.isKnownWhole) return;
     const { appContainers, workload } = this;
     if (appContainers.length === 0 || appContainers.some((c) => !c.has('image'))) {
       throw new Undecided('it has a container without an image, so it is a patch of something that is written elsewhere', this.path);
     }
     if (workload.lacksSelector) throw new Undecided('it has no selector, so it is a patch of something that is written elsewhere', ['spec']);
+    // Asked for every container: a pod of a thousand would be read a thousand times.
+    this.isKnownWhole = true;
   }
 
   /** Name of the ServiceAccount the pods run as. */

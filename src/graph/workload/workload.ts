@@ -117,7 +117,8 @@ export class Workload extends KubeObject {
     return scale + (this.rollingUpdate(scale)?.surge ?? 0);
   }
 
-  private get jobSpec(): Subject {
+  /** Where a Job, or the Jobs of a CronJob, are described. */
+  get jobSpec(): Subject {
     return this.kind === 'CronJob' ? this.spec.in('jobTemplate').in('spec') : this.spec;
   }
 
