@@ -24,12 +24,12 @@ describe('nodePools in the config', () => {
   });
 
   test.each<[string, unknown, RegExp]>([
-    ['a key nobody knows', [{ name: 'a', zone: 'x' }], /looplaw\.config\.json: nodePools\.0.*unknown key zone/],
-    ['no name', [{ zones: ['x'] }], /nodePools\.0.*name/],
-    ['an effect nobody knows', [{ name: 'a', taints: [{ key: 'k', effect: 'noschedule' }] }], /nodePools\.0\.taints\.0\.effect/],
+    ['a key nobody knows', [{ name: 'a', zone: 'x' }], /looplaw\.config\.json: nodePools\[0\]: unknown key zone; did you mean zones\?/],
+    ['no name', [{ zones: ['x'] }], /nodePools\[0\]: name is missing/],
+    ['an effect nobody knows', [{ name: 'a', taints: [{ key: 'k', effect: 'noschedule' }] }], /nodePools\[0\]\.taints\[0\]\.effect: .*did you mean NoSchedule\?/],
     ['an amount nobody can read', [{ name: 'a', allocatable: { cpu: 'two' } }], /nodePools: a: allocatable\.cpu: "two" is no quantity/],
     ['a minimum above the maximum', [{ name: 'a', minNodes: 3, maxNodes: 2 }], /nodePools: a has minNodes 3, more than its maxNodes 2/],
-    ['a fraction of a node', [{ name: 'a', maxNodes: 1.5 }], /nodePools\.0\.maxNodes/],
+    ['a fraction of a node', [{ name: 'a', maxNodes: 1.5 }], /nodePools\[0\]\.maxNodes: .*whole number/],
   ])('%s is refused', (_, pools, message) => {
     const { code, err } = check(pools);
     expect(code).toBe(2);
