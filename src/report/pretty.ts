@@ -52,12 +52,13 @@ function findingBlock(finding: Finding, { id, law }: LawGroup, verdict: Verdict,
 /** The object, and what else tells it from others. */
 function subjectText(finding: Finding, { clusters }: Verdict, { glyphs }: Page): string {
   const { resource, container, path, cluster } = finding;
-  const { file, constructPath } = resource.origin;
+  const { file, constructPath, renderedFrom } = resource.origin;
   return [
     titleOf(resource),
     ...(container === null ? [] : [`container ${plain(container)}`]),
     ...(file === null && path.length > 0 ? [pathText(path)] : []),
     ...(file !== null && constructPath !== null ? [`construct ${sanitize(constructPath)}`] : []),
+    ...(renderedFrom !== null ? ['as rendered'] : []),
     // A cluster that is named after the folder of the file is told by the place already.
     ...(clusters.length > 1 && !file?.startsWith(cluster) ? [`cluster ${plain(cluster)}`] : []),
   ].join(` ${glyphs.dot} `);

@@ -29,10 +29,10 @@ const anyPath: fc.Arbitrary<Path> = fc.array(fc.oneof(anyText, fc.nat(3)), { max
 
 /** Lines of anything, with any range inside of them. */
 const anyOrigin: fc.Arbitrary<Origin> = fc.record({
-  file: fc.option(anyText), constructPath: fc.option(anyText), source: fc.array(anyText.map((t) => t.replace(/[\r\n]/g, '')), { minLength: 1, maxLength: 5 }),
+  file: fc.option(anyText), constructPath: fc.option(anyText), renderedFrom: fc.option(anyText), source: fc.array(anyText.map((t) => t.replace(/[\r\n]/g, '')), { minLength: 1, maxLength: 5 }),
   line: fc.nat(4), column: fc.nat(30), length: fc.nat(30),
-}).map(({ file, constructPath, source, line, column, length }) => ({
-  file, document: 0, item: null, constructPath, folder: '',
+}).map(({ file, constructPath, renderedFrom, source, line, column, length }) => ({
+  file, document: 0, item: null, constructPath, renderedFrom, folder: '',
   locate: (path) => {
     if (path.length === 0) return { line: 1, column: 1, endLine: source.length + 1, endColumn: 1 };
     const at = Math.min(line, source.length - 1) + 1;
