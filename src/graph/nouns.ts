@@ -2,6 +2,7 @@ import { Autoscaler } from './scaling/autoscaler';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import { KubeObject } from './object/kube-object';
 import { NetworkPolicy } from './network/network-policy';
+import { Role } from './identity/role';
 import { RoleBinding } from './identity/role-binding';
 import { Service } from './network/service';
 import { ServiceAccount } from './identity/service-account';
@@ -16,7 +17,9 @@ const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof Kub
   ['keda.sh/ScaledObject', Autoscaler],
   ['networking.k8s.io/NetworkPolicy', NetworkPolicy],
   ['policy/PodDisruptionBudget', DisruptionBudget],
+  ['rbac.authorization.k8s.io/ClusterRole', Role],
   ['rbac.authorization.k8s.io/ClusterRoleBinding', RoleBinding],
+  ['rbac.authorization.k8s.io/Role', Role],
   ['rbac.authorization.k8s.io/RoleBinding', RoleBinding],
   ['storage.k8s.io/StorageClass', StorageClass],
 ]);

@@ -1,6 +1,7 @@
 import { etcdClustersOf } from './control-plane/etcd-cluster';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
+import { Role } from './identity/role';
 import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
 import { Service } from './network/service';
@@ -26,6 +27,8 @@ export const SUBJECTS = {
   StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
+  /** Roles and ClusterRoles. */
+  Role: (graph: Graph) => each(graph.all(Role), (r) => [r]),
   /** A namespace that holds workloads, declared or not. */
   NamespaceScope: (graph: Graph) => each(graph.join(namespaces), (n) => [n]),
   /** A set of etcd members, however it is declared. */

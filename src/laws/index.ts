@@ -7,12 +7,26 @@ import computeMemoryLimited from './compute/memory-limited';
 import computePdbNoDeadlock from './compute/pdb-no-deadlock';
 import computePdbPresent from './compute/pdb-present';
 import computePdbSingleOwner from './compute/pdb-single-owner';
+import computeRbacTenancy from './compute/rbac-tenancy';
 import computeTopologySpread from './compute/topology-spread';
+import computeUntrustedIsolated from './compute/untrusted-isolated';
 import controlPlaneEtcdOddMembers from './control-plane/etcd-odd-members';
 import crossDominoChain from './cross/domino-chain';
 import identityAzureUseLabel from './identity/azure-use-label';
+import identityDedicatedServiceAccount from './identity/dedicated-service-account';
+import identityImdsGuard from './identity/imds-guard';
+import identityNoAutomountToken from './identity/no-automount-token';
 import identityNoClusterAdmin from './identity/no-cluster-admin';
+import identityNoCredentialMaterial from './identity/no-credential-material';
+import identityNoLongLivedToken from './identity/no-long-lived-token';
 import identityNoStaticCredentials from './identity/no-static-credentials';
+import identityNoWildcardRbac from './identity/no-wildcard-rbac';
+import identityNodeIdentityImagePull from './identity/node-identity-image-pull';
+import identityRbacEscalation from './identity/rbac-escalation';
+import identityRoleExists from './identity/role-exists';
+import identityServiceAccountExists from './identity/service-account-exists';
+import identityTokenBounded from './identity/token-bounded';
+import identityWorkloadIdentityWired from './identity/workload-identity-wired';
 import manifestDuplicateKey from './manifest/duplicate-key';
 import manifestKnownFields from './manifest/known-fields';
 import manifestReadablePodSpec from './manifest/readable-pod-spec';
@@ -38,12 +52,26 @@ export const laws: readonly Law[] = [
   computePdbNoDeadlock,
   computePdbPresent,
   computePdbSingleOwner,
+  computeRbacTenancy,
   computeTopologySpread,
+  computeUntrustedIsolated,
   controlPlaneEtcdOddMembers,
   crossDominoChain,
   identityAzureUseLabel,
+  identityDedicatedServiceAccount,
+  identityImdsGuard,
+  identityNoAutomountToken,
   identityNoClusterAdmin,
+  identityNoCredentialMaterial,
+  identityNoLongLivedToken,
   identityNoStaticCredentials,
+  identityNoWildcardRbac,
+  identityNodeIdentityImagePull,
+  identityRbacEscalation,
+  identityRoleExists,
+  identityServiceAccountExists,
+  identityTokenBounded,
+  identityWorkloadIdentityWired,
   manifestDuplicateKey,
   manifestKnownFields,
   manifestReadablePodSpec,
