@@ -1,4 +1,4 @@
-import { etcdClustersOf } from './control-plane/etcd-cluster';
+import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
 import { Role } from './identity/role';

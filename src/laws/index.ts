@@ -10,7 +10,26 @@ import computePdbSingleOwner from './compute/pdb-single-owner';
 import computeRbacTenancy from './compute/rbac-tenancy';
 import computeTopologySpread from './compute/topology-spread';
 import computeUntrustedIsolated from './compute/untrusted-isolated';
+import controlPlaneApiserverHa from './control-plane/apiserver-ha';
+import controlPlaneChurnBounded from './control-plane/churn-bounded';
+import controlPlaneEtcdBackup from './control-plane/etcd-backup';
+import controlPlaneEtcdCompaction from './control-plane/etcd-compaction';
+import controlPlaneEtcdDedicatedDisk from './control-plane/etcd-dedicated-disk';
+import controlPlaneEtcdDedicatedNodes from './control-plane/etcd-dedicated-nodes';
+import controlPlaneEtcdDefrag from './control-plane/etcd-defrag';
+import controlPlaneEtcdMetricsExposed from './control-plane/etcd-metrics-exposed';
 import controlPlaneEtcdOddMembers from './control-plane/etcd-odd-members';
+import controlPlaneEtcdQuorum from './control-plane/etcd-quorum';
+import controlPlaneEtcdQuota from './control-plane/etcd-quota';
+import controlPlaneEtcdTiming from './control-plane/etcd-timing';
+import controlPlaneEtcdTls from './control-plane/etcd-tls';
+import controlPlaneEtcdTopologyFitsSize from './control-plane/etcd-topology-fits-size';
+import controlPlaneEtcdVolumeClass from './control-plane/etcd-volume-class';
+import controlPlaneEtcdZoneSpread from './control-plane/etcd-zone-spread';
+import controlPlaneKubeadmArgsShape from './control-plane/kubeadm-args-shape';
+import controlPlanePlaneSeparation from './control-plane/plane-separation';
+import controlPlaneSchedulerConfig from './control-plane/scheduler-config';
+import controlPlaneSchedulerExists from './control-plane/scheduler-exists';
 import crossDominoChain from './cross/domino-chain';
 import identityAzureUseLabel from './identity/azure-use-label';
 import identityDedicatedServiceAccount from './identity/dedicated-service-account';
@@ -55,7 +74,26 @@ export const laws: readonly Law[] = [
   computeRbacTenancy,
   computeTopologySpread,
   computeUntrustedIsolated,
+  controlPlaneApiserverHa,
+  controlPlaneChurnBounded,
+  controlPlaneEtcdBackup,
+  controlPlaneEtcdCompaction,
+  controlPlaneEtcdDedicatedDisk,
+  controlPlaneEtcdDedicatedNodes,
+  controlPlaneEtcdDefrag,
+  controlPlaneEtcdMetricsExposed,
   controlPlaneEtcdOddMembers,
+  controlPlaneEtcdQuorum,
+  controlPlaneEtcdQuota,
+  controlPlaneEtcdTiming,
+  controlPlaneEtcdTls,
+  controlPlaneEtcdTopologyFitsSize,
+  controlPlaneEtcdVolumeClass,
+  controlPlaneEtcdZoneSpread,
+  controlPlaneKubeadmArgsShape,
+  controlPlanePlaneSeparation,
+  controlPlaneSchedulerConfig,
+  controlPlaneSchedulerExists,
   crossDominoChain,
   identityAzureUseLabel,
   identityDedicatedServiceAccount,
