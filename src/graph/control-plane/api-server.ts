@@ -4,7 +4,7 @@ import type { KubeObject } from '../object/kube-object';
 import { maybe } from '../reading/unknown';
 import { parseImage } from '../workload/image';
 import { Workload } from '../workload/workload';
-import { kubeadmPartsOf } from './kubeadm';
+import { assertWhole, clusterPartOf } from './kubeadm';
 import { settingsOfArgs, settingsOfContainer, type Settings } from './settings';
 
 /** What an object says of how many API servers there are. */
@@ -24,6 +24,7 @@ export function controlPlaneOf(object: KubeObject): ControlPlane | null {
     return { replicas: object.minimumScale, hasEndpoint: null, path: ['spec', 'replicas'] };
   }
   if (object.group === 'controlplane.cluster.x-k8s.io' && object.kind === 'KubeadmControlPlane') {
+    if (!object.spec.has('replicas')) assertWhole(object);
     return { replicas: object.spec.number('replicas') ?? 1, hasEndpoint: null, path: ['spec', 'replicas'] };
   }
   if (object.group !== 'kubeadm.k8s.io' || object.kind !== 'ClusterConfiguration') return null;
@@ -42,6 +43,6 @@ function apiServerSettings(workload: Workload): Settings | null {
 }
 
 function kubeadmSettings(object: KubeObject): Settings | null {
-  const part = kubeadmPartsOf(object).find(({ is }) => is === 'cluster');
-  return part === undefined ? null : settingsOfArgs(part.at.in('apiServer'));
+  const part = clusterPartOf(object);
+  return part === null ? null : settingsOfArgs(part.at.in('apiServer'));
 }

@@ -5,7 +5,7 @@ import type { Container } from '../workload/container';
 import { parseImage } from '../workload/image';
 import { Workload } from '../workload/workload';
 import { EtcdCluster, type EtcdFacts } from './etcd-cluster';
-import { kubeadmPartsOf } from './kubeadm';
+import { assertWhole, clusterPartOf } from './kubeadm';
 import { Settings, settingsOfArgs, settingsOfContainer, wordsOf, type Setting } from './settings';
 
 /** The etcd clusters an object declares: etcd's own pods, kubeadm, Cluster API and kOps configuration, and those of operators. */
@@ -17,8 +17,10 @@ export function etcdClustersOf(object: KubeObject): readonly EtcdCluster[] {
       return object.spec.has('size') ? [new EtcdCluster(object, ofOperator(object))] : [];
     case 'kops.k8s.io/Cluster':
       return object.spec.list('etcdClusters').map((etcd) => new EtcdCluster(object, ofKops(etcd)));
-    default:
-      return kubeadmPartsOf(object).filter(({ is }) => is === 'cluster').map(({ at }) => new EtcdCluster(object, ofKubeadm(object, at)));
+    default: {
+      const part = clusterPartOf(object);
+      return part === null ? [] : [new EtcdCluster(object, ofKubeadm(object, part.at))];
+    }
   }
 }
 
@@ -63,8 +65,13 @@ function ofKubeadm(object: KubeObject, configuration: Subject): EtcdFacts {
   }
   const local = configuration.in('etcd').in('local');
   const isPlane = object.kind === 'KubeadmControlPlane';
-  const size = isPlane ? { path: ['spec', 'replicas'], members: () => object.spec.number('replicas') ?? 1 } : null;
-  return { origin: 'kubeadm', place: local.path, settings: settingsOfArgs(local), member: null, size };
+  const size = isPlane ? { path: ['spec', 'replicas'], members: () => replicasOf(object) } : null;
+  return { origin: 'kubeadm', place: local.path, settings: settingsOfArgs(local, 'extraArgs', () => assertWhole(object)), member: null, size };
+}
+
+function replicasOf(plane: KubeObject): number {
+  if (!plane.spec.has('replicas')) assertWhole(plane);
+  return plane.spec.number('replicas') ?? 1;
 }
 
 /** kOps has fields for some flags, and hands variables of its manager on to the members. */

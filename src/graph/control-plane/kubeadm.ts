@@ -1,5 +1,6 @@
 import type { KubeObject } from '../object/kube-object';
 import type { Subject } from '../reading/subject';
+import { Undecided } from '../reading/unknown';
 
 /** A configuration of kubeadm, as an object of its own or within one of Cluster API. */
 export interface KubeadmPart {
@@ -40,6 +41,22 @@ export function kubeadmPartsOf(object: KubeObject): readonly KubeadmPart[] {
   const holder = steps.reduce<Subject>((at, step) => at.in(step), object);
   const shape = /^v1(?:alpha\d|beta1)$/.test(version) ? 'map' : 'list';
   return PARTS.filter(([, field]) => holder.has(field)).map(([is, field]) => ({ is, at: holder.in(field), shape }));
+}
+
+/**
+ * The configuration of a control plane an object holds; `null` = none. A KubeadmConfig that does not set up the first machine is one of
+ * workers, and what it says of the cluster is not read by anybody.
+ */
+export function clusterPartOf(object: KubeObject): KubeadmPart | null {
+  const parts = kubeadmPartsOf(object);
+  const isOfWorkers = object.kind.startsWith('KubeadmConfig') && !parts.some(({ is }) => is === 'init');
+  return isOfWorkers ? null : parts.find(({ is }) => is === 'cluster') ?? null;
+}
+
+/** Throws `Undecided` for a part of a KubeadmControlPlane, to be laid over one that is written elsewhere: whole ones name version and machines. */
+export function assertWhole(object: KubeObject): void {
+  if (object.kind !== 'KubeadmControlPlane' || (object.spec.has('version') && object.spec.has('machineTemplate'))) return;
+  throw new Undecided('it has no version or machineTemplate, so it is a patch of something that is written elsewhere', ['spec']);
 }
 
 /** A place for extra arguments of a component. */
@@ -96,10 +113,10 @@ export function argsProblemsOf({ holder, field }: ArgsPlace, shape: KubeadmPart[
   if (raw === undefined) return [];
   if (Array.isArray(raw) !== (shape === 'list')) return [{ is: 'shape', name: field, path }];
   const entries = Array.isArray(raw)
-    ? holder.list(field).map((at) => ({ name: at.string('name') ?? '', value: at.get('value'), path: at.path }))
-    : holder.in(field).keys().map((name) => ({ name, value: holder.in(field).get(name), path: [...path, name] }));
+    ? holder.list(field).map((at) => ({ name: at.string('name') ?? '', value: at.raw('value'), path: at.path }))
+    : holder.in(field).keys().map((name) => ({ name, value: holder.in(field).raw(name), path: [...path, name] }));
   return entries.flatMap(({ name, value, path: at }): readonly ArgsProblem[] => {
     if (name.startsWith('-')) return [{ is: 'dashes', name, path: at }];
-    return value !== undefined && typeof value !== 'string' ? [{ is: 'notText', name, path: at }] : [];
+    return typeof value === 'number' || typeof value === 'boolean' ? [{ is: 'notText', name, path: at }] : [];
   });
 }

@@ -74,9 +74,10 @@ export function settingsOfContainer(container: Container, program: string, prefi
   return new Settings(settings, container.path, doubt ?? firstOf(doubts));
 }
 
-/** The flags kubeadm passes on: a list of names and values, or a map of them, whichever is written. */
-export function settingsOfArgs(holder: Subject, field = 'extraArgs'): Settings {
+/** The flags kubeadm passes on: a list of names and values, or a map of them, whichever is written. `assertWhole` throws where more may be. */
+export function settingsOfArgs(holder: Subject, field = 'extraArgs', assertWhole: () => void = () => {}): Settings {
   const doubts = new Doubts();
+  doubts.attempt(assertWhole);
   const place = [...holder.path, field];
   const raw = holder.raw(field);
   const settings = Array.isArray(raw)
