@@ -14,11 +14,9 @@ export interface Churn {
 
 const EVERY_MINUTE = /^\s*(?:\*(?:\/1)?\s+){4}\*(?:\/1)?\s*$/;
 const LEASE = /^--leader-elect(?:ion)?-lease-duration=(\d+)s$/;
-/** etcd takes no request above 1.5 MiB, and every watcher gets the whole object again with each change. */
-const LARGE_KIB = 900;
 
-/** Where an object makes etcd write more than it has to. */
-export function churnOf(object: KubeObject): readonly Churn[] {
+/** Where an object makes etcd write more than it has to; `largeKib` is the size from which data is large. */
+export function churnOf(object: KubeObject, largeKib: number): readonly Churn[] {
   if (object instanceof Workload) return [...ofSchedule(object), ...ofHistory(object), ...ofElection(object)];
   switch (`${object.group}/${object.kind}`) {
     case 'keda.sh/ScaledObject':
@@ -29,7 +27,7 @@ export function churnOf(object: KubeObject): readonly Churn[] {
     }
     case '/ConfigMap':
     case '/Secret':
-      return ofSize(object);
+      return ofSize(object, largeKib);
     default:
       return [];
   }
@@ -52,11 +50,11 @@ function ofElection(workload: Workload): readonly Churn[] {
   });
 }
 
-function ofSize(object: KubeObject): readonly Churn[] {
+function ofSize(object: KubeObject, largeKib: number): readonly Churn[] {
   const kibibytes = ['data', 'binaryData', 'stringData'].filter((field) => object.has(field))
     .map((field) => Buffer.byteLength(JSON.stringify(object.resource.value[field] ?? '')) / 1024);
   const sum = Math.floor(kibibytes.reduce((a, b) => a + b, 0));
-  return sum > LARGE_KIB ? [{ is: 'large', path: ['data'], amount: sum }] : [];
+  return sum >= largeKib ? [{ is: 'large', path: ['data'], amount: sum }] : [];
 }
 
 function below(is: Churn['is'], path: Path, amount: number | undefined, least: number): readonly Churn[] {

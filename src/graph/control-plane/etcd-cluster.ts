@@ -46,6 +46,11 @@ export class EtcdCluster extends Subject implements EtcdFacts {
     return this.size?.members() ?? 0;
   }
 
+  /** That number in words. */
+  get count(): string {
+    return this.members === 1 ? 'one member' : `${this.members} members`;
+  }
+
   /** Members a write needs. */
   get quorum(): number {
     return Math.floor(this.members / 2) + 1;

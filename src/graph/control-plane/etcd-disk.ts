@@ -65,7 +65,7 @@ function typeOf(volumeClass: VolumeClass): string | undefined {
 export function disksOfKops(cluster: KubeObject): readonly EtcdDisk[] {
   return cluster.spec.list('etcdClusters').flatMap((etcd) => etcd.list('etcdMembers')).map((member) => {
     const type = member.string('volumeType');
-    return { name: type ?? 'of kOps by default', grade: type === undefined ? 'accepted' : gradeOf(type), path: [...member.path, 'volumeType'] };
+    return { name: type ?? 'gp3 or pd-ssd, which kOps takes by default', grade: type === undefined ? 'accepted' : gradeOf(type), path: [...member.path, 'volumeType'] };
   });
 }
 

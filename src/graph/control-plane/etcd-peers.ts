@@ -12,7 +12,7 @@ const members: Join<ReadonlyMap<string, readonly EtcdCluster[]>> = (graph) => gr
 
 /** The members of the same cluster that stand in the set as pods of their own. */
 export function peersOf(etcd: EtcdCluster): readonly EtcdCluster[] {
-  const initial = etcd.member === null ? '' : (etcd.flagText('initial-cluster') ?? '');
+  const initial = etcd.declaredBy.kind !== 'Pod' ? '' : (etcd.flagText('initial-cluster') ?? '');
   if (initial === '') return [];
   return (etcd.declaredBy.graph.join(members).get(initial) ?? []).filter(({ declaredBy }) => declaredBy !== etcd.declaredBy);
 }

@@ -13,6 +13,9 @@ export default defineLaw({
   waiveWhen: 'The rate is needed, and there are few of its kind.',
   sources: ['mission', 'https://kubernetes.io/docs/setup/best-practices/cluster-large/'],
   on: 'Manifest',
+  params: {
+    largeKiB: { default: 900, description: 'Size of a ConfigMap or Secret, in KiB, from which it is told; the API server takes 1 MiB.' },
+  },
   messages: {
     everyMinute: { text: '{object} makes {amount} Jobs a day, with their pods and events', severity: 'info' },
     history: { text: '{object} keeps {amount} old revisions', severity: 'info' },
@@ -22,7 +25,7 @@ export default defineLaw({
     large: { text: '{object} holds {amount} KiB, sent to every watcher with each change; above 1 MiB it is refused', severity: 'info' },
   },
   applies: ({ isWorkload, kind }) => isWorkload || /^(?:ScaledObject|HorizontalPodAutoscaler|ConfigMap|Secret)$/.test(kind),
-  judge(object, { broken }) {
-    for (const { is, path, amount } of churnOf(object)) broken(is, { path, args: { object: object.title, amount } });
+  judge(object, { params, broken }) {
+    for (const { is, path, amount } of churnOf(object, params.largeKiB)) broken(is, { path, args: { object: object.title, amount } });
   },
 });

@@ -28,6 +28,6 @@ export default defineLaw({
     }
     if (members >= 3 || (members === 1 && profile.environment === 'dev')) return;
     etcd.assertAllNamed();
-    broken('few', { path: size?.path ?? [], args: { ...args, members: members === 1 ? 'one member' : `${members} members` } });
+    broken('few', { path: size?.path ?? [], args: { ...args, members: etcd.count } });
   },
 });

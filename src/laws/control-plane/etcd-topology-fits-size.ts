@@ -19,13 +19,13 @@ export default defineLaw({
   messages: {
     stacked: { text: '{etcd} runs beside the API server of a cluster of {nodes} nodes', severity: 'warning' },
     overgrown: { text: '{etcd} runs beside the API server of a cluster of {nodes} nodes', severity: { recommended: 'warning', strict: 'error' } },
-    few: { text: '{etcd} has {members} members for a cluster of {nodes} nodes; three to five carry one of this size', severity: 'warning' },
+    few: { text: '{etcd} has {members} for a cluster of {nodes} nodes; three to five carry one of this size', severity: 'warning' },
   },
   applies: ({ servesKubernetes }) => servesKubernetes,
   judge(etcd, { params, broken }) {
     const { nodes, isStacked, place } = etcd;
     if (nodes < params.stackedMaxNodes) return;
-    const breach = { path: place, args: { etcd: etcd.title, nodes, members: isStacked ? 0 : etcd.members } };
+    const breach = { path: place, args: { etcd: etcd.title, nodes, members: isStacked ? '' : etcd.count } };
     if (isStacked) broken(nodes >= params.dedicatedFromNodes ? 'overgrown' : 'stacked', breach);
     else if (etcd.members < 3) broken('few', breach);
   },
