@@ -8,7 +8,7 @@ export default defineLaw({
   presets: ['recommended', 'strict'],
   because: 'An error where nothing compacts at all, for the database then grows to its quota and stops, and for a value etcd does not start with. On a Kubernetes etcd it only informs: the API server compacts every five minutes.',
   signature: 'S5',
-  why: 'etcd keeps every version of every key until it is told to forget. Without that the database grows to its quota, and then takes no more changes.',
+  why: 'Every version of every key is kept until etcd is told to forget. Without that the database grows to its quota, and then takes no more changes.',
   remedy: 'Set --auto-compaction-mode=periodic and --auto-compaction-retention=8h. A bare number there means hours in this mode, and revisions in the other.',
   waiveWhen: 'A client compacts by itself, as the API server does.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/op-guide/maintenance/#history-compaction-v3-api-key-value-database'],

@@ -9,7 +9,7 @@ export default defineLaw({
   because: 'Asked in strict only, for the method does not name it; errors there, as whoever reaches an open etcd owns the cluster.',
   signature: 'S5',
   shows: { symptom: 'objects appear or vanish that no audit log knows', blamed: 'an operator', cause: 'somebody wrote to etcd past the API server' },
-  why: 'etcd knows no roles of Kubernetes: whoever may write to it may write everything, Secrets and cluster-admin included, past every check and log of the API server.',
+  why: 'Roles of Kubernetes mean nothing to etcd: whoever may write to it may write everything, Secrets and cluster-admin included, past every check and log of the API server.',
   remedy: 'Serve https with --cert-file, --key-file and --trusted-ca-file, set --client-cert-auth=true, and the same with --peer-… for members.',
   waiveWhen: 'The network lets only its members and clients reach it, and the data is no secret.',
   sources: ['https://etcd.io/docs/v3.6/op-guide/security/', 'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#securing-etcd-clusters'],
