@@ -38,7 +38,7 @@ export const apiServers: Join<readonly { readonly object: KubeObject; readonly s
 });
 
 function apiServerSettings(workload: Workload): Settings | null {
-  const server = workload.pod.containers.find((c) => parseImage(c.string('image') ?? '').repository.split('/').at(-1) === 'kube-apiserver');
+  const server = workload.pod.containers.find((c) => parseImage(maybe(() => c.string('image')) ?? '').repository.split('/').at(-1) === 'kube-apiserver');
   return server === undefined ? null : settingsOfContainer(server, 'kube-apiserver', null);
 }
 

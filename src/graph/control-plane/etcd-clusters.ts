@@ -1,6 +1,6 @@
 import type { KubeObject } from '../object/kube-object';
 import type { Subject } from '../reading/subject';
-import { Undecided } from '../reading/unknown';
+import { Undecided, maybe } from '../reading/unknown';
 import type { Container } from '../workload/container';
 import { parseImage } from '../workload/image';
 import { Workload } from '../workload/workload';
@@ -32,9 +32,9 @@ function ofWorkload(workload: Workload): readonly EtcdFacts[] {
   return [{ origin: workload.isStaticPod ? 'staticPod' : 'pods', place: member.path, settings, member, size: sizeOf(workload, settings) }];
 }
 
-/** Its image is etcd's, and it is no client of it. */
+/** Its image is known to be etcd's, and it is no client of it. */
 function runsEtcd(container: Container): boolean {
-  if (parseImage(container.string('image') ?? '').repository.split('/').at(-1) !== 'etcd') return false;
+  if (parseImage(maybe(() => container.string('image')) ?? '').repository.split('/').at(-1) !== 'etcd') return false;
   const words = wordsOf(container).map(({ text }) => text.split('/').at(-1));
   return words.includes('etcd') || !words.includes('etcdctl');
 }

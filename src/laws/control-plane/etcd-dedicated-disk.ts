@@ -7,6 +7,7 @@ export default defineLaw({
   owner: 'platform',
   presets: ['recommended', 'strict'],
   because: 'Warns in recommended, for etcd works until a neighbour writes; an error in strict, as the method wants a disk of its own.',
+  unproven: true,
   signature: 'S5',
   why: 'The disk has one queue. Whoever else writes to it, be it logs, images or a second program, makes every change of the cluster wait; and data in a container is gone with it.',
   remedy: 'Give each member a claim of its own that is mounted at --data-dir; on machines, mount a disk of its own at /var/lib/etcd.',

@@ -6,6 +6,7 @@ export default defineLaw({
   owner: 'platform',
   presets: ['recommended', 'strict'],
   because: 'Warns in recommended, for the limit is one of experience; strict makes the far one an error.',
+  unproven: true,
   signature: 'S5',
   why: 'Beside the API server etcd shares CPU, memory and disk with what loads it most. The more nodes, the more watches and leases, and a slow API server then takes its own storage down.',
   remedy: 'Run three to five members on machines of their own, and name them under etcd.external.endpoints.',

@@ -6,6 +6,7 @@ export default defineLaw({
   owner: 'platform',
   presets: ['recommended', 'strict'],
   because: 'An error for disks whose burst runs out, for then elections storm and the cluster stops answering; second choices warn, and are errors where the profile says etcd: strict.',
+  unproven: true,
   signature: 'S5',
   why: 'Every change waits until a majority has it on disk. A disk with a burst bucket is fast until the day it matters, then each write takes hundreds of milliseconds and leaders are lost.',
   remedy: 'Use io2 or io1, PremiumV2_LRS or UltraSSD_LRS, hyperdisk or pd-extreme, or a local NVMe disk, and write the type down.',

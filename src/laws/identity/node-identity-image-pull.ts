@@ -7,6 +7,7 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'An error for ECR alone: its passwords live twelve hours, so the first pull on a new node of the next day fails. Other static passwords warn.',
+  unproven: true,
   signature: 'S1',
   why: 'A password in a pull secret expires or is rotated, and the next node that has to pull stands in ImagePullBackOff. Everybody blames the registry; the identity of the node was there all along.',
   remedy: 'Remove imagePullSecrets and let the nodes pull: AmazonEC2ContainerRegistryPullOnly for the node role, AcrPull for the kubelet identity, roles/artifactregistry.reader for the node account.',

@@ -7,6 +7,7 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'An error: without a whole chain from account to identity the first call of the pod is refused, and the container exits before it can log why.',
+  unproven: true,
   signature: 'S1',
   why: 'The token exchange needs every link: an account of its own, the name of the identity, and that name in its exact form. One that is missing or misspelt shows as CrashLoopBackOff.',
   remedy: 'Give the pods a ServiceAccount that names the identity: eks.amazonaws.com/role-arn, azure.workload.identity/client-id or iam.gke.io/gcp-service-account; or associate it with EKS Pod Identity.',
