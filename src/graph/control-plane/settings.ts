@@ -1,7 +1,7 @@
 import type { Path } from '../../load/resource';
 import { Doubts } from '../reading/doubts';
 import { isMap, type Subject } from '../reading/subject';
-import { Undecided, isUnresolved } from '../reading/unknown';
+import { Undecided, isUnresolved, maybe } from '../reading/unknown';
 import type { Container } from '../workload/container';
 import { variablesOf } from '../workload/environment';
 
@@ -50,6 +50,9 @@ export class Settings {
   }
 }
 
+/** Stands for a value that is not known: it is put together later. */
+const UNKNOWN = '$';
+
 /** What a shell takes for the end of a word. */
 const BREAK = /[\s;&|()]+/;
 
@@ -64,9 +67,8 @@ export function settingsOfContainer(container: Container, program: string, prefi
   if (prefix !== null) {
     for (const { name, at, value } of doubts.certain(variablesOf(container))) {
       if (!name.startsWith(prefix)) continue;
-      const text = doubts.attempt(value);
       const flag = name.slice(prefix.length).toLowerCase().replaceAll('_', '-');
-      if (text !== undefined) settings.push({ name: flag, value: text, path: at.path });
+      settings.push({ name: flag, value: maybe(value) ?? UNKNOWN, path: at.path });
     }
   }
   const doubt = settings.some(({ name }) => name === 'config-file' || name === 'config') ? new Undecided('a config file sets its flags', container.path)
@@ -129,9 +131,9 @@ function bare(name: string): string {
   return name.replace(/^-+/, '');
 }
 
-/** A number or boolean is read as the text it becomes; a variable keeps its `$`, which nobody reads. */
+/** A number or boolean is read as the text it becomes. */
 function text(value: unknown): string {
-  return typeof value === 'symbol' || isUnresolved(value) ? '$' : String(value ?? '');
+  return typeof value === 'symbol' || isUnresolved(value) ? UNKNOWN : String(value ?? '');
 }
 
 function firstOf(doubts: Doubts): Undecided | null {
