@@ -3,7 +3,7 @@ import type { KubeObject } from '../object/kube-object';
 import { Subject } from '../reading/subject';
 import { Undecided } from '../reading/unknown';
 import type { Container } from '../workload/container';
-import { Workload } from '../workload/workload';
+import type { Workload } from '../workload/workload';
 import { diskOfClaim, disksOfKops, type EtcdDisk } from './etcd-disk';
 import type { Settings } from './settings';
 

@@ -5,8 +5,9 @@ import type { EtcdCluster } from './etcd-cluster';
 
 /** Does a rule of force keep the members on nodes of their own kind apart from each other? */
 export function isOnePerNode(pod: Pod): boolean {
-  return some(pod.spreads, ({ constraint, countsOwn }) => {
-    if (constraint.string('topologyKey') !== 'kubernetes.io/hostname' || !countsOwn()) return false;
+  return some(pod.spreads, (spread) => {
+    const { constraint } = spread;
+    if (constraint.string('topologyKey') !== 'kubernetes.io/hostname' || !spread.countsOwn()) return false;
     // A term of preferred anti-affinity stands in a preference; a constraint says itself what it is.
     return constraint.has('whenUnsatisfiable') ? constraint.string('whenUnsatisfiable') === 'DoNotSchedule' : !constraint.path.includes('podAffinityTerm');
   });

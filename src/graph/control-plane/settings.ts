@@ -133,7 +133,8 @@ function bare(name: string): string {
 
 /** A number or boolean is read as the text it becomes. */
 function text(value: unknown): string {
-  return typeof value === 'symbol' || isUnresolved(value) ? UNKNOWN : String(value ?? '');
+  if (typeof value === 'string') return isUnresolved(value) ? UNKNOWN : value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : UNKNOWN;
 }
 
 function firstOf(doubts: Doubts): Undecided | null {

@@ -25,7 +25,7 @@ export default defineLaw({
     if (is === 'on') return;
     const breach = { path: etcd.flagPlace('auto-compaction-retention'), args: { etcd: etcd.title, value, wanted, apiServer: silencedBy?.title ?? '' } };
     if (is === 'invalid') broken('invalid', breach);
-    else if (silencedBy !== null) broken('nobody', { ...breach, related: [{ message: 'is told not to compact', resource: silencedBy.resource, path: ['metadata', 'name'] }] });
+    else if (silencedBy !== null) broken('nobody', { ...breach, related: [{ message: 'is told not to compact', resource: silencedBy.resource, path: ['kind'] }] });
     else broken(etcd.servesKubernetes ? 'apiServerOnly' : 'off', breach);
   },
 });

@@ -22,7 +22,7 @@ export default defineLaw({
   applies: ({ member }) => member !== null,
   judge(etcd, { graph, broken }) {
     const { defrag, blindDefrag, spaceAlert } = graph.join(etcdCompanions);
-    const breach = { path: etcd.place, at: 'key', args: { etcd: etcd.title, job: blindDefrag?.title ?? '' } } as const;
+    const breach = { path: etcd.place, args: { etcd: etcd.title, job: blindDefrag?.title ?? '' } };
     if (blindDefrag !== null) {
       broken('allAtOnce', { ...breach, related: [{ message: 'defragments all members at once', resource: blindDefrag.resource, path: ['metadata', 'name'] }] });
     } else if (defrag === null && spaceAlert === null) {
