@@ -25,6 +25,38 @@ const general = {
   etcd: text('How strict laws on etcd disks are.', { enum: ['default', 'strict'] }),
 };
 
+/** Waivers in their three forms. */
+function waivers(laws) {
+  const list = {
+    type: 'array',
+    description: 'Findings that are accepted, by name.',
+    items: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['law', 'reason'],
+      properties: {
+        law: { enum: laws.map((law) => law.id), description: 'Law it is about.' },
+        reason: text('Why it is accepted.', { minLength: 1 }),
+        until: text('Last day it holds, YYYY-MM-DD in UTC. Default: for ever, which in preset strict waives no error.', { pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+        kind: text('Kind of the object, e.g. Deployment.', { minLength: 1 }),
+        name: text('Name of the object; may be a glob, e.g. batch-*.', { minLength: 1 }),
+        namespace: text('Namespace as it is written in the object; may be a glob.', { minLength: 1 }),
+        cluster: text('Cluster of the run; may be a glob.', { minLength: 1 }),
+        container: text('Name of the one container it is about.', { minLength: 1 }),
+      },
+    },
+  };
+  const rules = {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      from: text('anywhere (default); config-only: what objects and constructs waive themselves is refused.', { enum: ['anywhere', 'config-only'] }),
+      list,
+    },
+  };
+  return { oneOf: [{ const: 'config-only' }, list, rules], description: 'Findings that are accepted, by name; config-only: objects and constructs waive nothing.' };
+}
+
 /** The schema as JSON text. */
 export function configSchema(laws) {
   const schema = {
@@ -40,6 +72,7 @@ export function configSchema(laws) {
         description: 'How each law is asked: off, at another severity, or with parameters.',
         properties: Object.fromEntries(laws.map((law) => [law.id, setting(law)])),
       },
+      waivers: waivers(laws),
     },
   };
   return `${JSON.stringify(schema, null, 1)}\n`;
@@ -60,5 +93,6 @@ function setting(law) {
 
 function parameter({ default: value, oneOf, description }) {
   if (oneOf) return { enum: oneOf, default: value, description };
-  return { type: Array.isArray(value) ? 'array' : typeof value, default: value, description };
+  if (Array.isArray(value)) return { type: 'array', items: { type: 'string' }, default: value, description };
+  return { type: typeof value, default: value, description };
 }

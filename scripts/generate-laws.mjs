@@ -24,5 +24,9 @@ export function lawIndex(folder) {
     ...names.map((name) => `  ${variable(name)},`),
     '];',
     '',
+    '/** Id of a law. */',
+    'export type LawId =',
+    ...names.map((name, i) => `  | '${name}'${i === names.length - 1 ? ';' : ''}`),
+    '',
   ].join('\n');
 }

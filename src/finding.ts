@@ -1,3 +1,4 @@
+import type { GivenBy } from './graph/object/waiver';
 import type { Path, Range, Resource } from './load/resource';
 import type { Severity } from './law';
 
@@ -48,6 +49,7 @@ export interface WaivedFinding extends Finding {
   readonly reason: string;
   /** Last day the waiver holds, `YYYY-MM-DD`; `null` = no expiry. */
   readonly until: string | null;
+  readonly given: GivenBy;
 }
 
 /** A law that could not be answered for a subject, and why. */

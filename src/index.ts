@@ -1,8 +1,8 @@
 export { check, type CheckOptions } from './judge/check';
-export { defineConfig, ConfigError, type Config, type LawSetting } from './config/config';
+export { defineConfig, ConfigError, type Config, type ConfigWaiver, type LawSetting, type WaiverRules } from './config/config';
 export { defineLaw, type Law, type Loop, type Preset, type Severity, type SignatureId } from './law';
 export { SIGNATURES, type Signature } from './signature';
-export { laws } from './laws';
+export { laws, type LawId } from './laws';
 export { loadPaths, loadText } from './load/load';
 export type { InputError, InputErrorCode, Loaded, Origin, Path, Range, Resource, Skipped } from './load/resource';
 export type { Finding, Related, Repair, UndecidedAnswer, WaivedFinding } from './finding';

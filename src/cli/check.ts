@@ -30,11 +30,11 @@ interface CheckFlags extends TargetFlags, BaselineFlags {
 export async function checkCommand(paths: readonly string[], options: object): Promise<number> {
   const flags = options as CheckFlags;
   const destinations = destinationsOf(flags.format, flags.output, flags.report);
-  const { config, file, base } = await targetOf(flags);
+  const { config, file, origin, base } = await targetOf(flags);
   const before = readBaseline(flags);
   const loaded = loadPaths(paths.length > 0 ? paths : ['.'], flags.stdinFilename === undefined ? {} : { stdinFilename: flags.stdinFilename });
   refuseInputs(destinations, file === null ? paths : [...paths, file], loaded);
-  const choice = { config, base, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop };
+  const choice = { config, configOrigin: origin, base, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop };
   const judged = check(loaded, { ...choice, baseline: before ?? [] });
   const after = keepBaseline(before, judged, flags);
   const verdict = after === null || after === before || flags.baseline === undefined ? judged : check(loaded, { ...choice, baseline: after });

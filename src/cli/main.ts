@@ -13,9 +13,13 @@ process.on('uncaughtException', (error: unknown) => {
 let isDelivered = true;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return;
+  if (isDelivered) complain(`looplaw: standard output can not be written: ${error.message}\n`);
   isDelivered = false;
   process.exitCode = EXIT.error;
 });
+
+// What can not be said on standard error is lost, the verdict is not.
+process.stderr.on('error', () => undefined);
 
 void run(process.argv.slice(2)).then((code) => {
   // Not process.exit(): a pipe may still be draining.

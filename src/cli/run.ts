@@ -49,6 +49,32 @@ export async function run(argv: readonly string[]): Promise<number> {
       code = await fixCommand(paths, options);
     });
 
+  const config = program.command('config').description('show what is configured');
+  withTarget(config.command('print'))
+    .description('print what is in force: the config file, the flags and the defaults; as YAML it is a config itself')
+    .addOption(new Option('-f, --format <format>', 'how to print').choices(['yaml', 'json']).default('yaml'))
+    .action(async (options: object) => {
+      const { configPrintCommand } = await import('./config.js');
+      code = await configPrintCommand(options);
+    });
+  config.command('schema')
+    .description('print the JSON schema of looplaw.config.*, for editors')
+    .action(async () => {
+      const { configSchemaCommand } = await import('./config.js');
+      code = configSchemaCommand();
+    });
+
+  program.command('init')
+    .description('write a looplaw.config.* that fits what is found here, and propose a step for the CI')
+    .argument('[folder]', 'where to look and write (default: .)')
+    .option('--dry-run', 'print what would be written, write nothing')
+    .option('--write-ci', 'write the step, too, into a file of its own')
+    .option('--force', 'replace files that are there')
+    .action(async (folder: string | undefined, options: object) => {
+      const { initCommand } = await import('./init.js');
+      code = initCommand(folder, options);
+    });
+
   program.command('laws')
     .description('list the laws')
     .addOption(new Option('-f, --format <format>', 'how to list').choices(['pretty', 'json']).default('pretty'))
@@ -81,6 +107,7 @@ function withTarget(command: Command): Command {
   return command
     .option('-c, --config <file>', 'config file (default: the nearest looplaw.config.*)')
     .option('--no-config', 'read no config file')
+    .addOption(new Option('--config-format <format>', 'data: read only a config in JSON or YAML, run no code').choices(['any', 'data']).default('any'))
     .addOption(new Option('--preset <preset>', 'which laws, how strict').choices(['recommended', 'strict']))
     .addOption(new Option('--role <role>', 'whose laws to ask').choices(['app', 'platform']))
     .option('--kube-version <version>', 'Kubernetes version the manifests are for')

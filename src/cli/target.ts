@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { ConfigError } from '../config/config';
-import { readConfig, type ConfigFile } from '../config/read';
+import { ConfigError, type Config } from '../config/config';
+import { NO_CONFIG, readConfig, type ConfigFile } from '../config/read';
 import type { Preset } from '../law';
 import type { Cloud, Profile, Role } from '../profile';
 import { EVERY_KIND } from './closed-world';
@@ -8,6 +8,8 @@ import { EVERY_KIND } from './closed-world';
 /** Flags that say what the manifests are for: they overrule the config file. */
 export interface TargetFlags {
   readonly config?: string | boolean;
+  /** `data`: no config that is code is run. */
+  readonly configFormat: 'any' | 'data';
   readonly preset?: Preset;
   readonly role?: Role;
   readonly kubeVersion?: string;
@@ -16,16 +18,17 @@ export interface TargetFlags {
   readonly closedWorld?: string;
 }
 
-/** A config, the file it stands in, and the folder the globs of its clusters are relative to. */
+/** What config file and flags say together, what the file says by itself, and the folder the globs of its clusters are relative to. */
 export interface Target extends ConfigFile {
+  readonly written: Config;
   readonly base: string;
 }
 
 /** What the config file says, overruled by flags. Throws {@link ConfigError}. */
 export async function targetOf(flags: TargetFlags): Promise<Target> {
   const cwd = process.cwd();
-  const none: ConfigFile = { config: {}, file: null };
-  const { config: written, file } = flags.config === false ? none : await readConfig(cwd, typeof flags.config === 'string' ? flags.config : undefined);
+  const choice = { dataOnly: flags.configFormat === 'data', ...(typeof flags.config === 'string' && { named: flags.config }) };
+  const { config: written, file, origin } = flags.config === false ? NO_CONFIG : await readConfig(cwd, choice);
   const profile: Partial<Profile> = {
     ...(flags.kubeVersion !== undefined && { kubeVersion: flags.kubeVersion }),
     ...(flags.cloud !== undefined && { cloud: flags.cloud }),
@@ -35,7 +38,7 @@ export async function targetOf(flags: TargetFlags): Promise<Target> {
   const isOverruled = flags.cluster.length > 0;
   const clusters = isOverruled && { clusters: Object.fromEntries(clustersOf(flags.cluster)) };
   const config = { ...written, ...profile, ...(flags.preset && { preset: flags.preset }), ...clusters };
-  return { config, file, base: file === null || isOverruled ? cwd : dirname(file) };
+  return { config, written, file, origin, base: file === null || isOverruled ? cwd : dirname(file) };
 }
 
 /** Reads `--cluster name=glob` flags; the globs of one name add up. Throws {@link ConfigError}. */

@@ -1,4 +1,5 @@
 import type { Preset, Severity } from '../law';
+import type { LawId } from '../laws';
 import type { Profile } from '../profile';
 
 /** Globs of the files of a cluster. */
@@ -19,7 +20,36 @@ export interface Config extends Partial<Profile> {
   /** Which files are one cluster: `{ prod: 'dist/prod*' }`. Files no glob names follow the default rule. */
   readonly clusters?: Readonly<Record<string, Globs>>;
   /** Settings of laws by id, e.g. `{ 'compute/immutable-image': ['error', { requireDigest: true }] }`. */
-  readonly laws?: Readonly<Record<string, LawSetting>>;
+  readonly laws?: { readonly [id in LawId]?: LawSetting };
+  /**
+   * Findings that are accepted, by name. `config-only`: what objects and constructs waive themselves is refused.
+   * Default: both may waive.
+   */
+  readonly waivers?: 'config-only' | readonly ConfigWaiver[] | WaiverRules;
+}
+
+/** A waiver that is given in the config. What it does not name it does not ask for; it names at least one thing beside the law. */
+export interface ConfigWaiver {
+  readonly law: LawId;
+  /** Why it is accepted: somebody answers for it. */
+  readonly reason: string;
+  /** Last day it holds, `YYYY-MM-DD` in UTC. Default: for ever, which in `strict` waives no error. */
+  readonly until?: string;
+  readonly kind?: string;
+  /** Name of the object; may be a glob, `batch-*`. */
+  readonly name?: string;
+  /** Namespace as it is written in the object; may be a glob. */
+  readonly namespace?: string;
+  /** Cluster of the run; may be a glob. */
+  readonly cluster?: string;
+  readonly container?: string;
+}
+
+/** Waivers of the config, and whether there may be others. */
+export interface WaiverRules {
+  /** `anywhere` (default), or `config-only`: what objects and constructs waive themselves is refused. */
+  readonly from?: 'anywhere' | 'config-only';
+  readonly list?: readonly ConfigWaiver[];
 }
 
 /** Types a config file; returns what it is given. */

@@ -3,6 +3,7 @@ import { loopOf, type Law, type Preset, type Severity } from '../law';
 import type { Profile } from '../profile';
 import { ConfigError, type Config, type LawSetting } from './config';
 import type { EnabledLaw } from './enabled';
+import { meant, nearestLaw } from './law-name';
 
 /** Which laws of a run to ask, beyond what preset and config say. Empty lists narrow nothing. */
 export interface LawChoice {
@@ -17,11 +18,12 @@ export interface LawChoice {
  */
 export function enableLaws(all: readonly Law[], config: Config, profile: Profile, choice: LawChoice = {}): readonly EnabledLaw[] {
   const { only = [], skip = [], loops = [] } = choice;
-  const known = new Set(all.map((law) => law.id));
-  for (const id of [...Object.keys(config.laws ?? {}), ...only, ...skip]) assertKnown(id, known);
+  const settings: Readonly<Record<string, LawSetting | undefined>> = config.laws ?? {};
+  const known = new Set<string>(all.map((law) => law.id));
+  for (const id of [...Object.keys(settings), ...only, ...skip]) assertKnown(id, known);
   const preset: Preset = config.preset ?? 'recommended';
   const enabled = all.flatMap((law): EnabledLaw[] => {
-    const setting = settingOf(config.laws?.[law.id]);
+    const setting = settingOf(settings[law.id]);
     const isNamed = only.includes(law.id) || (setting.state !== null && setting.state !== 'off');
     const isAsked = isNamed || (law.presets.includes(preset) && isBusinessOf(law, profile));
     if (!isAsked || (setting.state === 'off' && !only.includes(law.id))) return [];
@@ -54,7 +56,7 @@ function paramsOf(law: Law, given: Readonly<Record<string, unknown>>): Readonly<
   const declared = law.params ?? {};
   for (const [name, value] of Object.entries(given)) {
     const param = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    if (param === undefined) throw new ConfigError('invalid', `laws['${law.id}'] has no parameter ${name}${meant(name, Object.keys(declared))}`);
+    if (param === undefined) throw new ConfigError('invalid', `laws['${law.id}'] has no parameter ${name}${meant(nearestName(name, Object.keys(declared)))}`);
     const isLegal = param.oneOf ? param.oneOf.includes(value) : typeof value === typeof param.default && Array.isArray(value) === Array.isArray(param.default);
     if (!isLegal) {
       throw new ConfigError('invalid', `laws['${law.id}'].${name} must be ${param.oneOf ? param.oneOf.join(' or ') : `a ${typeof param.default}`}`);
@@ -64,10 +66,5 @@ function paramsOf(law: Law, given: Readonly<Record<string, unknown>>): Readonly<
 }
 
 function assertKnown(id: string, known: ReadonlySet<string>): void {
-  if (!known.has(id)) throw new ConfigError('unknown-law', `there is no law ${id}${meant(id, known)}`);
-}
-
-function meant(written: string, known: Iterable<string>): string {
-  const nearest = nearestName(written, known);
-  return nearest === null ? '' : `; did you mean ${nearest}?`;
+  if (!known.has(id)) throw new ConfigError('unknown-law', `there is no law ${id}${meant(nearestLaw(id, known))}`);
 }

@@ -1,37 +1,65 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { readYaml } from '../load/yaml';
+import { show } from '../load/files';
+import { originOfFile } from '../load/origin';
+import type { Origin } from '../load/resource';
 import { ConfigError, type Config } from './config';
+import { readDataFile } from './data-file';
 import { parseConfig } from './parse';
 
-/** File names a config is looked for under, first match wins. */
-const NAMES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json', 'yaml', 'yml'].map((ending) => `looplaw.config.${ending}`);
+const CODE = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
+const DATA = ['.json', '.yaml', '.yml'];
 
-/** A config is small; what exceeds this is none. */
-const LIMITS = { maxDepth: 20, maxAliasedNodes: 1000 };
+/** File names a config is looked for under, first match wins. */
+export const CONFIG_NAMES: readonly string[] = [...CODE, ...DATA].map((ending) => `looplaw.config${ending}`);
 
 /** A config and the file it stands in; `file` is null when there is none. */
 export interface ConfigFile {
   readonly config: Config;
   readonly file: string | null;
+  /** Where its parts are written; of code only the file is known. */
+  readonly origin: Origin;
+}
+
+/** Which config is read, and how. */
+export interface ConfigChoice {
+  /** The file to read. Default: the nearest `looplaw.config.*`. */
+  readonly named?: string;
+  /** Run no code: a config that is code is refused. */
+  readonly dataOnly?: boolean;
 }
 
 /**
  * Reads the config of a run: `named`, else the nearest `looplaw.config.*` from `from` upwards, never above the repository (`.git`).
  * Throws {@link ConfigError} when it can't be read or says something looplaw does not know.
  */
-export async function readConfig(from: string, named?: string): Promise<ConfigFile> {
+export async function readConfig(from: string, { named, dataOnly = false }: ConfigChoice = {}): Promise<ConfigFile> {
   const file = configFile(from, named);
-  if (file === null) return { config: {}, file: null };
-  return validated(file, isData(file) ? readData(file) : await runModule(file));
+  if (file === null) return NO_CONFIG;
+  if (isData(file)) return dataConfig(file);
+  if (!CODE.includes(extname(file))) throw new ConfigError('not-readable', `config file ${basename(file)} can not be read: expected a file that ends in ${[...CODE, ...DATA].join(', ')}`);
+  if (dataOnly) throw new ConfigError('not-readable', `${show(file, process.cwd())} is code, and --config-format data runs none: write it as .json or .yaml, as \`looplaw config print\` does, or name another one with --config`);
+  return { config: parseConfig(await runModule(file), basename(file)), file, origin: originOfFile(show(file, process.cwd())) };
 }
 
 /** As {@link readConfig}, for callers that can't wait. A config that is code is refused: passing it over would mean other laws. */
 export function readConfigSync(from: string): ConfigFile {
   const file = configFile(from);
-  if (file === null) return { config: {}, file: null };
+  if (file === null) return NO_CONFIG;
   if (!isData(file)) throw new ConfigError('not-readable', `${basename(file)} is code, which can not be run here: hand the config over, or write it as .json or .yaml`);
-  return validated(file, readData(file));
+  return dataConfig(file);
+}
+
+/** A run without a config. */
+export const NO_CONFIG: ConfigFile = { config: {}, file: null, origin: originOfFile(null) };
+
+/** The config that would be read in a folder: the nearest one upwards; `null` when there is none. */
+export function findConfig(folder: string): string | null {
+  const here = CONFIG_NAMES.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (here !== undefined) return here;
+  const parent = dirname(folder);
+  return parent === folder || existsSync(join(folder, '.git')) ? null : findConfig(parent);
 }
 
 function configFile(from: string, named?: string): string | null {
@@ -41,41 +69,30 @@ function configFile(from: string, named?: string): string | null {
   return file;
 }
 
-function findConfig(folder: string): string | null {
-  const here = NAMES.map((name) => join(folder, name)).find((path) => existsSync(path));
-  if (here !== undefined) return here;
-  const parent = dirname(folder);
-  return parent === folder || existsSync(join(folder, '.git')) ? null : findConfig(parent);
-}
-
 function isData(file: string): boolean {
-  return ['.json', '.yaml', '.yml'].includes(extname(file));
+  return DATA.includes(extname(file));
 }
 
-function validated(file: string, value: unknown): ConfigFile {
-  return { config: parseConfig(value, basename(file)), file };
-}
-
-function readData(file: string): unknown {
-  try {
-    const text = readFileSync(file, 'utf8');
-    return extname(file) === '.json' ? (JSON.parse(text) as unknown) : (readYaml(text, LIMITS).value ?? {});
-  } catch (e) {
-    // The words of JSON.parse quote the text, and the text may hold anything.
-    const why = e instanceof SyntaxError ? 'it is not valid JSON' : reason(e);
-    throw new ConfigError('not-readable', `config file ${basename(file)} can not be read: ${why}`);
-  }
+function dataConfig(file: string): ConfigFile {
+  const { value, origin } = readDataFile(file);
+  return { config: parseConfig(value, basename(file)), file, origin };
 }
 
 async function runModule(file: string): Promise<unknown> {
   try {
     const { createJiti } = await import('jiti');
-    return await createJiti(__filename, { moduleCache: false }).import(file, { default: true });
+    return await createJiti(__filename, { moduleCache: false, ...(isInstalledFor(file) ? {} : { alias: { looplaw: require.resolve('looplaw') } }) }).import(file, { default: true });
   } catch (e) {
-    throw new ConfigError('threw', `config file ${basename(file)} threw: ${reason(e)}`);
+    throw new ConfigError('threw', `config file ${basename(file)} threw: ${e instanceof Error ? e.message : String(e)}`);
   }
 }
 
-function reason(e: unknown): string {
-  return e instanceof Error ? e.message : String(e);
+/** Can the config import looplaw by itself? One that is run by a looplaw from elsewhere (`npx`) can not, and means that one. */
+function isInstalledFor(file: string): boolean {
+  try {
+    createRequire(file).resolve('looplaw');
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { Config } from '../config/config';
-import { readConfigSync } from '../config/read';
+import { NO_CONFIG, readConfigSync } from '../config/read';
 import type { Finding } from '../finding';
 import { check } from '../judge/check';
 import { laws } from '../laws';
@@ -45,8 +45,8 @@ export class LoopLawValidation {
 
   validate(context: ValidationContextLike): Promise<void> {
     const { failOn = 'error', ...own } = this.props;
-    const { config, file } = Object.keys(own).length > 0 ? { config: own, file: null } : readConfigSync(process.cwd());
-    const verdict = check(loadPaths(context.manifests), { config, failOn, ...(file !== null && { base: dirname(file) }) });
+    const { config, file, origin } = Object.keys(own).length > 0 ? { ...NO_CONFIG, config: own } : readConfigSync(process.cwd());
+    const verdict = check(loadPaths(context.manifests), { config, configOrigin: origin, failOn, ...(file !== null && { base: dirname(file) }) });
     const byId = new Map(laws.map((law) => [law.id as string, law]));
     for (const finding of verdict.findings) {
       const law = byId.get(finding.law);

@@ -1,12 +1,14 @@
-import { readConfigSync } from '../config/read';
+import { NO_CONFIG, readConfigSync } from '../config/read';
 import type { Config } from '../config/config';
 import type { ClusterAssignment } from '../graph/clusters';
 import type { Severity } from '../law';
 import { check } from '../judge/check';
 import type { Verdict } from '../judge/verdict';
 import { laws } from '../laws';
-import { breachText } from '../report/words';
+import { breachText, waivedText } from '../report/words';
 import { apiObjectsIn, chartOf, loadConstructs, type ApiObjectLike, type ConstructLike } from './construct-resources';
+
+export { waive, type WaiveOptions } from './waive';
 
 /** How an app is gated. */
 export interface EnforceOptions {
@@ -88,9 +90,10 @@ class Gate {
   }
 
   private judge(objects: readonly ApiObjectLike[]): Verdict {
-    const { cluster, failOn, config = readConfigSync(process.cwd()).config } = this.options;
+    const { cluster, failOn, config: own } = this.options;
+    const { config, origin } = own === undefined ? readConfigSync(process.cwd()) : { ...NO_CONFIG, config: own };
     const assign = cluster && assignmentBy(cluster, objects);
-    return check(loadConstructs(objects), { config, ...(failOn && { failOn }), ...(assign && { cluster: assign }) });
+    return check(loadConstructs(objects), { config, configOrigin: origin, ...(failOn && { failOn }), ...(assign && { cluster: assign }) });
   }
 
   /** Parts the findings into what fails synthesis and what is only told. */
@@ -105,6 +108,7 @@ class Gate {
       if (isFatal(finding.severity)) fatal.push(text);
       else if (finding.severity !== 'info') write(`looplaw ${finding.severity}: ${text}\n`);
     }
+    for (const finding of verdict.waived) write(`looplaw waived: ${waivedText(finding, byId)}\n`);
     const unexamined = verdict.accounting.errors.map((error) => error.message);
     if (mode === 'enforce') return [...fatal, ...unexamined];
     for (const text of unexamined) write(`looplaw: not examined: ${text}\n`);

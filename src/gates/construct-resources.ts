@@ -16,6 +16,7 @@ export interface ConstructLike {
 export interface ApiObjectLike extends ConstructLike {
   readonly apiVersion: string;
   readonly kind: string;
+  readonly metadata: { addAnnotation(key: string, value: string): void; toJson(): unknown };
   toJson(): unknown;
 }
 

@@ -58,6 +58,12 @@ export class Graph {
     return this.byKey.get(key(group, kind, namespace, name)) ?? null;
   }
 
+  /** The workload of this name; `null` where there is none, or another kind of thing. */
+  workload(group: string, kind: string, namespace: string, name: string): Workload | null {
+    const object = this.object(group, kind, namespace, name);
+    return object instanceof Workload ? object : null;
+  }
+
   /** Is it what the cluster ends up with, and not overwritten by an object of the same name that is read later? */
   isApplied(object: KubeObject): boolean {
     const { group, kind, namespace, name } = object;

@@ -1,18 +1,25 @@
 import { Autoscaler } from './scaling/autoscaler';
+import { LimitRange } from './budget/limit-range';
+import { ResourceQuota } from './budget/resource-quota';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import { KubeObject } from './object/kube-object';
 import { NetworkPolicy } from './network/network-policy';
 import { Role } from './identity/role';
+import { PriorityClass } from './priority/priority-class';
 import { RoleBinding } from './identity/role-binding';
 import { Service } from './network/service';
 import { ServiceAccount } from './identity/service-account';
 import { StorageClass } from './storage/storage-class';
+import { VerticalAutoscaler } from './scaling/vertical-autoscaler';
 import { Workload, isWorkloadKind } from './workload/workload';
 
 /** Kinds with questions of their own, by group: a Service of another group is another thing. */
 const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof KubeObject>([
+  ['/LimitRange', LimitRange],
+  ['/ResourceQuota', ResourceQuota],
   ['/Service', Service],
   ['/ServiceAccount', ServiceAccount],
+  ['autoscaling.k8s.io/VerticalPodAutoscaler', VerticalAutoscaler],
   ['autoscaling/HorizontalPodAutoscaler', Autoscaler],
   ['keda.sh/ScaledObject', Autoscaler],
   ['networking.k8s.io/NetworkPolicy', NetworkPolicy],
@@ -21,6 +28,7 @@ const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof Kub
   ['rbac.authorization.k8s.io/ClusterRoleBinding', RoleBinding],
   ['rbac.authorization.k8s.io/Role', Role],
   ['rbac.authorization.k8s.io/RoleBinding', RoleBinding],
+  ['scheduling.k8s.io/PriorityClass', PriorityClass],
   ['storage.k8s.io/StorageClass', StorageClass],
 ]);
 

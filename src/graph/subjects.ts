@@ -1,3 +1,4 @@
+import { ResourceQuota } from './budget/resource-quota';
 import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
@@ -6,8 +7,10 @@ import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
 import { Service } from './network/service';
 import type { Waiver } from './object/waiver';
+import { PriorityClass } from './priority/priority-class';
 import type { Subject } from './reading/subject';
 import { builtInClassesOf } from './storage/built-in-classes';
+import { Autoscaler } from './scaling/autoscaler';
 import { StorageClass, type VolumeClass } from './storage/storage-class';
 import { Workload } from './workload/workload';
 
@@ -25,6 +28,10 @@ export const SUBJECTS = {
   PodDisruptionBudget: (graph: Graph) => each(graph.all(DisruptionBudget), (b) => [b]),
   /** StorageClasses, and those of the declared cloud at the claims that take them. */
   StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
+  ResourceQuota: (graph: Graph) => each(graph.all(ResourceQuota), (q) => [q]),
+  PriorityClass: (graph: Graph) => each(graph.all(PriorityClass), (c) => [c]),
+  /** HorizontalPodAutoscalers and KEDA's ScaledObjects. */
+  Autoscaler: (graph: Graph) => each(graph.all(Autoscaler), (a) => [a]),
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
   /** Roles and ClusterRoles. */
@@ -35,7 +42,7 @@ export const SUBJECTS = {
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
 } as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;
 
-/** The nouns laws are asked of. A waiver is one line of an annotation; it is asked last, when it is known what it waived. */
+/** The nouns laws are asked of. A waiver is one line of an annotation, or one of the config; it is asked last, when it is known what it waived. */
 export type Subjects = { readonly [K in keyof typeof SUBJECTS]: ReturnType<(typeof SUBJECTS)[K]> extends Source<infer S> ? S : never } & { readonly Waiver: Waiver };
 export type SubjectKind = keyof Subjects;
 

@@ -4,18 +4,23 @@ import { ConfigError, type Config, type Globs } from '../config/config';
 import { enableLaws, type LawChoice } from '../config/enable';
 import { parseConfig } from '../config/parse';
 import { profileOf } from '../config/profile-of';
+import { isConfigOnly } from '../config/waivers';
 import { clustersOf, type ClusterAssignment } from '../graph/clusters';
-import type { Loaded, Resource } from '../load/resource';
+import { originOfFile } from '../load/origin';
+import type { Loaded, Origin, Resource } from '../load/resource';
 import type { Severity } from '../law';
 import { laws } from '../laws';
 import type { Baseline } from './baseline';
 import { judge } from './judge';
+import { namedWaivers } from './named-waiver';
 import type { Verdict } from './verdict';
 
 /** How objects are checked. */
 export interface CheckOptions extends LawChoice {
   /** Default: the `recommended` preset for the default profile. */
   readonly config?: Config;
+  /** Where the config stands: findings about its waivers point there. Default: nowhere. */
+  readonly configOrigin?: Origin;
   /** Folder the globs of the config's `clusters` are relative to. Default: the working folder. */
   readonly base?: string;
   /** Which clusters an object belongs to, in place of the config's globs, e.g. for live constructs. */
@@ -45,6 +50,7 @@ export function check(loaded: Loaded, options: CheckOptions = {}): Verdict {
     preset: config.preset ?? 'recommended',
     failOn,
     today: options.today ?? new Date().toISOString().slice(0, 10),
+    waivers: { named: namedWaivers(config, options.configOrigin ?? originOfFile(null), profile), isConfigOnly: isConfigOnly(config) },
     baseline: options.baseline ?? [],
   });
 }

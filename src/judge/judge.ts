@@ -9,7 +9,7 @@ import { Inquiry, askAll, type Answer, type Breached } from './ask';
 import { partedBy, type Baseline } from './baseline';
 import { identified } from './identity';
 import type { LawCount, Verdict } from './verdict';
-import { Waivers } from './waivers';
+import { Waivers, type WaiverSources } from './waivers';
 
 /** How a run is judged. */
 export interface JudgeOptions {
@@ -22,6 +22,8 @@ export interface JudgeOptions {
   readonly failOn: Severity | 'never';
   /** The day waivers are held against, `YYYY-MM-DD` in UTC. */
   readonly today: string;
+  /** Where waivers come from beside the objects. Default: from nowhere. */
+  readonly waivers?: WaiverSources;
   /** Findings that are accepted for now. Default: none. */
   readonly baseline?: Baseline;
 }
@@ -62,7 +64,7 @@ function isAtLeast(severity: Severity, threshold: Severity | 'never'): boolean {
   return threshold !== 'never' && RANK[severity] >= RANK[threshold];
 }
 
-type WaivedBreach = Breached & { readonly reason: string; readonly until: string | null };
+type WaivedBreach = Breached & Pick<WaivedFinding, 'reason' | 'until' | 'given'>;
 
 function waivedInOrder(waived: readonly WaivedBreach[]): readonly WaivedFinding[] {
   return identified(waived) as readonly WaivedFinding[];
@@ -78,7 +80,7 @@ class Tally {
   private readonly waivers: Waivers;
 
   constructor(private readonly options: JudgeOptions) {
-    this.waivers = new Waivers(options.knownLaws, options.today);
+    this.waivers = new Waivers(options.knownLaws, options.today, options.waivers);
     const none = (): LawCount => ({ examined: 0, kept: 0, broken: 0, undecided: 0, waived: 0 });
     this.counts = new Map(options.laws.map(({ law }) => [law.id, none()]));
   }
@@ -124,7 +126,7 @@ class Tally {
       if (waiver === null) {
         this.breaches.push(finding);
         isOpen = true;
-      } else this.waived.push({ ...finding, reason: waiver.reason, until: waiver.until });
+      } else this.waived.push({ ...finding, reason: waiver.reason, until: waiver.until, given: waiver.given });
     }
     return isOpen ? 'broken' : 'waived';
   }

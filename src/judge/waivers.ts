@@ -1,21 +1,43 @@
+import { nearestLaw } from '../config/law-name';
 import type { UndecidedAnswer } from '../finding';
 import type { Graph } from '../graph/graph';
-import { Waiver } from '../graph/object/waiver';
-import { nearestName } from '../graph/schema/nearest';
+import { isDay, lineOf, Waiver } from '../graph/object/waiver';
 import { maybe } from '../graph/reading/unknown';
 import type { Resource } from '../load/resource';
 import type { Preset } from '../law';
 import type { Breached } from './ask';
+import type { NamedWaiver } from './named-waiver';
+
+/** Where the waivers of a run come from beside the objects, and whether those on objects count. */
+export interface WaiverSources {
+  /** Waivers of the config. */
+  readonly named: readonly NamedWaiver[];
+  /** Waivers on objects waive nothing. */
+  readonly isConfigOnly: boolean;
+}
+
+/** What a waiver can be about. */
+type Answered = Pick<UndecidedAnswer, 'law' | 'cluster' | 'resource' | 'container'>;
 
 /** The waivers of a run: which findings they accept, and which of them are wrong. */
 export class Waivers {
   private readonly byResource = new Map<Resource, readonly Waiver[]>();
   private readonly used = new Set<Waiver>();
+  private readonly namedByLaw = new Map<string, NamedWaiver[]>();
 
   /**
    * @param today The day waivers are held against, `YYYY-MM-DD` in UTC; a waiver holds through the end of its last day.
    */
-  constructor(private readonly knownLaws: ReadonlySet<string>, private readonly today: string) {}
+  constructor(
+    private readonly knownLaws: ReadonlySet<string>,
+    private readonly today: string,
+    private readonly sources: WaiverSources = { named: [], isConfigOnly: false },
+  ) {
+    for (const named of sources.named) {
+      this.examine(named.waiver);
+      this.namedByLaw.set(named.waiver.law, [...(this.namedByLaw.get(named.waiver.law) ?? []), named]);
+    }
+  }
 
   /** Takes in the waivers of a cluster. An object that is in several is read once. */
   readFrom(graph: Graph): void {
@@ -23,12 +45,15 @@ export class Waivers {
       if (this.byResource.has(object.resource)) continue;
       const waivers = maybe(() => Waiver.allOn(object)) ?? [];
       if (waivers.length === 0) continue;
-      for (const waiver of waivers) this.examine(waiver);
+      for (const waiver of waivers) {
+        if (this.sources.isConfigOnly) waiver.problem = 'not-allowed';
+        this.examine(waiver);
+      }
       this.byResource.set(object.resource, waivers);
     }
   }
 
-  /** The waiver that accepts this finding, if any. Findings about waivers can't be waived. */
+  /** The waiver that accepts this finding, if any: one on its object before one of the config. Findings about waivers can't be waived. */
   accepting(finding: Breached, preset: Preset): Waiver | null {
     if (finding.law === 'manifest/waiver') return null;
     const waivers = this.about(finding);
@@ -46,36 +71,38 @@ export class Waivers {
 
   /** Every waiver, after the findings: those that accepted none are marked as unused. */
   all(asked: ReadonlySet<string>): readonly Waiver[] {
-    const all = [...this.byResource.values()].flat();
+    const all = [...[...this.byResource.values()].flat(), ...this.sources.named.map(({ waiver }) => waiver)];
+    // One that code gave to many objects at once is of use when one of them needs it, and is told once when none does.
+    const settled = new Set([...this.used].flatMap(given));
     for (const waiver of all) {
-      if (waiver.problem === null && !this.used.has(waiver) && asked.has(waiver.law)) waiver.problem = 'unused';
+      if (waiver.problem !== null || this.used.has(waiver) || !asked.has(waiver.law)) continue;
+      const [together] = given(waiver);
+      if (together !== undefined && settled.has(together)) continue;
+      waiver.problem = 'unused';
+      if (together !== undefined) settled.add(together);
     }
     return all;
   }
 
   /** The waivers that speak of an answer. One that lacks an expiry still accepts what needs none. */
-  private about({ law, resource, container }: Pick<UndecidedAnswer, 'law' | 'resource' | 'container'>): readonly Waiver[] {
-    return this.byResource.get(resource)?.filter((w) => (w.problem === null || w.problem === 'no-expiry') && w.law === law
-      && (w.onContainer === null || w.onContainer === container)) ?? [];
+  private about(answer: Answered): readonly Waiver[] {
+    const own = this.byResource.get(answer.resource)?.filter((w) => w.law === answer.law && (w.onContainer === null || w.onContainer === answer.container)) ?? [];
+    const named = this.namedByLaw.get(answer.law)?.filter((n) => n.names(answer)).map(({ waiver }) => waiver) ?? [];
+    return [...own, ...named].filter((w) => w.problem === null || w.problem === 'no-expiry');
   }
 
   private examine(waiver: Waiver): void {
     if (waiver.problem !== null) return;
     if (!this.knownLaws.has(waiver.law)) {
       waiver.problem = 'unknown-law';
-      waiver.suggestion = this.nearestLaw(waiver.law);
+      waiver.suggestion = nearestLaw(waiver.law, this.knownLaws);
     } else if (waiver.reason === '') waiver.problem = 'no-reason';
     else if (waiver.until !== null && !isDay(waiver.until)) waiver.problem = 'bad-date';
     else if (waiver.until !== null && waiver.until < this.today) waiver.problem = 'expired';
   }
-
-  /** The law of this name in another loop, else the one spelt nearly so. */
-  private nearestLaw(written: string): string | null {
-    const name = `/${written.slice(written.indexOf('/') + 1)}`;
-    return [...this.knownLaws].find((law) => law.endsWith(name)) ?? nearestName(written, this.knownLaws);
-  }
 }
 
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+/** What tells that waivers were given together. */
+function given(waiver: Waiver): readonly string[] {
+  return waiver.scope === null ? [] : [lineOf(waiver)];
 }

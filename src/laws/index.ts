@@ -2,14 +2,34 @@
 import type { Law } from '../law';
 import computeBudgetedPod from './compute/budgeted-pod';
 import computeCpuLimited from './compute/cpu-limited';
+import computeGuaranteedWhenCritical from './compute/guaranteed-when-critical';
+import computeHpaBounds from './compute/hpa-bounds';
+import computeHpaNeedsRequests from './compute/hpa-needs-requests';
+import computeHpaOwnsReplicas from './compute/hpa-owns-replicas';
+import computeHpaTargetExists from './compute/hpa-target-exists';
 import computeImmutableImage from './compute/immutable-image';
+import computeJobBounded from './compute/job-bounded';
+import computeKedaValid from './compute/keda-valid';
+import computeLimitrangeConsistent from './compute/limitrange-consistent';
 import computeMemoryLimited from './compute/memory-limited';
+import computeNamespaceGuardrails from './compute/namespace-guardrails';
+import computeNoBarePod from './compute/no-bare-pod';
+import computeNoBestEffort from './compute/no-best-effort';
+import computeNoDefaultNamespace from './compute/no-default-namespace';
 import computePdbNoDeadlock from './compute/pdb-no-deadlock';
 import computePdbPresent from './compute/pdb-present';
 import computePdbSingleOwner from './compute/pdb-single-owner';
+import computePriorityClassAssigned from './compute/priority-class-assigned';
+import computePriorityClassExists from './compute/priority-class-exists';
+import computePriorityLadderSane from './compute/priority-ladder-sane';
+import computeQuotaFits from './compute/quota-fits';
+import computeQuotaRequiresBudget from './compute/quota-requires-budget';
 import computeRbacTenancy from './compute/rbac-tenancy';
+import computeRequestLimitRatio from './compute/request-limit-ratio';
+import computeSingleAutoscaler from './compute/single-autoscaler';
 import computeTopologySpread from './compute/topology-spread';
 import computeUntrustedIsolated from './compute/untrusted-isolated';
+import computeWorkloadPattern from './compute/workload-pattern';
 import controlPlaneApiserverHa from './control-plane/apiserver-ha';
 import controlPlaneChurnBounded from './control-plane/churn-bounded';
 import controlPlaneEtcdBackup from './control-plane/etcd-backup';
@@ -66,14 +86,34 @@ import storageRwoRollout from './storage/rwo-rollout';
 export const laws: readonly Law[] = [
   computeBudgetedPod,
   computeCpuLimited,
+  computeGuaranteedWhenCritical,
+  computeHpaBounds,
+  computeHpaNeedsRequests,
+  computeHpaOwnsReplicas,
+  computeHpaTargetExists,
   computeImmutableImage,
+  computeJobBounded,
+  computeKedaValid,
+  computeLimitrangeConsistent,
   computeMemoryLimited,
+  computeNamespaceGuardrails,
+  computeNoBarePod,
+  computeNoBestEffort,
+  computeNoDefaultNamespace,
   computePdbNoDeadlock,
   computePdbPresent,
   computePdbSingleOwner,
+  computePriorityClassAssigned,
+  computePriorityClassExists,
+  computePriorityLadderSane,
+  computeQuotaFits,
+  computeQuotaRequiresBudget,
   computeRbacTenancy,
+  computeRequestLimitRatio,
+  computeSingleAutoscaler,
   computeTopologySpread,
   computeUntrustedIsolated,
+  computeWorkloadPattern,
   controlPlaneApiserverHa,
   controlPlaneChurnBounded,
   controlPlaneEtcdBackup,
@@ -126,3 +166,87 @@ export const laws: readonly Law[] = [
   storageDeferredBinding,
   storageRwoRollout,
 ];
+
+/** Id of a law. */
+export type LawId =
+  | 'compute/budgeted-pod'
+  | 'compute/cpu-limited'
+  | 'compute/guaranteed-when-critical'
+  | 'compute/hpa-bounds'
+  | 'compute/hpa-needs-requests'
+  | 'compute/hpa-owns-replicas'
+  | 'compute/hpa-target-exists'
+  | 'compute/immutable-image'
+  | 'compute/job-bounded'
+  | 'compute/keda-valid'
+  | 'compute/limitrange-consistent'
+  | 'compute/memory-limited'
+  | 'compute/namespace-guardrails'
+  | 'compute/no-bare-pod'
+  | 'compute/no-best-effort'
+  | 'compute/no-default-namespace'
+  | 'compute/pdb-no-deadlock'
+  | 'compute/pdb-present'
+  | 'compute/pdb-single-owner'
+  | 'compute/priority-class-assigned'
+  | 'compute/priority-class-exists'
+  | 'compute/priority-ladder-sane'
+  | 'compute/quota-fits'
+  | 'compute/quota-requires-budget'
+  | 'compute/rbac-tenancy'
+  | 'compute/request-limit-ratio'
+  | 'compute/single-autoscaler'
+  | 'compute/topology-spread'
+  | 'compute/untrusted-isolated'
+  | 'compute/workload-pattern'
+  | 'control-plane/apiserver-ha'
+  | 'control-plane/churn-bounded'
+  | 'control-plane/etcd-backup'
+  | 'control-plane/etcd-compaction'
+  | 'control-plane/etcd-dedicated-disk'
+  | 'control-plane/etcd-dedicated-nodes'
+  | 'control-plane/etcd-defrag'
+  | 'control-plane/etcd-metrics-exposed'
+  | 'control-plane/etcd-odd-members'
+  | 'control-plane/etcd-quorum'
+  | 'control-plane/etcd-quota'
+  | 'control-plane/etcd-timing'
+  | 'control-plane/etcd-tls'
+  | 'control-plane/etcd-topology-fits-size'
+  | 'control-plane/etcd-volume-class'
+  | 'control-plane/etcd-zone-spread'
+  | 'control-plane/kubeadm-args-shape'
+  | 'control-plane/plane-separation'
+  | 'control-plane/scheduler-config'
+  | 'control-plane/scheduler-exists'
+  | 'cross/domino-chain'
+  | 'identity/azure-use-label'
+  | 'identity/dedicated-service-account'
+  | 'identity/imds-guard'
+  | 'identity/no-automount-token'
+  | 'identity/no-cluster-admin'
+  | 'identity/no-credential-material'
+  | 'identity/no-long-lived-token'
+  | 'identity/no-static-credentials'
+  | 'identity/no-wildcard-rbac'
+  | 'identity/node-identity-image-pull'
+  | 'identity/rbac-escalation'
+  | 'identity/role-exists'
+  | 'identity/service-account-exists'
+  | 'identity/token-bounded'
+  | 'identity/workload-identity-wired'
+  | 'manifest/duplicate-key'
+  | 'manifest/known-fields'
+  | 'manifest/readable-pod-spec'
+  | 'manifest/served-version'
+  | 'manifest/typed-fields'
+  | 'manifest/unique-object'
+  | 'manifest/unrendered-variable'
+  | 'manifest/waiver'
+  | 'network/default-deny'
+  | 'network/readiness-probe'
+  | 'network/service-selects-pods'
+  | 'observability/log-context'
+  | 'storage/database-is-statefulset'
+  | 'storage/deferred-binding'
+  | 'storage/rwo-rollout';

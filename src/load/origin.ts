@@ -39,6 +39,15 @@ export class TextOrigin implements Origin {
 }
 
 /**
+ * Origin of what stands in a file that no places are known of.
+ *
+ * @param file path as it is shown to people; `null` when it stands in none
+ */
+export function originOfFile(file: string | null): Origin {
+  return { file, document: 0, item: null, constructPath: null, folder: '', locate: () => null, lines: () => [] };
+}
+
+/**
  * Origin of a live construct, which no text stands behind.
  *
  * @param constructPath path of the construct in its tree, such as `app/chart/web`

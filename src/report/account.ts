@@ -5,7 +5,7 @@ import type { Page } from './page';
 import { placeOf, placesOf, placeText, shownFile } from './place';
 import type { ReportContext } from './report';
 import { lastLine, loopTallies, type LoopTally } from './tally';
-import { count, messageOf, plain, titleOf } from './words';
+import { count, messageOf, plain, termsOf, titleOf } from './words';
 import { widthOf } from './width';
 import { hanging } from './wrap';
 
@@ -49,7 +49,7 @@ function waivedLines({ waived }: Verdict, page: Page): readonly string[] {
   return [
     page.ink(`${waived.length} waived`, 'bold'),
     ...waived.slice(0, LISTED_WAIVERS).flatMap((finding) => entry([
-      placeText(placeOf(finding)), plain(finding.law), `${plain(finding.reason)} (${finding.until === null ? 'no expiry' : `until ${plain(finding.until)}`})`,
+      placeText(placeOf(finding)), plain(finding.law), `${plain(finding.reason)} (${termsOf(finding)})`,
     ], page)),
     ...(waived.length > LISTED_WAIVERS ? [`  ${page.glyphs.more} and ${waived.length - LISTED_WAIVERS} more; --format json lists every one`] : []),
   ];

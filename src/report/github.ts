@@ -7,14 +7,14 @@ import type { Report, ReportContext } from './report';
 import { printable, sanitize } from './sanitize';
 import { SEVERITIES } from './severity';
 import { lastLine } from './tally';
-import { count, messageOf, plain, titleOf } from './words';
+import { count, messageOf, plain, titleOf, waivedText } from './words';
 
 /** Annotations of one kind that GitHub shows of a step; it drops the rest without a word. https://docs.github.com/en/actions/reference/limits */
 const MOST_SHOWN = 10;
 
 const KINDS = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>;
 
-/** Annotations of GitHub Actions, as workflow commands: at most ten of each kind, inputs that were not examined first, then the account. */
+/** Annotations of GitHub Actions, as workflow commands: at most ten of each kind, inputs that were not examined first; then, as lines of the log, what was waived, and the account. */
 export const github: Report = (verdict, context) => {
   const { findings, accounting: { errors } } = verdict;
   const shown = SEVERITIES.flatMap((severity) => [
@@ -25,6 +25,7 @@ export const github: Report = (verdict, context) => {
   const lines = [
     ...shown.map(commandOf),
     ...(dropped > 0 ? [`${count(dropped, 'annotation')} left out: GitHub shows ${MOST_SHOWN} of a kind; looplaw check lists every finding`] : []),
+    ...verdict.waived.map((f) => printable(`waived: ${waivedText(f, context.laws)}`, { unicode: true })),
     lastLine(verdict, '; '),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '../finding';
+import type { Finding, WaivedFinding } from '../finding';
 import type { InputError } from '../load/resource';
 import { jsonText } from './json-text';
 import { placeOf, repositoryPath, shownFile } from './place';
 import type { Report, ReportContext } from './report';
-import { messageOf, plain, titleOf } from './words';
+import { messageOf, plain, termsOf, titleOf } from './words';
 
 const SEVERITIES = { error: 'critical', warning: 'major', info: 'info' } as const;
 
@@ -18,12 +18,13 @@ interface Issue {
 }
 
 /**
- * Code quality of GitLab: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format. What a waiver or a baseline
- * accepts is left out, for GitLab has no such state; what was not examined blocks.
+ * Code quality of GitLab: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format. What a waiver accepts
+ * is of the least severity and says who gave it; what a baseline accepts is left out; what was not examined blocks.
  */
 export const gitlab: Report = (verdict, context) => `${jsonText(distinct([
   ...verdict.accounting.errors.map(issueOfError),
   ...verdict.findings.map((finding) => issueOf(finding, context)),
+  ...verdict.waived.map((finding) => ({ ...issueOf(finding, context), check_name: `waived/${finding.law}`, description: waivedText(finding, context), severity: SEVERITIES.info })),
 ]))}\n`;
 
 function issueOf(finding: Finding, { laws }: ReportContext): Issue {
@@ -35,6 +36,10 @@ function issueOf(finding: Finding, { laws }: ReportContext): Issue {
     severity: SEVERITIES[finding.severity],
     location: locationOf(file ?? constructPath, range?.line ?? null),
   };
+}
+
+function waivedText(finding: WaivedFinding, { laws }: ReportContext): string {
+  return `waived: ${plain(finding.reason)} (${termsOf(finding)}): ${messageOf(finding, laws.get(finding.law))} (${titleOf(finding.resource)})`;
 }
 
 function issueOfError({ code, file, document, line, message }: InputError): Issue {

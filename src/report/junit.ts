@@ -5,7 +5,7 @@ import { loopOf, LOOPS } from '../loop';
 import { pathText, placeOf, placesOf, shownFile, type Place } from './place';
 import type { Report, ReportContext } from './report';
 import { printable, sanitize } from './sanitize';
-import { breachText, messageOf, plain, titleOf } from './words';
+import { breachText, messageOf, plain, termsOf, titleOf } from './words';
 import { xmlDocument, type Element } from './xml';
 
 /**
@@ -72,7 +72,7 @@ function skipped({ waived, baselined, undecided }: Verdict, { laws }: ReportCont
   const places = placesOf(undecided);
   return [
     ...waived.map((f) => test(f, placeOf(f), because(plain(
-      `waived: ${f.reason} (${f.until === null ? 'no expiry' : `until ${f.until}`}): ${messageOf(f, laws.get(f.law))}`,
+      `waived: ${f.reason} (${termsOf(f)}): ${messageOf(f, laws.get(f.law))}`,
     )))),
     ...baselined.map((f) => test(f, placeOf(f), because(`in the baseline: ${messageOf(f, laws.get(f.law))}`))),
     ...undecided.map((answer, i) => test(answer, places[i]!, because(`undecided: ${plain(answer.because)}`))),

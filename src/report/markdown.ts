@@ -10,7 +10,7 @@ import { placeOf, placesOf, placeText } from './place';
 import type { Report, ReportContext } from './report';
 import { gravestFirst } from './severity';
 import { lastLine } from './tally';
-import { docsOf, messageOf, storyOf, titleOf } from './words';
+import { docsOf, giverOf, messageOf, storyOf, titleOf } from './words';
 
 /** Begins the report, so that a build finds the comment of its last run and replaces it. */
 const MARKER = '<!-- looplaw -->';
@@ -72,8 +72,8 @@ function waivedSections(waived: readonly WaivedFinding[], context: ReportContext
   if (waived.length === 0) return [];
   return [folded(`${waived.length} waived`, rowsOf(waived, (finding) => row([
     lawLink(finding.law, context), markdownCode(placeText(placeOf(finding))), messageText(finding, context),
-    markdownText(finding.reason), finding.until === null ? 'no expiry' : markdownText(finding.until),
-  ])), header(['law', 'place', 'what is wrong', 'reason', 'until']))];
+    markdownText(finding.reason), finding.until === null ? 'no expiry' : markdownText(finding.until), markdownText(giverOf(finding.given)),
+  ])), header(['law', 'place', 'what is wrong', 'reason', 'until', 'given by']))];
 }
 
 function undecidedSections(undecided: readonly UndecidedAnswer[], context: ReportContext): readonly Section[] {

@@ -50,9 +50,9 @@ export function findingRecord(finding: Finding, { laws, docsBaseUrl }: ReportCon
   };
 }
 
-/** A finding that is accepted, with the reason and its last day. */
+/** A finding that is accepted, with the reason, its last day, and who gave the waiver. */
 export function waivedRecord(finding: WaivedFinding, context: ReportContext): object {
-  return { ...findingRecord(finding, context), reason: plain(finding.reason), until: finding.until };
+  return { ...findingRecord(finding, context), reason: plain(finding.reason), until: finding.until, given: giverRecord(finding) };
 }
 
 /** What could not be decided, and why. */
@@ -85,6 +85,11 @@ function resourceRecord({ apiVersion, kind, namespace, name }: Resource, contain
 function whereOf({ origin: { document, item } }: Resource, path: Path | null, { file, constructPath, range }: Place): object {
   const { line, column, endLine, endColumn } = range ?? { line: null, column: null, endLine: null, endColumn: null };
   return { path, constructPath, file, document: file === null ? null : document, item, line, column, endLine, endColumn };
+}
+
+function giverRecord({ given: { by, construct, resource, path } }: WaivedFinding): object {
+  const { file, range } = placeIn(resource.origin, path);
+  return { by, construct, file, line: range?.line ?? null, column: range?.column ?? null };
 }
 
 function relatedRecord({ message, resource, path }: Related): object {

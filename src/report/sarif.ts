@@ -5,7 +5,7 @@ import { pathText, placeIn, placeOf, repositoryPath, shownFile, type Place } fro
 import type { Report, ReportContext } from './report';
 import { rulesOf, LEVELS } from './sarif-rules';
 import { gravestFirst } from './severity';
-import { count, messageOf, plain, titleOf } from './words';
+import { count, messageOf, plain, termsOf, titleOf } from './words';
 
 /** Results that GitHub keeps of one run; it drops the rest without a word. https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit */
 const MOST_RESULTS = 5000;
@@ -64,8 +64,13 @@ function resultOf(finding: Finding, indexOf: ReadonlyMap<string, number>, { laws
   };
 }
 
-function waiverOf({ reason, until }: WaivedFinding): object {
-  return { kind: 'inSource', status: 'accepted', justification: plain(until === null ? reason : `${reason} (until ${until})`) };
+function waiverOf({ reason, until, given }: WaivedFinding): object {
+  return {
+    kind: given.by === 'config' ? 'external' : 'inSource',
+    status: 'accepted',
+    justification: `${plain(reason)} (${termsOf({ until, given })})`,
+    location: { physicalLocation: physical(placeIn(given.resource.origin, given.path)) },
+  };
 }
 
 function notificationOf({ code, file, line, column, message }: InputError): object {

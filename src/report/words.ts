@@ -1,9 +1,9 @@
-import type { Finding } from '../finding';
+import type { Finding, WaivedFinding } from '../finding';
 import type { Law } from '../law';
 import type { Resource } from '../load/resource';
 import { SIGNATURES } from '../signature';
 import { withoutCredentials } from './credential';
-import { placeOf, placeText } from './place';
+import { placeIn, placeOf, placeText } from './place';
 import { sanitize } from './sanitize';
 
 /** What a finding says: the message of its law with the args filled in, on one line, fit to be printed. */
@@ -22,6 +22,18 @@ export function titleOf({ kind, namespace, name }: Resource): string {
   return plain(`${kind} ${namespace === null ? '' : `${namespace}/`}${name || '(no name)'}`);
 }
 
+/** Until when a waiver holds, who gave it and where: `until 2027-03-31, by annotation at shop.yaml:5:3`. */
+export function termsOf({ until, given }: Pick<WaivedFinding, 'until' | 'given'>): string {
+  return `${until === null ? 'no expiry' : `until ${plain(until)}`}, by ${giverOf(given)}`;
+}
+
+/** Who gave a waiver, and where, on one line. */
+export function giverOf({ by, construct, resource, path }: WaivedFinding['given']): string {
+  const place = placeIn(resource.origin, path);
+  const where = place.file === null ? '' : ` at ${placeText(place)}`;
+  return by === 'construct' ? `construct ${plain(construct ?? '-')}${where}` : `${by}${where}`;
+}
+
 /** What a label of an explanation is about, and the words. */
 export type Line = readonly [label: string, text: string];
 
@@ -38,6 +50,12 @@ export function breachText(finding: Finding, laws: ReadonlyMap<string, Law>): st
   const head = `${placeText(placeOf(finding))}: ${finding.law}: ${messageOf(finding, law)} (${titleOf(finding.resource)})`;
   const story = law === undefined ? [] : [...storyOf(law), ['fix', law.remedy] as const];
   return [head, ...story.map(([label, text]) => `  ${label.padEnd(6)}  ${text}`)].join('\n');
+}
+
+/** One finding that is accepted, on one line: place, law, why, until when and by whom, then what it says. */
+export function waivedText(finding: WaivedFinding, laws: ReadonlyMap<string, Law>): string {
+  const message = messageOf(finding, laws.get(finding.law));
+  return `${placeText(placeOf(finding))}: ${plain(finding.law)}: ${plain(finding.reason)} (${termsOf(finding)}): ${message}`;
 }
 
 /** `1 error`, `3 errors`. */

@@ -2,7 +2,7 @@ import Ajv from 'ajv/dist/2020';
 import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT, deployment, folder, looplaw, type Ran } from './command';
+import { ROOT, deployment, folder, launch, looplaw, type Ran } from './command';
 
 const only = ['--law', 'compute/budgeted-pod', '--law', 'compute/topology-spread', '--no-config'];
 const bad = (name: string) => deployment(name, { requests: false });
@@ -109,14 +109,14 @@ ${keys.map((key) => `        - {maxSkew: 1, topologyKey: ${key}, whenUnsatisfiab
     expect(JSON.parse(written(cwd)).findings).toEqual([]);
   });
 
-  test.each([
+  test.concurrent.each([
     ['nonsense'], ['[]'], ['null'], ['{"version": 2, "findings": []}'], ['{"version": 1}'], ['{"version": 1, "findings": [{"law": "a/b"}]}'],
     ['{"version": 1, "findings": [], "extra": 1}'], ['{"version": 1, "findings": [null]}'],
-  ])('malformed is exit code 2: %s', (text) => {
+  ])('malformed is exit code 2: %s', async (text) => {
     const cwd = folder({ 'a.yaml': deployment('a'), 'base.json': text });
-    for (const flags of [[], ['--prune'], ['--update-baseline']]) {
-      expect(run(cwd, ...flags)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^looplaw: baseline base\.json can not be read: .+\n$/) });
-    }
+    const options = { cwd, env: { CI: '' } };
+    const runs = await Promise.all([[], ['--prune'], ['--update-baseline']].map((flags) => launch(['check', '.', ...only, '--baseline', 'base.json', ...flags], options)));
+    for (const ran of runs) expect(ran).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^looplaw: baseline base\.json can not be read: .+\n$/) });
     expect(written(cwd)).toBe(text);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/report';
-import { folder, looplaw } from './command';
+import { everyReport, folder, launch } from './command';
 
 // Plain words, so that nothing but its place tells that a token is secret.
 const tokens: string[] = [];
@@ -131,25 +131,29 @@ function expectNoToken(...outputs: string[]): void {
 const args = ['check', '--role', 'platform', '--preset', 'strict', '--explain-undecided', '--fail-on', 'info'];
 
 describe.each([['a finding', 1, manifests], ['an error', 2, malformed]] as const)('%s beside a secret never shows it', (_, code, cases) => {
-  test.each(cases)('%s', (_name, told, text) => {
-    const { code: got, out, err } = looplaw([...args, 'secret.yaml', '-f', 'pretty'], { cwd: folder({ 'secret.yaml': text }) });
+  test.concurrent.each(cases)('%s', async (_name, told, text) => {
+    const { code: got, out, err } = await launch([...args, 'secret.yaml', '-f', 'pretty'], { cwd: folder({ 'secret.yaml': text }) });
     expect(out).toContain(told);
     expect(got).toBe(code);
     expectNoToken(out, err);
   });
 });
 
-test.each(formats)('all of them at once, as %s', (format) => {
+test.concurrent('all of them at once, in every report', async () => {
   const files = Object.fromEntries([...manifests, ...malformed].map(([, , text], i) => [`${i}/secret.yaml`, text]));
-  const { code, out, err } = looplaw([...args, '-f', format, '--closed-world'], { cwd: folder(files) });
-  expect(code).toBe(2);
-  // GitHub shows ten annotations of a kind, so that format tells no more.
-  if (format !== 'github') for (const [, told] of manifests) expect(out).toContain(told);
-  expectNoToken(out, err);
+  const { ran, reports } = await everyReport([...args.slice(1), '--closed-world'], { cwd: folder(files) });
+  expect(ran.code).toBe(2);
+  expect(Object.keys(reports)).toEqual(formats);
+  for (const [format, report] of Object.entries(reports)) {
+    // GitHub shows ten annotations of a kind, so that format tells no more.
+    if (format !== 'github') expect([format, manifests.map(([, told]) => told).filter((told) => !report.includes(told))]).toEqual([format, []]);
+    expectNoToken(report);
+  }
+  expectNoToken(ran.out, ran.err);
 });
 
-test.each(configs)('an error of %s does not quote it: %s', (file, text) => {
-  const { code, out, err } = looplaw(['check'], { cwd: folder({ 'a.yaml': configMap(), [file]: text }) });
+test.concurrent.each(configs)('an error of %s does not quote it: %s', async (file, text) => {
+  const { code, out, err } = await launch(['check'], { cwd: folder({ 'a.yaml': configMap(), [file]: text }) });
   expect(code).toBe(2);
   expect(err).not.toBe('');
   expectNoToken(out, err);

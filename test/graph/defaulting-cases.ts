@@ -8,7 +8,10 @@ export type Json = Record<string, unknown>;
 export interface DefaultingCase {
   readonly id: string;
   readonly title: string;
+  /** Objects the namespace held before. */
   readonly namespaceSetup?: readonly Json[];
+  /** Objects the cluster held before. */
+  readonly clusterSetup?: readonly Json[];
   readonly object: Json & { readonly apiVersion: string; readonly kind: string };
   readonly httpStatus: number;
   /** Of accepted cases. */

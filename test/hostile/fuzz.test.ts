@@ -22,7 +22,6 @@ import { commandsOf } from './run';
 /** Inputs per property. A night's run sets FUZZ_RUNS; the seed is in the message of a failure. */
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 250);
 const timeout = 60_000 + numRuns * 100;
-const SLOWEST = 5000;
 
 const configs: readonly Config[] = [
   { preset: 'recommended' }, { preset: 'strict', role: 'platform' }, { preset: 'strict', role: 'app', closedWorld: true, cloud: 'aws' }, { preset: 'recommended', role: 'platform', cloud: 'azure', kubeVersion: '1.30' },
@@ -41,7 +40,6 @@ afterAll(() => {
 /** Judges a text as the command does and asserts what must hold for every input there is. */
 function judged(text: string | Uint8Array, given: Config): { readonly loaded: Loaded; readonly verdict: Verdict } {
   tried += 1;
-  const started = performance.now();
   const loaded = loadText('a.yaml', text);
   expectSums(loaded);
   const verdict = check(loaded, { config: given, today: '2026-11-20' });
@@ -52,7 +50,6 @@ function judged(text: string | Uint8Array, given: Config): { readonly loaded: Lo
   if (verdict.verdict !== 'error') expect(loaded.resources.length).toBeGreaterThan(0);
   expect(verdict.verdict === 'error').toBe(verdict.accounting.errors.length > 0);
   expectReports(verdict);
-  expect(performance.now() - started).toBeLessThan(SLOWEST);
   return { loaded, verdict };
 }
 

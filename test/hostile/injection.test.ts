@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/report';
-import { folder, looplaw } from '../cli/command';
+import { everyReport, folder, launch, type Ran, type Surroundings } from '../cli/command';
 import { checked, commandsOf, kept } from './run';
 
 /** Texts that act on a terminal, a log, or a page when they are printed as they are. */
@@ -16,46 +16,56 @@ const saying = (payload: string): string => JSON.stringify({
   spec: { replicas: payload, [payload]: 1, selector: { matchLabels: { app: payload } }, template: { metadata: { labels: { app: payload } }, spec: { containers: [{ name: payload, image: payload, env: [{ name: payload, value: payload }, { name: payload, value: 'x' }] }] } } },
 });
 
-describe.each(formats)('%s', (format) => {
-  test('row 51, 52, 53: no text of a manifest acts on a terminal or the log of a build', () => {
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const control = /[\p{Cc}\p{Cf}]/u;
+
+/** Every report of a run, and what the run itself said, in a format of its own. */
+async function shown(args: readonly string[], options: Surroundings): Promise<{ readonly ran: Ran; readonly outputs: readonly (readonly [format: string, text: string])[] }> {
+  const { ran, reports } = await everyReport(args, options);
+  return { ran, outputs: [...Object.entries(reports), ['concise', ran.out], ['error', ran.err]] };
+}
+
+describe('reports', () => {
+  test.concurrent.each([[{}], [{ GITHUB_ACTIONS: 'true', CI: 'true' }], [{ TF_BUILD: 'True' }]])('row 51, 52, 53: no text of a manifest acts on a terminal or the log of a build: %j', async (env) => {
     const cwd = folder(Object.fromEntries(payloads.map((payload, i) => [`${i}.json`, saying(payload)])));
-    for (const env of [{}, { GITHUB_ACTIONS: 'true', CI: 'true' }, { TF_BUILD: 'True' }]) {
-      const { code, out, err } = looplaw(['check', '-f', format, '--preset', 'strict', '--explain-undecided'], { cwd, env });
-      expect([code, err]).toEqual([1, '']);
-      expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
-      expect(commandsOf(out, format)).toEqual([]);
-      expect(out).not.toMatch(/##\w*\[/);
+    const { ran, outputs } = await shown(['-f', 'concise', '--preset', 'strict', '--explain-undecided'], { cwd, env });
+    expect([ran.code, ran.err]).toEqual([1, '']);
+    expect(outputs.map(([format]) => format)).toEqual([...formats, 'concise', 'error']);
+    for (const [format, out] of outputs) {
+      expect([format, invisible.exec(out.replaceAll('\n', ''))]).toEqual([format, null]);
+      expect([format, commandsOf(out, format)]).toEqual([format, []]);
+      expect([format, /##\w*\[/.exec(out)]).toEqual([format, null]);
     }
   });
 
-  test('row 51, 55: nor does the name of a file, a folder or an argument', () => {
+  test.concurrent('row 51, 55: nor does the name of a file, a folder or an argument', async () => {
     const names = ['a\u001b[2J.yaml', 'b\n::error::x.yaml', 'c\u202e.yaml', 'd e#f%20g.yaml', '::warning::h/i.yaml', '<img src=x>.yaml', '$(id).yaml', '--format.yaml'];
     const cwd = folder({ ...Object.fromEntries(names.map((name) => [name, kept.replace(/ {10}resources.*\n/, '')])), 'bad\u001b[2J\n::error::.yaml': 'apiVersion: v1\nkind: [\n' });
-    const { code, out } = looplaw(['check', '-f', format], { cwd });
-    expect(code).toBe(2);
-    expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-    expect(commandsOf(out, format)).toEqual([]);
-    expect(out).not.toContain(cwd);
-    expect(out).not.toContain('file://');
-    const absent = looplaw(['check', 'no\u001b[2Jsuch\n::error::x.yaml', '-f', format], { cwd });
-    expect(absent.code).toBe(2);
-    expect((absent.out + absent.err).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-    expect(commandsOf(absent.out + absent.err, format)).toEqual([]);
+    const found = await shown(['-f', 'concise'], { cwd });
+    const absent = await shown(['no\u001b[2Jsuch\n::error::x.yaml', '-f', 'concise'], { cwd });
+    for (const { ran, outputs } of [found, absent]) {
+      expect(ran.code).toBe(2);
+      for (const [format, out] of outputs) {
+        expect([format, control.exec(out.replaceAll('\n', ''))]).toEqual([format, null]);
+        expect([format, commandsOf(out, format)]).toEqual([format, []]);
+        expect([format, out.includes(cwd), out.includes('file://')]).toEqual([format, false, false]);
+      }
+    }
   });
 });
 
-test('row 51: what a wrong call quotes is harmless, too', () => {
+test.concurrent('row 51: what a wrong call quotes is harmless, too', async () => {
   const evil = 'x\u001b[2J\n::error::y\u202e';
-  for (const args of [['check', '--law', evil], ['check', '--format', evil], ['check', `--${evil}`], ['explain', evil], ['check', '--config', evil], ['check', '--cluster', evil], ['check', '--kube-version', evil], ['check', '-', '-o', `${evil}/x`], [evil], ['check', '--loop', evil]]) {
-    const { code, out, err } = looplaw(args);
-    expect([args, code]).toEqual([args, 2]);
-    expect((out + err).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-    expect(out + err).not.toMatch(/^\s*::/m);
-  }
-  for (const config of [{ [evil]: 1 }, { preset: evil }, { laws: { [evil]: 'off' } }, { cloud: evil }]) {
-    const { code, out, err } = looplaw(['check'], { cwd: folder({ 'a.yaml': kept, 'looplaw.config.json': JSON.stringify(config) }) });
-    expect([config, code]).toEqual([config, 2]);
-    expect((out + err).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  const cwd = folder({ 'a.yaml': kept });
+  const calls = [['check', '--law', evil], ['check', '--format', evil], ['check', `--${evil}`], ['explain', evil], ['check', '--config', evil], ['check', '--cluster', evil], ['check', '--kube-version', evil], ['check', '-', '-o', `${evil}/x`], [evil], ['check', '--loop', evil]];
+  const configs = [{ [evil]: 1 }, { preset: evil }, { laws: { [evil]: 'off' } }, { cloud: evil }];
+  const all = await Promise.all([
+    ...calls.map(async (args) => [args, await launch(args, { cwd })] as const),
+    ...configs.map(async (config) => [config, await launch(['check'], { cwd: folder({ 'a.yaml': kept, 'looplaw.config.json': JSON.stringify(config) }) })] as const),
+  ]);
+  for (const [asked, { code, out, err }] of all) {
+    expect([asked, code]).toEqual([asked, 2]);
+    expect((out + err).replaceAll('\n', '')).not.toMatch(control);
     expect(out + err).not.toMatch(/^\s*::/m);
   }
 });
@@ -78,15 +88,12 @@ describe('secrets', () => {
     `apiVersion: v1\nkind: Secret\nmetadata: [${canary}]\n`,
   ];
 
-  test('row 70: a secret shows in no report and in no error, wherever it is written', () => {
+  test.concurrent.each([[[]], [['--preset', 'strict', '--role', 'platform', '--explain-undecided']]])('row 70: a secret shows in no report and in no error, wherever it is written: %j', async (flags) => {
     const cwd = folder(Object.fromEntries(places.map((text, i) => [`${i}.yaml`, text])));
-    for (const format of formats) {
-      for (const flags of [[], ['--preset', 'strict', '--role', 'platform', '--explain-undecided']]) {
-        const { code, out, err } = looplaw(['check', '-f', format, ...flags], { cwd, env: { FORCE_COLOR: '1' } });
-        expect(code).toBe(2);
-        for (const form of [canary, base64]) expect([format, (out + err).includes(form)]).toEqual([format, false]);
-      }
-    }
+    const { ran, outputs } = await shown(flags, { cwd, env: { FORCE_COLOR: '1' } });
+    expect(ran.code).toBe(2);
+    expect(outputs.length).toBe(formats.length + 2);
+    for (const [format, out] of outputs) for (const form of [canary, base64]) expect([format, out.includes(form)]).toEqual([format, false]);
     const { report } = checked([], { cwd });
     expect(report.findings.filter(({ law }) => law === 'identity/no-static-credentials').length).toBeGreaterThan(0);
   });

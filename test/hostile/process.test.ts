@@ -97,7 +97,11 @@ describe('standard streams', () => {
 
   test.skipIf(!existsSync('/dev/full'))('row 43: a report that could not be delivered is exit code 2, said in one line', () => {
     const cwd = folder({ 'a.yaml': kept, 'b/a.yaml': kept });
-    for (const format of ['json', 'pretty', 'concise', 'sarif']) expect([format, shell(`$LOOPLAW check a.yaml -f ${format} ${only.join(' ')} > /dev/full`, { cwd }).code]).toEqual([format, 2]);
+    const said = ['check a.yaml -f json', 'check a.yaml', 'check a.yaml -f concise', 'check a.yaml -f sarif'].map((call) => `${call} ${only.join(' ')}`);
+    for (const call of [...said, 'laws', 'explain compute/budgeted-pod', '--help', '--version']) {
+      const ran = shell(`$LOOPLAW ${call} > /dev/full`, { cwd });
+      expect([call, ran.code, ran.err]).toEqual([call, 2, expect.stringMatching(/^looplaw: standard output can not be written: .+\n$/)]);
+    }
     const ran = looplaw(['check', 'a.yaml', '-o', 'no/such/folder/out.json', ...only], { cwd });
     expect(ran).toMatchObject({ code: 2, out: '' });
     expect(ran.err.trimEnd().split('\n')).toHaveLength(1);
@@ -114,6 +118,16 @@ describe('standard streams', () => {
     expect(shell(`$LOOPLAW check a.yaml ${only.join(' ')} >&-`, { cwd }).code).toBe(0);
     expect(shell(`$LOOPLAW check b.yaml ${only.join(' ')} >&-`, { cwd }).code).toBe(1);
     expect(shell(`$LOOPLAW check b.yaml missing.yaml ${only.join(' ')} >&- 2>&-`, { cwd }).code).toBe(2);
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('row 41, 43, 44: nor does what can not be said on standard error change it', () => {
+    const cwd = folder({ 'a.yaml': broken.replace('replicas: 1', 'replicas: 2') });
+    const law = '--law compute/pdb-present';
+    for (const end of ['2> /dev/full', '2>&-', '2> >(true)']) {
+      // It has one thing to say: a repair that is left to the reader.
+      expect([end, shell(`$LOOPLAW fix ${law} a.yaml ${end}`, { cwd }).code]).toEqual([end, 1]);
+      expect([end, shell(`$LOOPLAW check missing.yaml ${end}`, { cwd }).code]).toEqual([end, 2]);
+    }
   });
 
   test('row 47, 48: nothing on standard input is no pass, not even beside a file; a terminal is not waited for', () => {
@@ -143,6 +157,19 @@ describe('the end of a run', () => {
       if (ended.signal === null) expect(ended.code).toBe(1);
       else expect(ended.signal).toBe(signal);
       if (existsSync(join(cwd, 'out.json'))) expect(() => JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8')) as unknown).not.toThrow();
+    }
+  });
+
+  test('row 45: SIGTERM in the midst of repairs leaves each file as it was or as it becomes', { timeout: 120_000 }, async () => {
+    const pair = (name: string) => `${deployment(name).replace('replicas: 1', 'replicas: 2')}---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: ${name}}\nspec: {maxUnavailable: 0, selector: {matchLabels: {app: ${name}}}}\n`;
+    const before = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`${i}.yaml`, Array.from({ length: 10 }, (__, j) => pair(`d${i}-${j}`)).join('---\n')]));
+    for (const after of [400, 700, 1000, 1300]) {
+      const cwd = folder(before);
+      await interrupted(['fix', '--law', 'compute/pdb-no-deadlock'], 'SIGTERM', after, cwd);
+      expect(readdirSync(cwd).sort()).toEqual(Object.keys(before).sort());
+      for (const [name, text] of Object.entries(before)) {
+        expect([text, text.replaceAll('maxUnavailable: 0', 'maxUnavailable: 1')]).toContain(readFileSync(join(cwd, name), 'utf8'));
+      }
     }
   });
 

@@ -10,27 +10,28 @@ import { defineLaw } from '../../src/law';
 import { laws } from '../../src/laws';
 import { loadText } from '../../src/load/load';
 import { formats } from '../../src/report';
-import { folder, looplaw, ROOT } from '../cli/command';
+import { everyReport, folder, launch, looplaw, ROOT } from '../cli/command';
 import { corpus } from './mutation';
-import { broken, checked, kept, only, shell } from './run';
+import { broken, checked, kept, only, shell, type Report } from './run';
 
 describe('config and calls', () => {
-  test('row 60, 61: what is not known is refused, never ignored', () => {
+  test.concurrent('row 60, 61: what is not known is refused, never ignored', async () => {
     const configs = ['{"presett": "strict"}', '{"laws": {"compute/budgeted-pods": "off"}}', '{"laws": {"compute/budgeted-pod": "fatal"}}', '{"zones": "three"}', '[]', '"strict"', 'null', '{"clusters": []}', '{"laws": []}', '{"preset": {}}'];
-    for (const config of configs) {
-      const ran = looplaw(['check'], { cwd: folder({ 'a.yaml': kept, 'looplaw.config.json': config }) });
+    await Promise.all(configs.map(async (config) => {
+      const ran = await launch(['check'], { cwd: folder({ 'a.yaml': kept, 'looplaw.config.json': config }) });
       expect([config, ran.code, ran.out]).toEqual([config, 2, '']);
       expect(ran.err).not.toContain('    at ');
-    }
-    for (const args of [['--presett', 'strict'], ['--preset'], ['-o'], ['--cluster', '=x'], ['--stdin-filename']]) expect([args, looplaw(['check', ...args]).code]).toEqual([args, 2]);
+    }));
+    const flags = [['--presett', 'strict'], ['--preset'], ['-o'], ['--cluster', '=x'], ['--stdin-filename']];
+    await Promise.all(flags.map(async (args) => expect([args, (await launch(['check', ...args], { cwd: folder({ 'a.yaml': kept }) })).code]).toEqual([args, 2])));
   });
 
-  test('row 62: a config that throws, hangs on nothing, or exports nothing of use is refused in a few words', () => {
-    for (const code of ['throw new Error("boom")', 'export default () => ({})', 'export default Promise.reject(new Error("late"))', 'export default 5', 'export default new Promise(() => {})', 'await new Promise(() => {}); export default {}', 'export default null', 'syntax error here', 'process.nextTick(() => { throw 1 }); export default { preset: "lax" }']) {
-      const ran = looplaw(['check', ...only], { cwd: folder({ 'a.yaml': kept, 'looplaw.config.mjs': `${code}\n` }) });
-      expect([code, ran.code === 0, ran.out]).toEqual([code, false, '']);
-      expect([code, ran.code]).toEqual([code, 2]);
-    }
+  test.concurrent('row 62: a config that throws, hangs on nothing, or exports nothing of use is refused in a few words', async () => {
+    const configs = ['throw new Error("boom")', 'export default () => ({})', 'export default Promise.reject(new Error("late"))', 'export default 5', 'export default new Promise(() => {})', 'await new Promise(() => {}); export default {}', 'export default null', 'syntax error here', 'process.nextTick(() => { throw 1 }); export default { preset: "lax" }'];
+    await Promise.all(configs.map(async (code) => {
+      const ran = await launch(['check', ...only], { cwd: folder({ 'a.yaml': kept, 'looplaw.config.mjs': `${code}\n` }) });
+      expect([code, ran.code, ran.out]).toEqual([code, 2, '']);
+    }));
   });
 
   test('row 64: no config is taken from above the repository', () => {
@@ -44,24 +45,30 @@ describe('config and calls', () => {
 describe('waivers', () => {
   const waived = (line: string): string => broken.replace('  name: broken', `  name: broken\n  annotations: {looplaw.dev/waive: ${JSON.stringify(line)}}`);
   const asked = ['--law', 'compute/budgeted-pod', '--law', 'manifest/waiver'];
-  const facts = (line: string) => {
-    const { ran, report } = checked(['-', ...asked], { input: waived(line) });
-    return { code: ran.code, open: report.findings.map(({ law }) => law).sort(), waived: report.waived.map(({ reason }) => reason) };
+  const facts = async (line: string) => {
+    const { code, out } = await launch(['check', '-f', 'json', '-', ...asked], { input: waived(line) });
+    const report = JSON.parse(out) as Report;
+    return { code, open: report.findings.map(({ law }) => law).sort(), waived: report.waived.map(({ reason }) => reason) };
   };
 
-  test('row 65, 66: one that is expired, has a bad date, no reason or an unknown law waives nothing and is told', () => {
-    for (const line of ['compute/budgeted-pod=why;until=2020-01-01', 'compute/budgeted-pod=why;until=2026-02-30', 'compute/budgeted-pod=why;until=soon', 'compute/budgeted-pod=', 'compute/budgeted-pod', 'compute/budget=why', '=why', '__proto__=why']) {
-      expect([line, facts(line)]).toEqual([line, { code: expect.any(Number) as number, open: ['compute/budgeted-pod', 'manifest/waiver'], waived: [] }]);
-      expect([line, facts(line).code]).not.toEqual([line, 0]);
-    }
-    expect(facts('compute/budgeted-pod@other=why').open).toContain('compute/budgeted-pod');
+  test.concurrent('row 65, 66: one that is expired, has a bad date, no reason or an unknown law waives nothing and is told', async () => {
+    const lines = ['compute/budgeted-pod=why;until=2020-01-01', 'compute/budgeted-pod=why;until=2026-02-30', 'compute/budgeted-pod=why;until=soon', 'compute/budgeted-pod=', 'compute/budgeted-pod', 'compute/budget=why', '=why', '__proto__=why'];
+    await Promise.all(lines.map(async (line) => {
+      const told = await facts(line);
+      expect([line, told]).toEqual([line, { code: expect.any(Number) as number, open: ['compute/budgeted-pod', 'manifest/waiver'], waived: [] }]);
+      expect([line, told.code]).not.toEqual([line, 0]);
+    }));
+    expect((await facts('compute/budgeted-pod@other=why')).open).toContain('compute/budgeted-pod');
   });
 
-  test('row 67: a good one is listed in every report, and no waiver waives an error of the input', () => {
-    expect(facts('compute/budgeted-pod=measured next week')).toEqual({ code: 0, open: [], waived: ['measured next week'] });
-    for (const format of ['pretty', 'json', 'sarif']) expect(looplaw(['check', '-f', format, '-', ...asked], { input: waived('compute/budgeted-pod=measured next week') }).out).toContain('measured next week');
-    expect(looplaw(['check', '-f', 'concise', '-', ...asked], { input: waived('compute/budgeted-pod=measured next week') }).out).toContain('1 waived');
-    expect(looplaw(['check', '-', ...asked], { input: `${waived('invalid-yaml=x')}---\nkind: [\n` }).code).toBe(2);
+  test.concurrent('row 67: a good one is listed in every report, and no waiver waives an error of the input', async () => {
+    const reason = 'measured next week';
+    expect(await facts(`compute/budgeted-pod=${reason}`)).toEqual({ code: 0, open: [], waived: [reason] });
+    const { reports } = await everyReport(['-', ...asked], { input: waived(`compute/budgeted-pod=${reason}`) });
+    const counted = new Set(['concise', 'github', 'gitlab', 'junit']);
+    for (const [format, report] of Object.entries(reports)) if (!counted.has(format)) expect([format, report.includes(reason)]).toEqual([format, true]);
+    for (const format of ['concise', 'github'] as const) expect(reports[format]).toContain('1 waived');
+    expect((await launch(['check', '-', ...asked], { input: `${waived('invalid-yaml=x')}---\nkind: [\n` })).code).toBe(2);
   });
 });
 
@@ -79,7 +86,7 @@ test('row 68: a law that throws is an error of the run, and the other laws are a
   expect(verdict.findings.some(({ law }) => law === 'compute/budgeted-pod')).toBe(true);
 });
 
-test('row 71, 72: no run opens a connection, starts a process or asks for a name', () => {
+test.concurrent('row 71, 72: no run opens a connection, starts a process or asks for a name', async () => {
   const cwd = folder({ 'a.yaml': broken, 'looplaw.config.json': '{"preset": "strict"}' });
   const guard = join(folder({ 'guard.cjs': `
     const refuse = (what) => () => { process.stderr.write('CALLED ' + what); process.exit(99); };
@@ -89,8 +96,10 @@ test('row 71, 72: no run opens a connection, starts a process or asks for a name
     globalThis.fetch = refuse('fetch');
   ` }), 'guard.cjs');
   const env = { NODE_OPTIONS: `--require ${guard}` };
-  for (const format of formats) expect(looplaw(['check', '-f', format, '--role', 'platform'], { cwd, env })).toMatchObject({ code: 1, err: '' });
-  for (const args of [['laws'], ['explain', 'compute/budgeted-pod'], ['--version']]) expect(looplaw(args, { cwd, env })).toMatchObject({ code: 0, err: '' });
+  const { ran, reports } = await everyReport(['--role', 'platform'], { cwd, env });
+  expect(ran).toMatchObject({ code: 1, err: '' });
+  expect(Object.keys(reports)).toEqual(formats);
+  await Promise.all([['laws'], ['explain', 'compute/budgeted-pod'], ['--version']].map(async (args) => expect(await launch(args, { cwd, env })).toMatchObject({ code: 0, err: '' })));
   const proof = shell(`${process.execPath} --require ${guard} -e "require('node:net').connect(1)"`);
   expect([proof.code, proof.err]).toEqual([99, 'CALLED net.connect']);
 });
@@ -99,18 +108,20 @@ describe('determinism', () => {
   const files = Object.fromEntries(corpus.slice(0, 40).map((text, i) => [`${i}.yaml`, text]));
   const names = Object.keys(files);
 
-  test('the order of inputs, of files on the disk and of runs changes no byte', () => {
+  test.concurrent('the order of inputs, of files on the disk and of runs changes no byte', async () => {
     const forward = folder(files);
     const backward = folder(Object.fromEntries(Object.entries(files).reverse()));
-    for (const format of formats) {
-      const { out } = looplaw(['check', '-f', format, '--preset', 'strict'], { cwd: forward });
-      expect(looplaw(['check', '-f', format, '--preset', 'strict'], { cwd: forward }).out).toBe(out);
-      expect(looplaw(['check', '-f', format, '--preset', 'strict'], { cwd: backward }).out).toBe(out);
-      fc.assert(fc.property(fc.shuffledSubarray(names, { minLength: names.length }), (shuffled) => {
-        expect(looplaw(['check', '-f', format, '--preset', 'strict', ...shuffled], { cwd: forward }).out).toBe(out);
-      }), { numRuns: 1 });
-      expect(out).not.toMatch(/\d{2}:\d{2}:\d{2}\.\d|\d+ ?ms\b/);
-      expect(out).not.toContain(ROOT);
+    const asked = (cwd: string, ...paths: string[]) => everyReport(['--preset', 'strict', '--explain-undecided', ...paths], { cwd });
+    const { ran, reports } = await asked(forward);
+    expect(Object.keys(reports)).toEqual(formats);
+    expect(await asked(forward)).toEqual({ ran, reports });
+    expect(await asked(backward)).toEqual({ ran, reports });
+    await fc.assert(fc.asyncProperty(fc.shuffledSubarray(names, { minLength: names.length }), async (shuffled) => {
+      expect(await asked(forward, ...shuffled)).toEqual({ ran, reports });
+    }), { numRuns: 3 });
+    for (const [format, report] of Object.entries(reports)) {
+      expect([format, /\d{2}:\d{2}:\d{2}\.\d|\d+ ?ms\b/.exec(report)]).toEqual([format, null]);
+      expect([format, report.includes(ROOT), report.includes(forward)]).toEqual([format, false, false]);
     }
   });
 

@@ -76,7 +76,7 @@ export interface Header {
   readonly beside: readonly string[];
 }
 
-/** A `# looplaw: key=value …` header: keys of the profile, `preset`, `beside`, and parameters of the law; lists are comma separated. */
+/** A `# looplaw: key=value …` header: keys of the profile, `preset`, `waivers`, `beside`, and parameters of the law; lists are comma separated. */
 export function headerOf(text: string, law: Law): Header {
   const header = /^# looplaw:(.*)$/m.exec(text)?.[1] ?? '';
   const pairs = header.trim().split(/\s+/).filter((w) => w !== '').map((w) => w.split('=') as [string, string]);
@@ -84,13 +84,15 @@ export function headerOf(text: string, law: Law): Header {
   const params: Record<string, unknown> = {};
   let preset: Preset = 'recommended';
   let beside: readonly string[] = [];
+  let waivers: Config['waivers'] = [];
   for (const [key, value] of pairs) {
     if (key === 'preset') preset = value as Preset;
+    else if (key === 'waivers') waivers = value as 'config-only';
     else if (key === 'beside') beside = value.split(',');
     else if (Object.hasOwn(defaultProfile, key)) profile[key] = key === 'kubeVersion' ? value : ['zones', 'platformProvides', 'closedWorld'].includes(key) && value !== 'true' ? value.split(',') : scalar(value);
     else params[key] = Array.isArray(law.params?.[key]?.default) ? value.split(',') : scalar(value);
   }
-  return { beside, config: { ...profile, preset, laws: Object.keys(params).length > 0 ? { [law.id]: ['on', params] } : {} } };
+  return { beside, config: { ...profile, preset, waivers, laws: Object.keys(params).length > 0 ? { [law.id]: ['on', params] } : {} } };
 }
 
 function scalar(value: string): unknown {

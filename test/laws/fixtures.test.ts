@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Repair } from '../../src/finding';
+import type { Range } from '../../src/load/resource';
 import { messageOf } from '../../src/report/words';
 import { laws } from '../../src/laws';
 import { fixturesOf, judgeFixture, type Fixture } from './fixture';
@@ -33,10 +35,23 @@ describe.each(laws.map((law) => [law.id, law] as const))('%s', (_, law) => {
   });
 });
 
+/** A line per finding: place, severity, message; below it the places that explain it and what would repair it. */
 function findingsAsText({ law }: Fixture, verdict: ReturnType<typeof judgeFixture>): string {
-  return verdict.findings.map((finding) => {
-    return `${finding.range?.line}:${finding.range?.column} ${finding.severity} ${messageOf(finding, law)}\n`;
-  }).join('');
+  return verdict.findings.flatMap((finding) => [
+    `${placeOf(finding.range)} ${finding.severity} ${messageOf(finding, law)}`,
+    ...finding.related.map(({ message, resource, path }) => `  related ${placeOf(resource.origin.locate(path))} ${message}`),
+    ...repairAsText(finding.repair).map((edit) => `  repair ${edit}`),
+  ]).map((line) => `${line}\n`).join('');
+}
+
+function placeOf(range: Range | null): string {
+  return range === null ? 'nowhere' : `${range.line}:${range.column}`;
+}
+
+function repairAsText(repair: Repair | null): readonly string[] {
+  if (repair === null) return [];
+  if ('add' in repair) return [`add object ${JSON.stringify(repair.add)}`];
+  return repair.patch.map((edit) => `${edit.op} /${edit.path.join('/')}${edit.op === 'remove' ? '' : ` ${JSON.stringify(edit.value)}`}`);
 }
 
 /** The text beside a `break` fixture; written anew under UPDATE=1. */

@@ -74,7 +74,7 @@ describe.each(laws.map((law) => [law.id, law] as const))('%s', (_, law) => {
     for (const { text } of Object.values(law.messages)) expect(text).toMatch(/^\S.*[^.\s]$/);
   });
 
-  test('tells in words what is related, where it is written', () => {
+  test('tells what is related where it is written', () => {
     const related = findings.flatMap((finding) => finding.related);
     for (const { message } of related) expect(message).toMatch(/^\S.*[^.\s]$/);
     expect(related.filter(({ resource, path }) => !isWritten(resource.value, path)).map(({ path }) => path.join('.'))).toEqual([]);

@@ -14,14 +14,15 @@ const errors = (n: number): readonly InputError[] => Array.from({ length: n }, (
 ));
 
 describe('github', () => {
-  test('is an annotation per finding, the gravest first, and the account', () => {
+  test('is an annotation per finding, the gravest first, then what was waived, and the account', () => {
     const lines = github(shopVerdict(), context).trimEnd().split('\n');
     expect(lines[0]).toBe('::error file=dist/shop.k8s.yaml,line=6,endLine=6,col=20,endColumn=29,title=storage/deferred-binding::'
       + 'class fast binds volumes of ebs.csi.aws.com before a pod has a zone (StorageClass fast)%0Afix: Make a new class with '
       + 'volumeBindingMode: WaitForFirstConsumer and move the claims to it; the field of an existing class can not be changed.');
     expect(kinds(lines.join('\n'))).toEqual(['error', 'error', 'error', 'error', 'warning']);
-    expect(lines).toHaveLength(6);
-    expect(lines[5]).toBe('4 errors, 1 warning, 0 info; 2 undecided, 1 waived; 42 objects in 12 files examined, 0 not examined');
+    expect(lines).toHaveLength(7);
+    expect(lines[5]).toBe('waived: dist/shop.k8s.yaml:15:3: compute/budgeted-pod: legacy batch, JIRA-12 (until 2027-03-31, by annotation at dist/shop.k8s.yaml:10:1): container old requests no cpu');
+    expect(lines[6]).toBe('4 errors, 1 warning, 0 info; 2 undecided, 1 waived; 42 objects in 12 files examined, 0 not examined');
   });
 
   test('calls information a notice', () => {

@@ -18,7 +18,8 @@ describe('gitlab', () => {
       severity: 'critical',
       location: { path: 'dist/shop.k8s.yaml', lines: { begin: 6 } },
     });
-    expect(parsed().map((i) => i.severity)).toEqual(['critical', 'critical', 'critical', 'critical', 'major']);
+    expect(parsed().map((i) => i.severity)).toEqual(['critical', 'critical', 'critical', 'critical', 'major', 'info']);
+    expect(parsed()[5]).toMatchObject({ check_name: 'waived/compute/budgeted-pod', description: 'waived: legacy batch, JIRA-12 (until 2027-03-31, by annotation at dist/shop.k8s.yaml:10:1): container old requests no cpu (Deployment shop/api)' });
     expect(parsed(verdictOf([finding(twice, fast, ['kind'])]))).toMatchObject([{ severity: 'info' }]);
     expect(gitlab(verdictOf([]), context)).toBe('[]\n');
   });

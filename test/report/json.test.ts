@@ -56,7 +56,8 @@ describe('json', () => {
       'document', 'item', 'line', 'column', 'endLine', 'endColumn', 'related', 'repair', 'fingerprint',
     ];
     expect(Object.keys(report.findings[0]!)).toEqual(keys);
-    expect(Object.keys(report.waived[0]!)).toEqual([...keys, 'reason', 'until']);
+    expect(Object.keys(report.waived[0]!)).toEqual([...keys, 'reason', 'until', 'given']);
+    expect(report.waived[0]!['given']).toEqual({ by: 'annotation', construct: null, file: 'dist/shop.k8s.yaml', line: 10, column: 1 });
     expect(Object.keys(report.accounting)).toEqual(['files', 'documents', 'resources', 'examined', 'skipped', 'errors']);
     expect(Object.keys(report.laws)).toEqual(Object.keys(report.laws).sort());
   });

@@ -38,7 +38,7 @@ describe('junit', () => {
 
   test('what is waived or undecided is skipped, and says why', () => {
     expect(elements(report(), 'skipped').map((s) => s.getAttribute('message'))).toEqual([
-      'waived: legacy batch, JIRA-12 (until 2027-03-31): container old requests no cpu', 'undecided: image is ${IMAGE}',
+      'waived: legacy batch, JIRA-12 (until 2027-03-31, by annotation at dist/shop.k8s.yaml:10:1): container old requests no cpu', 'undecided: image is ${IMAGE}',
       'undecided: zones of the cluster are not declared',
     ]);
     const [broken] = shopVerdict().findings;

@@ -29,7 +29,7 @@ describe('markdown', () => {
     expect(summaries).toEqual([...Array<string>(3).fill('why, and how to fix it'), '1 waived', '2 undecided']);
     expect(text().split('</details>')).toHaveLength(summaries.length + 1);
     expect(text()).toContain('* fix: Set maxUnavailable to 1 or more');
-    expect(tableRows(text(), 'reason').map((cells) => cells.map((cell) => cell.text).slice(3))).toEqual([['legacy batch, JIRA-12', '2027-03-31']]);
+    expect(tableRows(text(), 'reason').map((cells) => cells.map((cell) => cell.text).slice(3))).toEqual([['legacy batch, JIRA-12', '2027-03-31', 'annotation at dist/shop.k8s.yaml&#58;10&#58;1']]);
     expect(tableRows(text(), 'because')).toHaveLength(2);
     expect(text(verdictOf([finding(twice, fast, ['kind'])]))).toContain('* fix: <pre>Keep one of them&#58;<br><br>  labels&#58;<br>    app&#58; api</pre>');
   });

@@ -126,9 +126,9 @@ pass: no law is broken; 4 laws asked, 18 promises kept
   });
 
   test('lists what was waived, with the reason', () => {
-    expect(text()).toContain('1 waived\n  dist/shop.k8s.yaml:15:3  compute/budgeted-pod\n    legacy batch, JIRA-12 (until 2027-03-31)\n');
+    expect(text()).toContain('1 waived\n  dist/shop.k8s.yaml:15:3  compute/budgeted-pod\n    legacy batch, JIRA-12 (until 2027-03-31, by annotation at\n    dist/shop.k8s.yaml:10:1)\n');
     const many = text(verdictOf([], { waived: Array.from({ length: 13 }, () => waived(immediate, 'old', null)) }));
-    expect(many.split('old (no expiry)')).toHaveLength(11);
+    expect(many.split('old (no expiry, by annotation at')).toHaveLength(11);
     expect(many).toContain('  … and 3 more; --format json lists every one\n');
   });
 

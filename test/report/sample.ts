@@ -116,7 +116,7 @@ export function related(message: string, resource: Resource, path: Path): Relate
 }
 
 export function waived(finding: Finding, reason: string, until: string | null): WaivedFinding {
-  return { ...finding, reason, until };
+  return { ...finding, reason, until, given: { by: 'annotation', construct: null, resource: finding.resource, path: ['metadata', 'annotations', 'looplaw.dev/waive'] } };
 }
 
 export function undecided(law: Law, resource: Resource, because: string, path: Path | null = null): UndecidedAnswer {

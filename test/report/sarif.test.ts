@@ -82,7 +82,10 @@ describe('sarif', () => {
   test('what is waived or in the baseline is suppressed, with the reason', () => {
     const verdict = verdictOf([], { waived: [waived(finding(deferred, fast, []), 'legacy', '2027-01-31')], baselined: [finding(deferred, fast, [])] });
     expect(run(verdict).results.map((r) => r.suppressions)).toEqual([
-      [{ kind: 'inSource', status: 'accepted', justification: 'legacy (until 2027-01-31)' }],
+      [{
+        kind: 'inSource', status: 'accepted', justification: 'legacy (until 2027-01-31, by annotation at dist/shop.k8s.yaml:3:1)',
+        location: { physicalLocation: { artifactLocation: { uri: 'dist/shop.k8s.yaml', uriBaseId: '%SRCROOT%' }, region: { startLine: 3, startColumn: 1, endLine: 3, endColumn: 9 } } },
+      }],
       [{ kind: 'external', status: 'accepted', justification: 'in the baseline' }],
     ]);
   });

@@ -7,6 +7,7 @@ import { namespaceOf } from './cluster-scoped';
 import { podShapeIn } from './pod-shape';
 import { typeOf } from '../schema/schema';
 import { served, type Served } from '../schema/served';
+import { isSystemNamespace } from './system-namespace';
 import { Labels } from '../selection/selector';
 import { Subject, isMap, type Node } from '../reading/subject';
 import { unresolvedValues } from '../reading/unresolved';
@@ -128,8 +129,6 @@ export class KubeObject extends Subject {
 
   /** Is it in a namespace the cluster itself lives in, where app laws ask less? */
   get isSystem(): boolean {
-    return SYSTEM_NAMESPACES.test(this.namespace);
+    return isSystemNamespace(this.namespace);
   }
 }
-
-const SYSTEM_NAMESPACES = /^(?:kube-(?:system|node-lease|public)|gke-.*|amazon-.*|calico-system|tigera-operator|gatekeeper-system)$/;

@@ -55,6 +55,11 @@ export class Quantity {
     return new Quantity(this.nanos * BigInt(count), this.isBinary);
   }
 
+  /** Is it more than so many times the other? */
+  exceeds(times: Quantity, other: Quantity): boolean {
+    return this.nanos * NANOS > times.nanos * other.nanos;
+  }
+
   /** In whole units, a fraction counted as one more (away from zero). */
   value(): bigint {
     return divideUp(this.nanos, NANOS);

@@ -3,7 +3,7 @@ import { Undecided, maybe } from '../reading/unknown';
 import type { Workload } from '../workload/workload';
 import { Autoscaler } from './autoscaler';
 
-const byTarget: Join<ReadonlyMap<string, readonly Autoscaler[]>> = (graph) => groupBy(graph.all(Autoscaler), (scaler) => {
+const byTarget: Join<ReadonlyMap<string, readonly Autoscaler[]>> = (graph) => groupBy(graph.all(Autoscaler).filter((a) => graph.isApplied(a)), (scaler) => {
   const target = maybe(() => scaler.target);
   return target === null ? `${scaler.namespace}\n?` : `${scaler.namespace}\n${target.kind}\n${target.name}`;
 });

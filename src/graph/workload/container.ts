@@ -1,28 +1,19 @@
-import { assertNoLimitRangeBeside, limitRangesOf } from '../budget/limit-ranges';
+import { limitOf, requestOf, type Allowance } from '../budget/allowance';
 import { staticCredentialsOf, type StaticCredential } from '../identity/credential';
 import { databaseImage, runsNoServer } from './database';
 import { variablesOf, type Variable } from './environment';
 import type { ImageReference } from './image';
 import { imageIn, imagesOf, type ImageUse } from './image-use';
 import { LogContext } from '../observability/log-context';
-import { parseQuantity, type Quantity } from '../reading/quantity';
 import { Subject } from '../reading/subject';
+import { timerOf, type Timer } from './timer';
 import { isThirdParty } from './third-party';
 import { Undecided, every, some } from '../reading/unknown';
 import type { Pod } from './pod';
-import type { KubeObject } from '../object/kube-object';
 import type { Target } from '../network/service';
 
 /** A compute resource a container budgets. */
 export type Resource = 'cpu' | 'memory';
-
-/** An amount that will hold when the pod is created, and who gave it. */
-export interface Allowance {
-  readonly amount: Quantity;
-  readonly from: 'container' | 'limit' | 'pod' | 'LimitRange';
-  /** The LimitRange, where `from` says so. */
-  readonly by: KubeObject | null;
-}
 
 /** A container of a pod. `role` says when it runs: first (`init`), beside (`sidecar`), or as the app itself. */
 export class Container extends Subject {
@@ -59,13 +50,12 @@ export class Container extends Subject {
    * A request of zero is none, and nobody fills it in. `null` = the scheduler guesses.
    */
   request(resource: Resource): Allowance | null {
-    return this.settled(this.ofPod('requests', resource) ?? this.given('requests', resource) ?? this.given('limits', resource, 'limit')
-      ?? this.fromLimitRange('requests', resource));
+    return this.settled(requestOf(this, resource));
   }
 
   /** The limit the created pod will have: the pod's own, else written, else the namespace's LimitRange. Zero is none; so is `null`. */
   limit(resource: Resource): Allowance | null {
-    return this.settled(this.ofPod('limits', resource) ?? this.given('limits', resource) ?? this.fromLimitRange('limits', resource));
+    return this.settled(limitOf(this, resource));
   }
 
   /** Does its image, or the workload's annotation, say that it keeps data? Conditional images do when they mount a claim. */
@@ -116,6 +106,11 @@ export class Container extends Subject {
     return this.role === 'app' && !isThirdParty(this.string('image') ?? '');
   }
 
+  /** The clock it runs by, where its command shows one; `null` = it shows none. */
+  get timer(): Timer | null {
+    return timerOf(this);
+  }
+
   /** What it is told about where it runs. */
   get logContext(): LogContext {
     return new LogContext(this);
@@ -136,40 +131,4 @@ export class Container extends Subject {
     if (allowance === null) this.pod.assertWhole();
     return allowance !== null && allowance.amount.sign() > 0 ? allowance : null;
   }
-
-  private given(kind: 'requests' | 'limits', resource: Resource, from: Allowance['from'] = 'container'): Allowance | null {
-    return allowance(this.in('resources').in(kind), resource, from);
-  }
-
-  /** Pod-level resources stand for all containers; the API server reads them since 1.34. */
-  private ofPod(kind: 'requests' | 'limits', resource: Resource): Allowance | null {
-    const { pod } = this;
-    if (!pod.workload.graph.isAtLeast('1.34') || !pod.spec.has('resources')) return null;
-    const resources = pod.spec.in('resources');
-    return allowance(resources.in(kind), resource, 'pod') ?? (kind === 'requests' ? allowance(resources.in('limits'), resource, 'pod') : null);
-  }
-
-  private fromLimitRange(kind: 'requests' | 'limits', resource: Resource): Allowance | null {
-    const { workload } = this.pod;
-    for (const range of limitRangesOf(workload)) {
-      for (const item of range.spec.list('limits')) {
-        if (item.string('type') !== 'Container') continue;
-        const sources = kind === 'limits' ? ['default', 'max'] : ['defaultRequest', 'default', 'max', 'min'];
-        for (const source of sources) {
-          const found = allowance(item.in(source), resource, 'LimitRange');
-          if (found) return { ...found, by: range };
-        }
-      }
-    }
-    assertNoLimitRangeBeside(workload);
-    return null;
-  }
-}
-
-/** What is written for a resource, zero included; `null` = nothing. */
-function allowance(amounts: Subject, resource: Resource, from: Allowance['from']): Allowance | null {
-  if (!amounts.has(resource)) return null;
-  const amount = parseQuantity(amounts.get(resource));
-  if (amount === null) throw amounts.unknown(resource);
-  return { amount, from, by: null };
 }

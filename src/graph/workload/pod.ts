@@ -1,3 +1,5 @@
+import { PodBudget } from '../budget/pod-budget';
+import { BUILT_IN_VALUES, type PriorityClass } from '../priority/priority-class';
 import { Labels } from '../selection/selector';
 import { spreadsOf, type Spread } from '../placement/spread';
 import { Subject, isMap } from '../reading/subject';
@@ -15,7 +17,10 @@ export class Pod extends Subject {
   private podSpecOnce: Subject | undefined;
   private containersOnce: readonly Container[] | undefined;
   private labelsOnce: Labels | undefined;
+  private budgetOnce: PodBudget | undefined;
   private targetsOnce: readonly Target[] | undefined;
+  private appContainersOnce: readonly Container[] | undefined;
+  private isKnownWhole = false;
 
   constructor(readonly workload: Workload, template: Subject, steps: readonly string[]) {
     super(template.node, workload, steps, template.type);
@@ -45,6 +50,28 @@ export class Pod extends Subject {
     return this.spec.has('nodeName') || this.spec.in('nodeSelector').has('kubernetes.io/hostname');
   }
 
+  /** The resources it budgets as a whole, which the API server reads since 1.34; `null` = it leaves that to its containers. */
+  get ownResources(): Subject | null {
+    return this.workload.graph.isAtLeast('1.34') && this.spec.has('resources') ? this.spec.in('resources') : null;
+  }
+
+  /** Its resources as they will be when it is created. */
+  get budget(): PodBudget {
+    return (this.budgetOnce ??= new PodBudget(this));
+  }
+
+  /** The value of the class it names: of the set, or built in. `null` = it names none, or one that is not in the set. */
+  get priority(): number | null {
+    const name = this.spec.string('priorityClassName');
+    if (name === undefined) return null;
+    return BUILT_IN_VALUES.get(name) ?? this.priorityClass?.value ?? null;
+  }
+
+  /** The class it names, where it is in the set. */
+  get priorityClass(): PriorityClass | null {
+    return this.workload.graph.object('scheduling.k8s.io', 'PriorityClass', '', this.spec.string('priorityClassName') ?? '') as PriorityClass | null;
+  }
+
   annotation(key: string): string | undefined {
     return this.in('metadata').in('annotations').string(key);
   }
@@ -59,7 +86,7 @@ export class Pod extends Subject {
 
   /** The containers that make up the running pod: no init containers, no sidecars. */
   get appContainers(): readonly Container[] {
-    return this.containers.filter((c) => c.role === 'app');
+    return (this.appContainersOnce ??= this.containers.filter((c) => c.role === 'app'));
   }
 
   /**
@@ -67,11 +94,14 @@ export class Pod extends Subject {
    * an image, and no controller of `apps/v1` without a selector.
    */
   assertWhole(): void {
+    if (this.isKnownWhole) return;
     const { appContainers, workload } = this;
     if (appContainers.length === 0 || appContainers.some((c) => !c.has('image'))) {
       throw new Undecided('it has a container without an image, so it is a patch of something that is written elsewhere', this.path);
     }
     if (workload.lacksSelector) throw new Undecided('it has no selector, so it is a patch of something that is written elsewhere', ['spec']);
+    // Asked for every container: a pod of a thousand would be read a thousand times.
+    this.isKnownWhole = true;
   }
 
   /** Name of the ServiceAccount the pods run as. */

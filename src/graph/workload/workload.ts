@@ -8,6 +8,7 @@ import type { Selected } from '../selection/selection-index';
 import { Undecided, find } from '../reading/unknown';
 import type { Autoscaler } from '../scaling/autoscaler';
 import type { ClaimUse } from '../storage/claim';
+import type { Subject } from '../reading/subject';
 import type { Container } from './container';
 import type { DisruptionBudget } from '../disruption/disruption-budget';
 import { KubeObject } from '../object/kube-object';
@@ -76,9 +77,7 @@ export class Workload extends KubeObject {
 
   /** Does a PriorityClass of the set rank it below all others? Such pods keep room free until others need it, and serve nobody. */
   get isPlaceholder(): boolean {
-    const name = this.pod.spec.string('priorityClassName');
-    const declared = name === undefined ? null : this.graph.object('scheduling.k8s.io', 'PriorityClass', '', name);
-    return declared !== null && (declared.number('value') ?? 0) < 0;
+    return (this.pod.priorityClass?.value ?? 0) < 0;
   }
 
   /** The objects that set its replicas. */
@@ -96,6 +95,22 @@ export class Workload extends KubeObject {
   get maximumScale(): number {
     const scalers = this.autoscalers;
     return scalers.length === 0 ? this.writtenScale : Math.max(...scalers.map((s) => s.maximum));
+  }
+
+  /**
+   * Most pods it will have at one time, those of a rollout's surge included: a Job's at its parallelism, a DaemonSet's on the declared
+   * number of nodes, else on one.
+   */
+  get podsAtMost(): number {
+    if (this.kind === 'DaemonSet') return this.graph.profile.nodes ?? 1;
+    if (this.group === 'batch') return this.jobSpec.number('parallelism') ?? 1;
+    const scale = this.maximumScale;
+    return scale + (this.rollingUpdate(scale)?.surge ?? 0);
+  }
+
+  /** Where a Job, or the Jobs of a CronJob, are described. */
+  get jobSpec(): Subject {
+    return this.kind === 'CronJob' ? this.spec.in('jobTemplate').in('spec') : this.spec;
   }
 
   private get writtenScale(): number {

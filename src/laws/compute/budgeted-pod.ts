@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'Every container requests CPU and memory',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'Scheduling goes by requests alone: without them nodes fill up unseen and pods are evicted, on the first busy day for certain.',
   signature: 'S2',
   why: 'The scheduler places pods by their requests. A container without one is a guess: its node fills up unseen, and the kubelet evicts it first.',
   remedy: 'Set resources.requests.cpu and resources.requests.memory from measured use, or let a LimitRange of the namespace supply them.',
@@ -15,6 +16,7 @@ export default defineLaw({
     fromLimitRange: { text: 'container {container} has no request of its own; it relies on LimitRange {range} for {resources}', severity: 'info' },
   },
   curedBy: ['LimitRange'],
+  keptBy: 'Every workload construct demands a budget.',
   judge(container, { graph, broken }) {
     const requests = (['cpu', 'memory'] as const).map((resource) => ({ resource, request: container.request(resource) }));
     const place = { path: container.has('resources') ? ['resources'] : ['name'], at: 'key' } as const;

@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'Every container has the CPU limit the team decided on',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'Whether a CPU limit helps or hurts is contested, so recommended warns; the method demands it, so strict is an error.',
   signature: 'S2',
   shows: {
     symptom: 'a neighbour is slow for no reason of its own, or thread pools are sized for the whole node',

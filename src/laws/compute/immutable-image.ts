@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'Images are named by what they are, not by what is newest',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'A tag that moves makes two nodes run two programs under one name, and a rollback that rolls back nothing.',
   signature: 'S2',
   why: 'A tag that moves gives each node the image of the day it pulled. Replicas differ, a rollback brings back nothing, and nobody can say what ran.',
   remedy: 'Write the version tag of the build, or better its digest: registry.example/app:1.4.2@sha256:…',

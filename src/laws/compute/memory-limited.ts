@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'Every container has a memory limit',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'Memory can not be throttled: one leak without a limit evicts its neighbours.',
   signature: 'S2',
   why: 'Memory can not be throttled. A container without a limit that leaks takes the memory of its node, and the kubelet evicts its neighbours.',
   remedy: 'Set resources.limits.memory above the measured peak, or let a LimitRange of the namespace supply a default.',

@@ -1,0 +1,34 @@
+import { groupBy, type Join } from '../join';
+import { KubeObject } from '../object/kube-object';
+import type { Workload } from '../workload/workload';
+
+/**
+ * A VerticalPodAutoscaler, which sets requests. `Off` only recommends.
+ * @see https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/api.md
+ */
+export class VerticalAutoscaler extends KubeObject {
+  /** When it changes requests: of new pods only, of running ones too, or never. A mode that is not written evicts. */
+  get mode(): 'never' | 'newPods' | 'running' {
+    const mode = this.spec.in('updatePolicy').string('updateMode') ?? 'Recreate';
+    return mode === 'Off' ? 'never' : mode === 'Initial' ? 'newPods' : 'running';
+  }
+
+  /** Does it set requests of this resource? By default of CPU and memory, in every container. */
+  sets(resource: string): boolean {
+    const policies = this.spec.in('resourcePolicy').list('containerPolicies');
+    const controls = (policy: (typeof policies)[number]) => policy.string('mode') !== 'Off'
+      && (!policy.has('controlledResources') || policy.strings('controlledResources').includes(resource));
+    const all = policies.find((policy) => policy.string('containerName') === '*');
+    return policies.some(controls) || (all === undefined ? policies.length === 0 : controls(all));
+  }
+}
+
+const byTarget: Join<ReadonlyMap<string, readonly VerticalAutoscaler[]>> = (graph) => groupBy(graph.all(VerticalAutoscaler), (scaler) => {
+  const target = scaler.raw('spec') === undefined ? undefined : scaler.spec.in('targetRef');
+  return `${scaler.namespace}\n${String(target?.raw('kind'))}\n${String(target?.raw('name'))}`;
+});
+
+/** What sets the requests of a workload. */
+export function verticalAutoscalersOf({ graph, namespace, kind, name }: Workload): readonly VerticalAutoscaler[] {
+  return graph.join(byTarget).get(`${namespace}\n${kind}\n${name}`) ?? [];
+}
