@@ -30,6 +30,7 @@ import computeSingleAutoscaler from './compute/single-autoscaler';
 import computeTopologySpread from './compute/topology-spread';
 import computeUntrustedIsolated from './compute/untrusted-isolated';
 import computeWorkloadPattern from './compute/workload-pattern';
+import controlPlaneApiserverClosed from './control-plane/apiserver-closed';
 import controlPlaneApiserverHa from './control-plane/apiserver-ha';
 import controlPlaneChurnBounded from './control-plane/churn-bounded';
 import controlPlaneEtcdBackup from './control-plane/etcd-backup';
@@ -57,6 +58,7 @@ import identityImdsGuard from './identity/imds-guard';
 import identityNoAutomountToken from './identity/no-automount-token';
 import identityNoClusterAdmin from './identity/no-cluster-admin';
 import identityNoCredentialMaterial from './identity/no-credential-material';
+import identityNoLiteralSecret from './identity/no-literal-secret';
 import identityNoLongLivedToken from './identity/no-long-lived-token';
 import identityNoStaticCredentials from './identity/no-static-credentials';
 import identityNoWildcardRbac from './identity/no-wildcard-rbac';
@@ -114,6 +116,7 @@ export const laws: readonly Law[] = [
   computeTopologySpread,
   computeUntrustedIsolated,
   computeWorkloadPattern,
+  controlPlaneApiserverClosed,
   controlPlaneApiserverHa,
   controlPlaneChurnBounded,
   controlPlaneEtcdBackup,
@@ -141,6 +144,7 @@ export const laws: readonly Law[] = [
   identityNoAutomountToken,
   identityNoClusterAdmin,
   identityNoCredentialMaterial,
+  identityNoLiteralSecret,
   identityNoLongLivedToken,
   identityNoStaticCredentials,
   identityNoWildcardRbac,
@@ -199,6 +203,7 @@ export type LawId =
   | 'compute/topology-spread'
   | 'compute/untrusted-isolated'
   | 'compute/workload-pattern'
+  | 'control-plane/apiserver-closed'
   | 'control-plane/apiserver-ha'
   | 'control-plane/churn-bounded'
   | 'control-plane/etcd-backup'
@@ -226,6 +231,7 @@ export type LawId =
   | 'identity/no-automount-token'
   | 'identity/no-cluster-admin'
   | 'identity/no-credential-material'
+  | 'identity/no-literal-secret'
   | 'identity/no-long-lived-token'
   | 'identity/no-static-credentials'
   | 'identity/no-wildcard-rbac'
