@@ -14,7 +14,7 @@ const general = {
   cni: { type: ['string', 'null'], description: 'Container network. Default: not declared.' },
   environment: text('dev is asked less of than prod (default).', { enum: ['prod', 'dev'] }),
   role: text('app (default) asks laws owned by app teams, platform asks all.', { enum: ['app', 'platform'] }),
-  platformProvides: strings('Companions the platform adds outside the given set, e.g. default-deny, pdb.'),
+  platformProvides: strings('Companions the platform adds outside the given set, e.g. default-deny, network-policies, pdb, service.'),
   closedWorld: { oneOf: [{ const: true }, strings('Kinds.')], description: 'Kinds of which the set holds every object; true = all kinds.' },
   clusters: {
     type: 'object',

@@ -2,6 +2,7 @@
 import type { Law } from '../law';
 import computeBudgetedPod from './compute/budgeted-pod';
 import computeCpuLimited from './compute/cpu-limited';
+import computeGracefulTermination from './compute/graceful-termination';
 import computeGuaranteedWhenCritical from './compute/guaranteed-when-critical';
 import computeHpaBounds from './compute/hpa-bounds';
 import computeHpaNeedsRequests from './compute/hpa-needs-requests';
@@ -11,6 +12,7 @@ import computeImmutableImage from './compute/immutable-image';
 import computeJobBounded from './compute/job-bounded';
 import computeKedaValid from './compute/keda-valid';
 import computeLimitrangeConsistent from './compute/limitrange-consistent';
+import computeLivenessSafe from './compute/liveness-safe';
 import computeMemoryLimited from './compute/memory-limited';
 import computeNamespaceGuardrails from './compute/namespace-guardrails';
 import computeNoBarePod from './compute/no-bare-pod';
@@ -26,8 +28,11 @@ import computeQuotaFits from './compute/quota-fits';
 import computeQuotaRequiresBudget from './compute/quota-requires-budget';
 import computeRbacTenancy from './compute/rbac-tenancy';
 import computeRequestLimitRatio from './compute/request-limit-ratio';
+import computeSelectorMatchesTemplate from './compute/selector-matches-template';
 import computeSingleAutoscaler from './compute/single-autoscaler';
+import computeStartupProbe from './compute/startup-probe';
 import computeTopologySpread from './compute/topology-spread';
+import computeUniqueEnvironment from './compute/unique-environment';
 import computeUntrustedIsolated from './compute/untrusted-isolated';
 import computeWorkloadPattern from './compute/workload-pattern';
 import controlPlaneApiserverClosed from './control-plane/apiserver-closed';
@@ -52,6 +57,26 @@ import controlPlanePlaneSeparation from './control-plane/plane-separation';
 import controlPlaneSchedulerConfig from './control-plane/scheduler-config';
 import controlPlaneSchedulerExists from './control-plane/scheduler-exists';
 import crossDominoChain from './cross/domino-chain';
+import hardeningApparmorProfile from './hardening/apparmor-profile';
+import hardeningCapabilitiesAdded from './hardening/capabilities-added';
+import hardeningCapabilitiesDropped from './hardening/capabilities-dropped';
+import hardeningHostMounts from './hardening/host-mounts';
+import hardeningNoHostNamespaces from './hardening/no-host-namespaces';
+import hardeningNoHostPorts from './hardening/no-host-ports';
+import hardeningNoHostProcess from './hardening/no-host-process';
+import hardeningNoPrivilegeEscalation from './hardening/no-privilege-escalation';
+import hardeningNoPrivileged from './hardening/no-privileged';
+import hardeningNoRootGroup from './hardening/no-root-group';
+import hardeningPodSecurityAdmitted from './hardening/pod-security-admitted';
+import hardeningPodSecurityLabel from './hardening/pod-security-label';
+import hardeningProcMount from './hardening/proc-mount';
+import hardeningReadOnlyRoot from './hardening/read-only-root';
+import hardeningRunAsNonRoot from './hardening/run-as-non-root';
+import hardeningSafeSysctls from './hardening/safe-sysctls';
+import hardeningSeccompProfile from './hardening/seccomp-profile';
+import hardeningSeccompUnconfined from './hardening/seccomp-unconfined';
+import hardeningSelinuxOptions from './hardening/selinux-options';
+import hardeningVolumeKinds from './hardening/volume-kinds';
 import identityAzureUseLabel from './identity/azure-use-label';
 import identityDedicatedServiceAccount from './identity/dedicated-service-account';
 import identityImdsGuard from './identity/imds-guard';
@@ -76,9 +101,24 @@ import manifestTypedFields from './manifest/typed-fields';
 import manifestUniqueObject from './manifest/unique-object';
 import manifestUnrenderedVariable from './manifest/unrendered-variable';
 import manifestWaiver from './manifest/waiver';
+import networkContainerPortsValid from './network/container-ports-valid';
 import networkDefaultDeny from './network/default-deny';
+import networkDeploymentHasService from './network/deployment-has-service';
+import networkHostNetworkScope from './network/host-network-scope';
+import networkNamedPorts from './network/named-ports';
+import networkPolicyAllowsDns from './network/policy-allows-dns';
+import networkPolicyAllowsFrontDoor from './network/policy-allows-front-door';
+import networkPolicyAllowsIdentity from './network/policy-allows-identity';
+import networkPolicyCoverage from './network/policy-coverage';
+import networkPolicyPeerScoped from './network/policy-peer-scoped';
+import networkPolicySelectsPods from './network/policy-selects-pods';
+import networkProbePortValid from './network/probe-port-valid';
+import networkProbeTuned from './network/probe-tuned';
 import networkReadinessProbe from './network/readiness-probe';
+import networkServicePortsValid from './network/service-ports-valid';
 import networkServiceSelectsPods from './network/service-selects-pods';
+import networkServiceTargetPort from './network/service-target-port';
+import networkZoneLocalTraffic from './network/zone-local-traffic';
 import observabilityLogContext from './observability/log-context';
 import storageDatabaseIsStatefulset from './storage/database-is-statefulset';
 import storageDeferredBinding from './storage/deferred-binding';
@@ -88,6 +128,7 @@ import storageRwoRollout from './storage/rwo-rollout';
 export const laws: readonly Law[] = [
   computeBudgetedPod,
   computeCpuLimited,
+  computeGracefulTermination,
   computeGuaranteedWhenCritical,
   computeHpaBounds,
   computeHpaNeedsRequests,
@@ -97,6 +138,7 @@ export const laws: readonly Law[] = [
   computeJobBounded,
   computeKedaValid,
   computeLimitrangeConsistent,
+  computeLivenessSafe,
   computeMemoryLimited,
   computeNamespaceGuardrails,
   computeNoBarePod,
@@ -112,8 +154,11 @@ export const laws: readonly Law[] = [
   computeQuotaRequiresBudget,
   computeRbacTenancy,
   computeRequestLimitRatio,
+  computeSelectorMatchesTemplate,
   computeSingleAutoscaler,
+  computeStartupProbe,
   computeTopologySpread,
+  computeUniqueEnvironment,
   computeUntrustedIsolated,
   computeWorkloadPattern,
   controlPlaneApiserverClosed,
@@ -138,6 +183,26 @@ export const laws: readonly Law[] = [
   controlPlaneSchedulerConfig,
   controlPlaneSchedulerExists,
   crossDominoChain,
+  hardeningApparmorProfile,
+  hardeningCapabilitiesAdded,
+  hardeningCapabilitiesDropped,
+  hardeningHostMounts,
+  hardeningNoHostNamespaces,
+  hardeningNoHostPorts,
+  hardeningNoHostProcess,
+  hardeningNoPrivilegeEscalation,
+  hardeningNoPrivileged,
+  hardeningNoRootGroup,
+  hardeningPodSecurityAdmitted,
+  hardeningPodSecurityLabel,
+  hardeningProcMount,
+  hardeningReadOnlyRoot,
+  hardeningRunAsNonRoot,
+  hardeningSafeSysctls,
+  hardeningSeccompProfile,
+  hardeningSeccompUnconfined,
+  hardeningSelinuxOptions,
+  hardeningVolumeKinds,
   identityAzureUseLabel,
   identityDedicatedServiceAccount,
   identityImdsGuard,
@@ -162,9 +227,24 @@ export const laws: readonly Law[] = [
   manifestUniqueObject,
   manifestUnrenderedVariable,
   manifestWaiver,
+  networkContainerPortsValid,
   networkDefaultDeny,
+  networkDeploymentHasService,
+  networkHostNetworkScope,
+  networkNamedPorts,
+  networkPolicyAllowsDns,
+  networkPolicyAllowsFrontDoor,
+  networkPolicyAllowsIdentity,
+  networkPolicyCoverage,
+  networkPolicyPeerScoped,
+  networkPolicySelectsPods,
+  networkProbePortValid,
+  networkProbeTuned,
   networkReadinessProbe,
+  networkServicePortsValid,
   networkServiceSelectsPods,
+  networkServiceTargetPort,
+  networkZoneLocalTraffic,
   observabilityLogContext,
   storageDatabaseIsStatefulset,
   storageDeferredBinding,
@@ -175,6 +255,7 @@ export const laws: readonly Law[] = [
 export type LawId =
   | 'compute/budgeted-pod'
   | 'compute/cpu-limited'
+  | 'compute/graceful-termination'
   | 'compute/guaranteed-when-critical'
   | 'compute/hpa-bounds'
   | 'compute/hpa-needs-requests'
@@ -184,6 +265,7 @@ export type LawId =
   | 'compute/job-bounded'
   | 'compute/keda-valid'
   | 'compute/limitrange-consistent'
+  | 'compute/liveness-safe'
   | 'compute/memory-limited'
   | 'compute/namespace-guardrails'
   | 'compute/no-bare-pod'
@@ -199,8 +281,11 @@ export type LawId =
   | 'compute/quota-requires-budget'
   | 'compute/rbac-tenancy'
   | 'compute/request-limit-ratio'
+  | 'compute/selector-matches-template'
   | 'compute/single-autoscaler'
+  | 'compute/startup-probe'
   | 'compute/topology-spread'
+  | 'compute/unique-environment'
   | 'compute/untrusted-isolated'
   | 'compute/workload-pattern'
   | 'control-plane/apiserver-closed'
@@ -225,6 +310,26 @@ export type LawId =
   | 'control-plane/scheduler-config'
   | 'control-plane/scheduler-exists'
   | 'cross/domino-chain'
+  | 'hardening/apparmor-profile'
+  | 'hardening/capabilities-added'
+  | 'hardening/capabilities-dropped'
+  | 'hardening/host-mounts'
+  | 'hardening/no-host-namespaces'
+  | 'hardening/no-host-ports'
+  | 'hardening/no-host-process'
+  | 'hardening/no-privilege-escalation'
+  | 'hardening/no-privileged'
+  | 'hardening/no-root-group'
+  | 'hardening/pod-security-admitted'
+  | 'hardening/pod-security-label'
+  | 'hardening/proc-mount'
+  | 'hardening/read-only-root'
+  | 'hardening/run-as-non-root'
+  | 'hardening/safe-sysctls'
+  | 'hardening/seccomp-profile'
+  | 'hardening/seccomp-unconfined'
+  | 'hardening/selinux-options'
+  | 'hardening/volume-kinds'
   | 'identity/azure-use-label'
   | 'identity/dedicated-service-account'
   | 'identity/imds-guard'
@@ -249,9 +354,24 @@ export type LawId =
   | 'manifest/unique-object'
   | 'manifest/unrendered-variable'
   | 'manifest/waiver'
+  | 'network/container-ports-valid'
   | 'network/default-deny'
+  | 'network/deployment-has-service'
+  | 'network/host-network-scope'
+  | 'network/named-ports'
+  | 'network/policy-allows-dns'
+  | 'network/policy-allows-front-door'
+  | 'network/policy-allows-identity'
+  | 'network/policy-coverage'
+  | 'network/policy-peer-scoped'
+  | 'network/policy-selects-pods'
+  | 'network/probe-port-valid'
+  | 'network/probe-tuned'
   | 'network/readiness-probe'
+  | 'network/service-ports-valid'
   | 'network/service-selects-pods'
+  | 'network/service-target-port'
+  | 'network/zone-local-traffic'
   | 'observability/log-context'
   | 'storage/database-is-statefulset'
   | 'storage/deferred-binding'

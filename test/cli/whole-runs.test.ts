@@ -44,8 +44,9 @@ describe('the domino of 09:00', () => {
     const found = report('examples/domino/incident', '--role', 'platform');
     expect(found).toMatchObject({ code: 1, verdict: 'fail' });
     expect(lawsIn(found)).toEqual([
-      'compute/budgeted-pod', 'compute/cpu-limited', 'compute/immutable-image', 'compute/memory-limited', 'compute/pdb-no-deadlock', 'compute/pdb-present',
-      'compute/topology-spread', 'cross/domino-chain', 'identity/no-static-credentials', 'network/default-deny', 'network/readiness-probe',
+      'compute/budgeted-pod', 'compute/cpu-limited', 'compute/graceful-termination', 'compute/guaranteed-when-critical', 'compute/immutable-image',
+      'compute/memory-limited', 'compute/namespace-guardrails', 'compute/pdb-no-deadlock', 'compute/pdb-present', 'compute/topology-spread',
+      'cross/domino-chain', 'identity/no-static-credentials', 'network/default-deny', 'network/readiness-probe', 'network/zone-local-traffic',
       'observability/log-context', 'storage/deferred-binding',
     ]);
     const chain = found.findings.find((f) => f.law === 'cross/domino-chain');

@@ -7,6 +7,7 @@ import { SOME, Undecided, some } from '../reading/unknown';
 import { isZoneKey } from '../placement/zone';
 import { Claim, type ClaimUse } from '../storage/claim';
 import { Container } from './container';
+import { PodNetwork } from '../network/pod-network';
 import type { Target } from '../network/service';
 import { PodIdentity } from '../identity/pod-identity';
 import type { ServiceAccount } from '../identity/service-account';
@@ -38,6 +39,11 @@ export class Pod extends Subject {
   /** The ports of Services that send traffic to these pods. Undecided when a Service may. */
   get targets(): readonly Target[] {
     return (this.targetsOnce ??= this.workload.routedServices.flatMap((s) => s.targetsIn(this)));
+  }
+
+  /** The network as these pods meet it. */
+  get network(): PodNetwork {
+    return new PodNetwork(this);
   }
 
   /** Do the pods use their node's network, past every policy? */
@@ -102,6 +108,12 @@ export class Pod extends Subject {
     if (workload.lacksSelector) throw new Undecided('it has no selector, so it is a patch of something that is written elsewhere', ['spec']);
     // Asked for every container: a pod of a thousand would be read a thousand times.
     this.isKnownWhole = true;
+  }
+
+  /** As {@link assertWhole}, for a workload without a selector: a patch hardly ever says what its containers run and how its pods are labelled. */
+  assertDescribed(): void {
+    const isDescribed = this.in('metadata').has('labels') && this.appContainers.length > 0 && this.appContainers.every((c) => c.has('image'));
+    if (!isDescribed) throw new Undecided('it does not say what its pods are, so it is a patch of something that is written elsewhere', this.path);
   }
 
   /** Name of the ServiceAccount the pods run as. */

@@ -70,6 +70,11 @@ export class Workload extends KubeObject {
     return this.group === 'apps' && this.version === 'v1' && !this.spec.has('selector');
   }
 
+  /** How it tells its own pods from others. */
+  get ownSelector(): Selector {
+    return Selector.fromLabelSelector(this.spec.raw('selector'));
+  }
+
   /** Does it run its pods to an end? */
   get isJob(): boolean {
     return this.group === 'batch' || (this.kind === 'Pod' && this.pod.runsToCompletion);
