@@ -34,6 +34,7 @@ import computePriorityClassExists from './compute/priority-class-exists';
 import computePriorityLadderSane from './compute/priority-ladder-sane';
 import computeQuotaFits from './compute/quota-fits';
 import computeQuotaRequiresBudget from './compute/quota-requires-budget';
+import computeRbacTenancy from './compute/rbac-tenancy';
 import computeReplicasForAvailability from './compute/replicas-for-availability';
 import computeRequestLimitRatio from './compute/request-limit-ratio';
 import computeRolloutNoDeadlock from './compute/rollout-no-deadlock';
@@ -46,8 +47,29 @@ import computeTopologySpread from './compute/topology-spread';
 import computeTopologySpreadSatisfiable from './compute/topology-spread-satisfiable';
 import computeTopologySpreadSelector from './compute/topology-spread-selector';
 import computeUniqueEnvironment from './compute/unique-environment';
+import computeUntrustedIsolated from './compute/untrusted-isolated';
 import computeWorkloadPattern from './compute/workload-pattern';
+import controlPlaneApiserverClosed from './control-plane/apiserver-closed';
+import controlPlaneApiserverHa from './control-plane/apiserver-ha';
+import controlPlaneChurnBounded from './control-plane/churn-bounded';
+import controlPlaneEtcdBackup from './control-plane/etcd-backup';
+import controlPlaneEtcdCompaction from './control-plane/etcd-compaction';
+import controlPlaneEtcdDedicatedDisk from './control-plane/etcd-dedicated-disk';
+import controlPlaneEtcdDedicatedNodes from './control-plane/etcd-dedicated-nodes';
+import controlPlaneEtcdDefrag from './control-plane/etcd-defrag';
+import controlPlaneEtcdMetricsExposed from './control-plane/etcd-metrics-exposed';
 import controlPlaneEtcdOddMembers from './control-plane/etcd-odd-members';
+import controlPlaneEtcdQuorum from './control-plane/etcd-quorum';
+import controlPlaneEtcdQuota from './control-plane/etcd-quota';
+import controlPlaneEtcdTiming from './control-plane/etcd-timing';
+import controlPlaneEtcdTls from './control-plane/etcd-tls';
+import controlPlaneEtcdTopologyFitsSize from './control-plane/etcd-topology-fits-size';
+import controlPlaneEtcdVolumeClass from './control-plane/etcd-volume-class';
+import controlPlaneEtcdZoneSpread from './control-plane/etcd-zone-spread';
+import controlPlaneKubeadmArgsShape from './control-plane/kubeadm-args-shape';
+import controlPlanePlaneSeparation from './control-plane/plane-separation';
+import controlPlaneSchedulerConfig from './control-plane/scheduler-config';
+import controlPlaneSchedulerExists from './control-plane/scheduler-exists';
 import crossDominoChain from './cross/domino-chain';
 import hardeningApparmorProfile from './hardening/apparmor-profile';
 import hardeningCapabilitiesAdded from './hardening/capabilities-added';
@@ -70,8 +92,21 @@ import hardeningSeccompUnconfined from './hardening/seccomp-unconfined';
 import hardeningSelinuxOptions from './hardening/selinux-options';
 import hardeningVolumeKinds from './hardening/volume-kinds';
 import identityAzureUseLabel from './identity/azure-use-label';
+import identityDedicatedServiceAccount from './identity/dedicated-service-account';
+import identityImdsGuard from './identity/imds-guard';
+import identityNoAutomountToken from './identity/no-automount-token';
 import identityNoClusterAdmin from './identity/no-cluster-admin';
+import identityNoCredentialMaterial from './identity/no-credential-material';
+import identityNoLiteralSecret from './identity/no-literal-secret';
+import identityNoLongLivedToken from './identity/no-long-lived-token';
 import identityNoStaticCredentials from './identity/no-static-credentials';
+import identityNoWildcardRbac from './identity/no-wildcard-rbac';
+import identityNodeIdentityImagePull from './identity/node-identity-image-pull';
+import identityRbacEscalation from './identity/rbac-escalation';
+import identityRoleExists from './identity/role-exists';
+import identityServiceAccountExists from './identity/service-account-exists';
+import identityTokenBounded from './identity/token-bounded';
+import identityWorkloadIdentityWired from './identity/workload-identity-wired';
 import manifestDuplicateKey from './manifest/duplicate-key';
 import manifestKnownFields from './manifest/known-fields';
 import manifestReadablePodSpec from './manifest/readable-pod-spec';
@@ -139,6 +174,7 @@ export const laws: readonly Law[] = [
   computePriorityLadderSane,
   computeQuotaFits,
   computeQuotaRequiresBudget,
+  computeRbacTenancy,
   computeReplicasForAvailability,
   computeRequestLimitRatio,
   computeRolloutNoDeadlock,
@@ -151,8 +187,29 @@ export const laws: readonly Law[] = [
   computeTopologySpreadSatisfiable,
   computeTopologySpreadSelector,
   computeUniqueEnvironment,
+  computeUntrustedIsolated,
   computeWorkloadPattern,
+  controlPlaneApiserverClosed,
+  controlPlaneApiserverHa,
+  controlPlaneChurnBounded,
+  controlPlaneEtcdBackup,
+  controlPlaneEtcdCompaction,
+  controlPlaneEtcdDedicatedDisk,
+  controlPlaneEtcdDedicatedNodes,
+  controlPlaneEtcdDefrag,
+  controlPlaneEtcdMetricsExposed,
   controlPlaneEtcdOddMembers,
+  controlPlaneEtcdQuorum,
+  controlPlaneEtcdQuota,
+  controlPlaneEtcdTiming,
+  controlPlaneEtcdTls,
+  controlPlaneEtcdTopologyFitsSize,
+  controlPlaneEtcdVolumeClass,
+  controlPlaneEtcdZoneSpread,
+  controlPlaneKubeadmArgsShape,
+  controlPlanePlaneSeparation,
+  controlPlaneSchedulerConfig,
+  controlPlaneSchedulerExists,
   crossDominoChain,
   hardeningApparmorProfile,
   hardeningCapabilitiesAdded,
@@ -175,8 +232,21 @@ export const laws: readonly Law[] = [
   hardeningSelinuxOptions,
   hardeningVolumeKinds,
   identityAzureUseLabel,
+  identityDedicatedServiceAccount,
+  identityImdsGuard,
+  identityNoAutomountToken,
   identityNoClusterAdmin,
+  identityNoCredentialMaterial,
+  identityNoLiteralSecret,
+  identityNoLongLivedToken,
   identityNoStaticCredentials,
+  identityNoWildcardRbac,
+  identityNodeIdentityImagePull,
+  identityRbacEscalation,
+  identityRoleExists,
+  identityServiceAccountExists,
+  identityTokenBounded,
+  identityWorkloadIdentityWired,
   manifestDuplicateKey,
   manifestKnownFields,
   manifestReadablePodSpec,
@@ -245,6 +315,7 @@ export type LawId =
   | 'compute/priority-ladder-sane'
   | 'compute/quota-fits'
   | 'compute/quota-requires-budget'
+  | 'compute/rbac-tenancy'
   | 'compute/replicas-for-availability'
   | 'compute/request-limit-ratio'
   | 'compute/rollout-no-deadlock'
@@ -257,8 +328,29 @@ export type LawId =
   | 'compute/topology-spread-satisfiable'
   | 'compute/topology-spread-selector'
   | 'compute/unique-environment'
+  | 'compute/untrusted-isolated'
   | 'compute/workload-pattern'
+  | 'control-plane/apiserver-closed'
+  | 'control-plane/apiserver-ha'
+  | 'control-plane/churn-bounded'
+  | 'control-plane/etcd-backup'
+  | 'control-plane/etcd-compaction'
+  | 'control-plane/etcd-dedicated-disk'
+  | 'control-plane/etcd-dedicated-nodes'
+  | 'control-plane/etcd-defrag'
+  | 'control-plane/etcd-metrics-exposed'
   | 'control-plane/etcd-odd-members'
+  | 'control-plane/etcd-quorum'
+  | 'control-plane/etcd-quota'
+  | 'control-plane/etcd-timing'
+  | 'control-plane/etcd-tls'
+  | 'control-plane/etcd-topology-fits-size'
+  | 'control-plane/etcd-volume-class'
+  | 'control-plane/etcd-zone-spread'
+  | 'control-plane/kubeadm-args-shape'
+  | 'control-plane/plane-separation'
+  | 'control-plane/scheduler-config'
+  | 'control-plane/scheduler-exists'
   | 'cross/domino-chain'
   | 'hardening/apparmor-profile'
   | 'hardening/capabilities-added'
@@ -281,8 +373,21 @@ export type LawId =
   | 'hardening/selinux-options'
   | 'hardening/volume-kinds'
   | 'identity/azure-use-label'
+  | 'identity/dedicated-service-account'
+  | 'identity/imds-guard'
+  | 'identity/no-automount-token'
   | 'identity/no-cluster-admin'
+  | 'identity/no-credential-material'
+  | 'identity/no-literal-secret'
+  | 'identity/no-long-lived-token'
   | 'identity/no-static-credentials'
+  | 'identity/no-wildcard-rbac'
+  | 'identity/node-identity-image-pull'
+  | 'identity/rbac-escalation'
+  | 'identity/role-exists'
+  | 'identity/service-account-exists'
+  | 'identity/token-bounded'
+  | 'identity/workload-identity-wired'
   | 'manifest/duplicate-key'
   | 'manifest/known-fields'
   | 'manifest/readable-pod-spec'

@@ -36,6 +36,12 @@ export class DisruptionBudget extends KubeObject {
     return this.graph.selectWorkloads(this.selector, this.namespace);
   }
 
+  /** How many of so many healthy pods, which it alone protects, may be evicted at once. */
+  evictable(pods: number): number {
+    const demand = { minAvailable: this.spec.get('minAvailable'), maxUnavailable: this.spec.get('maxUnavailable') };
+    return disruptionsAllowed(budgetArithmetic(demand, [{ pods, scale: pods }]), pods);
+  }
+
   /** What it demands, as people write it: `minAvailable: 50%`; empty when it demands nothing. */
   get demand(): string {
     return DEMANDS.filter((field) => this.spec.has(field)).map((field) => `${field}: ${shown(this.spec.get(field))}`).join(', ');

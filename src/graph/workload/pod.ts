@@ -10,6 +10,7 @@ import { Claim, type ClaimUse } from '../storage/claim';
 import { Container } from './container';
 import { PodNetwork } from '../network/pod-network';
 import type { Target } from '../network/service';
+import { PodIdentity } from '../identity/pod-identity';
 import type { ServiceAccount } from '../identity/service-account';
 import type { Workload } from './workload';
 
@@ -124,6 +125,11 @@ export class Pod extends Subject {
   /** That ServiceAccount, where it is in the set. */
   get serviceAccount(): ServiceAccount | null {
     return this.workload.graph.object('', 'ServiceAccount', this.workload.namespace, this.serviceAccountName) as ServiceAccount | null;
+  }
+
+  /** Who the pods are, to the Kubernetes API and to a cloud. */
+  get identity(): PodIdentity {
+    return new PodIdentity(this);
   }
 
   /** Do the pods end by themselves instead of running for ever? */
