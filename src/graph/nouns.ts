@@ -5,6 +5,7 @@ import { DisruptionBudget } from './disruption/disruption-budget';
 import { KubeObject } from './object/kube-object';
 import { NetworkPolicy } from './network/network-policy';
 import { PersistentVolume } from './storage/persistent-volume';
+import { Role } from './identity/role';
 import { PriorityClass } from './priority/priority-class';
 import { RoleBinding } from './identity/role-binding';
 import { Service } from './network/service';
@@ -25,7 +26,9 @@ const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof Kub
   ['keda.sh/ScaledObject', Autoscaler],
   ['networking.k8s.io/NetworkPolicy', NetworkPolicy],
   ['policy/PodDisruptionBudget', DisruptionBudget],
+  ['rbac.authorization.k8s.io/ClusterRole', Role],
   ['rbac.authorization.k8s.io/ClusterRoleBinding', RoleBinding],
+  ['rbac.authorization.k8s.io/Role', Role],
   ['rbac.authorization.k8s.io/RoleBinding', RoleBinding],
   ['scheduling.k8s.io/PriorityClass', PriorityClass],
   ['storage.k8s.io/StorageClass', StorageClass],

@@ -1,7 +1,8 @@
 import { ResourceQuota } from './budget/resource-quota';
-import { etcdClustersOf } from './control-plane/etcd-cluster';
+import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
+import { Role } from './identity/role';
 import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
 import { NetworkPolicy } from './network/network-policy';
@@ -49,6 +50,8 @@ export const SUBJECTS = {
   Autoscaler: (graph: Graph) => each(graph.all(Autoscaler), (a) => [a]),
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
+  /** Roles and ClusterRoles. */
+  Role: (graph: Graph) => each(graph.all(Role), (r) => [r]),
   /** A namespace that holds workloads, declared or not. */
   NamespaceScope: (graph: Graph) => each(graph.join(namespaces), (n) => [n]),
   /** A set of etcd members, however it is declared. */

@@ -10,7 +10,8 @@ interface Report extends Pick<Verdict, 'verdict' | 'accounting' | 'laws'> {
 }
 
 function report(path: string, ...flags: string[]): Report & { readonly code: number | null } {
-  const { code, out, err } = looplaw(['check', path, '-f', 'json', '--no-config', ...flags]);
+  const config = flags.includes('--config') ? [] : ['--no-config'];
+  const { code, out, err } = looplaw(['check', path, '-f', 'json', ...config, ...flags]);
   expect(err).toBe('');
   return { ...(JSON.parse(out) as Report), code };
 }
@@ -18,7 +19,7 @@ function report(path: string, ...flags: string[]): Report & { readonly code: num
 const lawsIn = ({ findings }: Report): readonly string[] => [...new Set(findings.map((f) => f.law))].sort();
 
 describe('a stream that breaks everything', () => {
-  const found = report('test/laws/break-all.yaml', '--preset', 'strict', '--role', 'platform', '--closed-world');
+  const found = report('test/laws/break-all.yaml', '--preset', 'strict', '--role', 'platform', '--closed-world', '--config', 'test/laws/break-all.json');
 
   test('breaks every law', () => {
     expect(lawsIn(found)).toEqual(laws.map((law) => law.id).sort());
