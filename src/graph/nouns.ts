@@ -12,7 +12,8 @@ import { Service } from './network/service';
 import { ServiceAccount } from './identity/service-account';
 import { StorageClass } from './storage/storage-class';
 import { VerticalAutoscaler } from './scaling/vertical-autoscaler';
-import { Workload, isWorkloadKind } from './workload/workload';
+import { isWorkloadKind } from './workload/kinds';
+import { Workload } from './workload/workload';
 
 /** Kinds with questions of their own, by group: a Service of another group is another thing. */
 const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof KubeObject>([

@@ -86,7 +86,7 @@ export const unconfinedSeccomp: ContainerControl = {
 export const seccompProfile: ContainerControl = {
   level: 'restricted',
   title: 'no seccomp profile',
-  violations: (c) => (isWindows(c) || c.security.string('seccompProfile', 'type').value !== undefined ? [] : [missing(c)]),
+  violations: (c) => (isWindows(c) || c.security.string('seccompProfile', 'type').value !== undefined ? [] : [missing('seccompProfile')]),
 };
 
 export const runAsNonRoot: ContainerControl = {
@@ -96,7 +96,7 @@ export const runAsNonRoot: ContainerControl = {
     const [demand, user] = [c.security.boolean('runAsNonRoot'), c.security.number('runAsUser')];
     if (user.value === 0) return [forbidden(user.path, 'user 0')];
     if (demand.value === false) return [forbidden(demand.path, 'runAsNonRoot: false')];
-    return demand.value === true ? [] : [missing(c)];
+    return demand.value === true ? [] : [missing('runAsNonRoot')];
   },
 };
 
@@ -107,7 +107,7 @@ export const privilegeEscalation: ContainerControl = {
     if (isWindows(c)) return [];
     const allowed = c.in('securityContext').boolean('allowPrivilegeEscalation');
     if (allowed === false) return [];
-    return [allowed === undefined ? missing(c) : forbidden(['securityContext', 'allowPrivilegeEscalation'], 'true')];
+    return [allowed === undefined ? missing('allowPrivilegeEscalation') : forbidden(['securityContext', 'allowPrivilegeEscalation'], 'true')];
   },
 };
 
@@ -119,7 +119,7 @@ export const droppedCapabilities: ContainerControl = {
     if (isWindows(c)) return [];
     const added = capabilities(c, 'add').flatMap((name, i): readonly Violation[] => (
       BASELINE_CAPABILITIES.has(name) && name !== 'NET_BIND_SERVICE' ? [forbidden(['securityContext', 'capabilities', 'add', i], name)] : []));
-    return capabilities(c, 'drop').includes('ALL') ? added : [missing(c), ...added];
+    return capabilities(c, 'drop').includes('ALL') ? added : [missing('capabilities', 'drop'), ...added];
   },
 };
 

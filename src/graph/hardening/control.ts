@@ -7,7 +7,7 @@ export type PodSecurityLevel = 'baseline' | 'restricted';
 
 /** One thing that a control forbids, as it was found. */
 export interface Violation {
-  /** From the container or the pod that was asked; of a field that is missing, the nearest one that is written. */
+  /** From the container or the pod that was asked. A field that is missing is named all the same. */
   readonly path: Path;
   readonly at: 'key' | 'value';
   /** What was found, for the message; empty = something that is demanded is missing. */
@@ -31,7 +31,7 @@ export function forbidden(path: Path, found: string): Violation {
   return { path, at: 'value', found };
 }
 
-/** Something that is demanded of a container and not written. */
-export function missing(container: Container): Violation {
-  return { path: [container.has('securityContext') ? 'securityContext' : 'name'], at: 'key', found: '' };
+/** A field of its security context that is demanded of a container and not written. */
+export function missing(...steps: Path): Violation {
+  return { path: ['securityContext', ...steps], at: 'key', found: '' };
 }

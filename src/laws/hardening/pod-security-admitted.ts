@@ -14,7 +14,7 @@ export default defineLaw({
   sources: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/'],
   on: 'Pod',
   messages: {
-    refused: { text: 'namespace {namespace} enforces {level} and refuses pods of {workload}: {what}{more}', severity: 'error' },
+    refused: { text: 'namespace {namespace} enforces {level} and refuses pods of {workload}: {what}', severity: 'error' },
   },
   applies: (pod) => {
     const namespace = namespaceOfPod(pod);
@@ -31,8 +31,8 @@ export default defineLaw({
       path: first.path,
       at: 'key',
       args: {
-        namespace: namespace.name, level, workload: pod.workload.title, what: first.what,
-        more: others.length === 0 ? '' : `, and ${others.length} more`,
+        namespace: namespace.name, level, workload: pod.workload.title,
+        what: `${first.what}${others.length === 0 ? '' : `, and ${others.length} more`}`,
       },
       related: [{ message: 'enforces it', resource: namespace.resource, path: ['metadata', 'labels', 'pod-security.kubernetes.io/enforce'] }],
     });

@@ -19,10 +19,9 @@ export default defineLaw({
   judge(container, { broken }) {
     const context = container.in('securityContext');
     if (context.boolean('readOnlyRootFilesystem') === true) return;
-    const isWritten = context.has('readOnlyRootFilesystem');
     broken('writable', {
-      path: isWritten ? ['securityContext', 'readOnlyRootFilesystem'] : [container.has('securityContext') ? 'securityContext' : 'name'],
-      at: isWritten ? 'value' : 'key',
+      path: ['securityContext', 'readOnlyRootFilesystem'],
+      at: context.has('readOnlyRootFilesystem') ? 'value' : 'key',
       args: { container: container.name },
     });
   },
