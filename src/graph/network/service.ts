@@ -52,6 +52,14 @@ export class Service extends KubeObject {
     return areRevisions ? [] : distinct;
   }
 
+  /** Fewest pods that answer for it. Undecided where it may have more. */
+  get fewestPods(): number {
+    const { certain, possible } = this.backends();
+    const [doubtful] = possible;
+    if (doubtful) throw new Undecided(`whether it selects the pods of ${doubtful.title} is not known`);
+    return certain.reduce((total, w) => total + w.minimumScale, 0);
+  }
+
   /** Does it pick pods by label at all? A Service without a selector, or for an external name, does not. */
   get selectsPods(): boolean {
     return !this.isExternalName && !this.selector.selectsNothing;

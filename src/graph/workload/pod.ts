@@ -1,6 +1,7 @@
 import { PodBudget } from '../budget/pod-budget';
 import { BUILT_IN_VALUES, type PriorityClass } from '../priority/priority-class';
 import { Labels } from '../selection/selector';
+import { spreadConstraintsOf, type SpreadConstraint } from '../placement/spread-constraint';
 import { spreadsOf, type Spread } from '../placement/spread';
 import { Subject, isMap } from '../reading/subject';
 import { SOME, Undecided, some } from '../reading/unknown';
@@ -164,11 +165,22 @@ export class Pod extends Subject {
     return spreadsOf(this);
   }
 
+  /** Its topology spread constraints, one by one. */
+  get spreadConstraints(): readonly SpreadConstraint[] {
+    return spreadConstraintsOf(this);
+  }
+
   /** Is the scheduler asked to spread them over zones, by force or by preference? Constraints that count other pods do not. */
   get isSpreadOverZones(): boolean {
     if (some(this.spreads, (spread) => spread.isOverZones && spread.countsOwn())) return true;
     this.assertWhole();
     return false;
+  }
+
+  /** Is it part of what others run on: ranked as the system's own, or infrastructure off the shelf such as an ingress controller? */
+  get isAddOn(): boolean {
+    this.assertWhole();
+    return this.spec.string('priorityClassName')?.startsWith('system-') === true || this.appContainers.every((container) => !container.isOwnCode);
   }
 
   /** Does a container name the Azure identity it wants by itself? */
