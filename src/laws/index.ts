@@ -42,8 +42,23 @@ import manifestUniqueObject from './manifest/unique-object';
 import manifestUnrenderedVariable from './manifest/unrendered-variable';
 import manifestWaiver from './manifest/waiver';
 import networkDefaultDeny from './network/default-deny';
+import networkGatewayTimeouts from './network/gateway-timeouts';
+import networkIngressAnnotationSyntax from './network/ingress-annotation-syntax';
+import networkIngressBackendExists from './network/ingress-backend-exists';
+import networkIngressBuffers from './network/ingress-buffers';
+import networkIngressClassPinned from './network/ingress-class-pinned';
+import networkIngressNginxRetired from './network/ingress-nginx-retired';
+import networkIngressTimeouts from './network/ingress-timeouts';
+import networkIngressTls from './network/ingress-tls';
+import networkLbHealthPath from './network/lb-health-path';
+import networkLbReadinessGate from './network/lb-readiness-gate';
+import networkMtuHeadroom from './network/mtu-headroom';
+import networkMtuUniform from './network/mtu-uniform';
 import networkReadinessProbe from './network/readiness-probe';
+import networkRouteUnique from './network/route-unique';
+import networkServiceExposure from './network/service-exposure';
 import networkServiceSelectsPods from './network/service-selects-pods';
+import networkTimeoutChain from './network/timeout-chain';
 import observabilityLogContext from './observability/log-context';
 import storageDatabaseIsStatefulset from './storage/database-is-statefulset';
 import storageDeferredBinding from './storage/deferred-binding';
@@ -93,8 +108,23 @@ export const laws: readonly Law[] = [
   manifestUnrenderedVariable,
   manifestWaiver,
   networkDefaultDeny,
+  networkGatewayTimeouts,
+  networkIngressAnnotationSyntax,
+  networkIngressBackendExists,
+  networkIngressBuffers,
+  networkIngressClassPinned,
+  networkIngressNginxRetired,
+  networkIngressTimeouts,
+  networkIngressTls,
+  networkLbHealthPath,
+  networkLbReadinessGate,
+  networkMtuHeadroom,
+  networkMtuUniform,
   networkReadinessProbe,
+  networkRouteUnique,
+  networkServiceExposure,
   networkServiceSelectsPods,
+  networkTimeoutChain,
   observabilityLogContext,
   storageDatabaseIsStatefulset,
   storageDeferredBinding,
@@ -145,8 +175,23 @@ export type LawId =
   | 'manifest/unrendered-variable'
   | 'manifest/waiver'
   | 'network/default-deny'
+  | 'network/gateway-timeouts'
+  | 'network/ingress-annotation-syntax'
+  | 'network/ingress-backend-exists'
+  | 'network/ingress-buffers'
+  | 'network/ingress-class-pinned'
+  | 'network/ingress-nginx-retired'
+  | 'network/ingress-timeouts'
+  | 'network/ingress-tls'
+  | 'network/lb-health-path'
+  | 'network/lb-readiness-gate'
+  | 'network/mtu-headroom'
+  | 'network/mtu-uniform'
   | 'network/readiness-probe'
+  | 'network/route-unique'
+  | 'network/service-exposure'
   | 'network/service-selects-pods'
+  | 'network/timeout-chain'
   | 'observability/log-context'
   | 'storage/database-is-statefulset'
   | 'storage/deferred-binding'

@@ -4,6 +4,7 @@ import type { Selected } from '../selection/selection-index';
 import { Undecided } from '../reading/unknown';
 import type { Container } from '../workload/container';
 import { KubeObject } from '../object/kube-object';
+import { exposureOf, leadsToProxy, type Exposure } from '../edge/exposure';
 import type { Pod } from '../workload/pod';
 import type { Workload } from '../workload/workload';
 
@@ -65,6 +66,16 @@ export class Service extends KubeObject {
   get isZoneLocal(): boolean {
     return this.spec.has('trafficDistribution') || this.spec.string('internalTrafficPolicy') === 'Local'
       || ['service.kubernetes.io/topology-mode', 'service.kubernetes.io/topology-aware-hints'].some((a) => this.annotation(a)?.toLowerCase() === 'auto');
+  }
+
+  /** The ways it is reached from outside, past Ingresses and gateways. */
+  get exposure(): readonly Exposure[] {
+    return exposureOf(this);
+  }
+
+  /** Does it lead to a proxy that is made to stand at the edge? */
+  get isAtEdge(): boolean {
+    return leadsToProxy(this);
   }
 
   /** Its ports and, per port, the container of the pod it leads to. */
