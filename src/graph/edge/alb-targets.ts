@@ -12,6 +12,6 @@ export function albReachesPods(ingress: Ingress): boolean {
 /** The Namespace of its targets. Undecided when it is not in the set. */
 export function namespaceOfTargets({ graph, namespace }: Ingress): KubeObject {
   const object = namespace === '' ? null : graph.object('', 'Namespace', '', namespace);
-  if (object === null) throw new Undecided(`Namespace ${namespace} is not in this set`);
+  if (object === null) throw new Undecided(namespace === '' ? 'its namespace is not known' : `Namespace ${namespace} is not in this set`);
   return object;
 }

@@ -1,7 +1,7 @@
 import { maybe } from '../reading/unknown';
 import { nearestName } from '../schema/nearest';
 import { NGINX_PREFIX } from './controller';
-import { controllerSettings } from './controller-workloads';
+import { controllerOf, controllerSettings } from './controller-workloads';
 import { nginxSeconds } from './duration';
 import type { Ingress } from './ingress';
 import { NGINX_ANNOTATIONS, type AnnotationForm } from './nginx-annotations';
@@ -44,10 +44,13 @@ export function annotationFaults(ingress: Ingress): readonly AnnotationFault[] {
   });
 }
 
-/** Off unless the administrator allows it. */
+/** Since 1.9 they are off unless the administrator allows them; before, on unless forbidden. */
 function refusesSnippets(ingress: Ingress): boolean | null {
-  const settings = controllerSettings(ingress.graph, 'ingress-nginx');
-  return settings === null ? null : settings.string('allow-snippet-annotations') !== 'true';
+  const { graph } = ingress;
+  const setting = controllerSettings(graph, 'ingress-nginx')?.string('allow-snippet-annotations');
+  if (setting !== undefined) return setting !== 'true';
+  const [, major, minor] = /^v?(\d+)\.(\d+)\b/.exec(controllerOf(graph, 'ingress-nginx')?.container.image.tag ?? '') ?? [];
+  return major === undefined ? null : Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 9);
 }
 
 /** What can be told for certain: `120s` is 120, `8Mi` is `8m`, `true` is on. */

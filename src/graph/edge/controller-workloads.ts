@@ -30,11 +30,17 @@ export const controllerWorkloads: Join<readonly ControllerWorkload[]> = (graph) 
   });
 });
 
+/** The only controller of a family in the set; `null` = none is. Undecided where there are several. */
+export function controllerOf(graph: Graph, family: ControllerFamily): ControllerWorkload | null {
+  const [first = null, ...others] = graph.join(controllerWorkloads).filter((c) => c.family === family);
+  if (first !== null && others.length > 0) throw new Undecided(`several controllers are in this set: ${[first, ...others].map(({ workload }) => workload.title).join(', ')}`);
+  return first;
+}
+
 /** The settings all Ingresses of a controller start from: the data of its ConfigMap; `null` = its controller is not in the set. */
 export function controllerSettings(graph: Graph, family: ControllerFamily): Subject | null {
-  const [first, ...others] = graph.join(controllerWorkloads).filter((c) => c.family === family);
-  if (first === undefined) return null;
-  if (others.length > 0) throw new Undecided(`several controllers are in this set: ${[first, ...others].map(({ workload }) => workload.title).join(', ')}`);
+  const first = controllerOf(graph, family);
+  if (first === null) return null;
   const name = configMapOf(first);
   const map = name === null ? null : graph.object('', 'ConfigMap', name.namespace, name.name);
   if (map === null) throw new Undecided(`the ConfigMap of ${first.workload.title} is not in this set`);

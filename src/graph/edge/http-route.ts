@@ -24,7 +24,7 @@ export class HttpRoute extends Route {
       return (matches.length === 0 ? [rule] : matches).flatMap((at) => {
         const path = at.in('path');
         const [type, value] = at === rule ? ['PathPrefix', '/'] : [path.string('type') ?? 'PathPrefix', path.string('value') ?? '/'];
-        const rest = at === rule ? '' : restOf(at);
+        const rest = at === rule ? '[]' : restOf(at);
         return hosts.flatMap((host) => gateways.map((gateway) => ({ host, path: value, key: ['HTTPRoute', gateway, host, type, value, rest].join('\n'), at })));
       });
     });

@@ -37,9 +37,15 @@ export class Ingress extends Route {
   /** What serves it. Undecided when its class is not in the set, and its name says nothing. */
   get controller(): Controller {
     const { className, ingressClass } = this;
-    const controller = ingressClass?.controller ?? (className === null ? null : controllerByClassName(className, this.annotationKeys));
+    const named = className ?? (this.isGkeDefault ? 'gce' : null);
+    const controller = ingressClass?.controller ?? (named === null ? null : controllerByClassName(named, this.annotationKeys));
     if (controller === null) throw new Undecided(className === null ? 'it names no class' : `IngressClass ${className} is not in this set`);
     return controller;
+  }
+
+  /** GKE's own controller serves what names no class, and needs no IngressClass for that. */
+  get isGkeDefault(): boolean {
+    return this.className === null && this.ingressClass === null && this.graph.profile.cloud === 'gcp';
   }
 
   get annotationKeys(): readonly string[] {
