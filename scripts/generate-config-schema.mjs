@@ -21,6 +21,11 @@ const general = {
     additionalProperties: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
     description: 'Globs of the files of each cluster, e.g. { "prod": "dist/prod*" }.',
   },
+  exclude: {
+    oneOf: [{ type: 'string' }, strings('Globs.')],
+    description: 'Globs of files and folders to leave out, relative to this file, e.g. "vendor" or "**/testdata". What is left out is counted and named.',
+  },
+  render: { type: 'boolean', description: 'Build Helm charts and kustomizations by helm, kustomize or kubectl of this machine, as --render does. Default: false.' },
   logContext: text('Who puts pod, node and zone into log lines.', { enum: ['sdk', 'collector'] }),
   etcd: text('How strict laws on etcd disks are.', { enum: ['default', 'strict'] }),
 };

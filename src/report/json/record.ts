@@ -1,10 +1,10 @@
-import type { Finding, Related, UndecidedAnswer, WaivedFinding } from '../finding';
-import type { Verdict } from '../judge/verdict';
-import type { InputError, Path, Resource, Skipped } from '../load/resource';
-import { loopOf } from '../loop';
-import { placeIn, placeOf, placesOf, shownFile, type Place } from './place';
-import type { ReportContext } from './report';
-import { docsOf, messageOf, plain } from './words';
+import type { Finding, Related, UndecidedAnswer, WaivedFinding } from '../../finding';
+import type { Verdict } from '../../judge/verdict';
+import type { InputError, Path, Resource, Skipped } from '../../load/resource';
+import { loopOf } from '../../loop';
+import { placeIn, placeOf, placesOf, shownFile, type Place } from '../place';
+import type { ReportContext } from '../report';
+import { docsOf, messageOf, plain } from '../words';
 
 /** Version of the data: raised when a key goes or changes its meaning, not when one is added. */
 export const VERSION = 1;

@@ -1,4 +1,4 @@
-import { visible } from './sanitize';
+import { visible } from '../sanitize';
 
 /** An element of XML: text and other elements in it. Nothing in it is escaped yet. */
 export interface Element {

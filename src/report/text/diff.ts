@@ -1,13 +1,13 @@
-import { changesBetween, linesOf, type Change } from '../fix/changes';
-import type { Document } from '../load/document';
-import { TextOrigin } from '../load/origin';
-import type { Loaded, Resource } from '../load/resource';
+import { changesBetween, linesOf, type Change } from '../../fix/changes';
+import type { Document } from '../../load/document';
+import { TextOrigin } from '../../load/origin';
+import type { Loaded, Resource } from '../../load/resource';
 import type { Page } from './page';
-import { shownFile } from './place';
-import { holdsSecrets, redactions } from './redact';
+import { shownFile } from '../place';
+import { holdsSecrets, redactions } from '../secret/redact';
 import { rewrite, type Span } from './rewrite';
-import { plain } from './words';
-import { NOT_ASCII, printable, UNPRINTABLE, visible } from './sanitize';
+import { plain } from '../words';
+import { NOT_ASCII, printable, UNPRINTABLE, visible } from '../sanitize';
 
 const CONTEXT = 3;
 

@@ -1,6 +1,6 @@
 import { glyphsOf, type Glyphs } from './glyphs';
 import { inkOf, type Ink } from './ink';
-import type { ReportContext } from './report';
+import type { ReportContext } from '../report';
 
 /** What text for people is set with. */
 export interface Page {

@@ -1,4 +1,4 @@
-import { count } from './words';
+import { count } from '../words';
 
 /** Rows of a part, the first of however many there are. */
 export interface Rows {

@@ -1,10 +1,10 @@
-import type { Finding } from '../finding';
-import type { Path, Range, Resource } from '../load/resource';
+import type { Finding } from '../../finding';
+import type { Path, Range, Resource } from '../../load/resource';
 import type { Page } from './page';
-import { pathText, placeOf } from './place';
-import { redactions } from './redact';
+import { pathText } from '../place';
+import { redactions } from '../secret/redact';
 import { rewrite, type Rewritten, type Span } from './rewrite';
-import { NOT_ASCII, UNPRINTABLE, visible } from './sanitize';
+import { NOT_ASCII, UNPRINTABLE, visible } from '../sanitize';
 import { columns, widthOf } from './width';
 
 /**
@@ -12,7 +12,7 @@ import { columns, widthOf } from './width';
  * shown: a neighbour in the file may be a Secret. Secrets of the object are masked, long lines are cropped around the mark.
  */
 export function frameOf(finding: Finding, page: Page): readonly string[] {
-  const { range } = placeOf(finding);
+  const { range } = finding;
   const whole = finding.resource.origin.locate([]);
   if (range === null || whole === null || isEmpty(whole)) return [];
   const first = Math.max(whole.line, range.line - 1);

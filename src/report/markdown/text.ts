@@ -1,4 +1,4 @@
-import { sanitize } from './sanitize';
+import { sanitize } from '../sanitize';
 
 /** Signs that Markdown gives a meaning to, and the colon, which begins addresses and emoji. */
 const SIGNS = /[!#$%&*:<>?@[\\\]^_`{|}~]/g;

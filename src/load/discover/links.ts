@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import picomatch from 'picomatch';
+import type { Patterns } from './patterns';
 
 const IGNORED = new Set(['node_modules', '.git']);
 
@@ -9,14 +9,13 @@ export class Links {
   private readonly found = new Set<string>();
   private readonly folders = new Set<string>();
 
-  /** Takes note of a folder that is walked for these patterns, which count from `root`, and of the links in it. */
-  list(folder: string, entries: readonly fs.Dirent[], patterns: readonly string[], root: string): void {
+  /** Takes note of a folder that is walked for these patterns, and of the links in it. */
+  list(folder: string, entries: readonly fs.Dirent[], patterns: Patterns): void {
     this.folders.add(path.normalize(folder));
     for (const entry of entries) {
       if (!entry.isSymbolicLink() || IGNORED.has(entry.name)) continue;
       const link = path.join(folder, entry.name);
-      const within = path.relative(root, link).replaceAll(path.sep, '/');
-      if (isFolder(link) ? mayHold(within, patterns) : picomatch.isMatch(within, [...patterns], { dot: true })) this.found.add(link);
+      if (isFolder(link) ? patterns.mayHold(link) : patterns.match(link)) this.found.add(link);
     }
   }
 
@@ -54,14 +53,4 @@ function isFolder(link: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether one of the patterns could match something below a folder: its first steps match the folder, and more follow. */
-function mayHold(folder: string, patterns: readonly string[]): boolean {
-  const depth = folder.split('/').length;
-  return patterns.some((pattern) => {
-    const steps = pattern.split('/');
-    const head = steps.slice(0, depth);
-    return head.includes('**') || (steps.length > depth && picomatch.isMatch(folder, head.join('/'), { dot: true }));
-  });
 }

@@ -1,9 +1,9 @@
-import type { Verdict } from '../judge/verdict';
-import type { Law, Preset, Severity } from '../law';
-import { loopOf } from '../loop';
-import type { ReportContext } from './report';
-import { SEVERITIES } from './severity';
-import { docsOf, storyOf } from './words';
+import type { Verdict } from '../../judge/verdict';
+import type { Law, Preset, Severity } from '../../law';
+import { loopOf } from '../../loop';
+import type { ReportContext } from '../report';
+import { SEVERITIES } from '../severity';
+import { docsOf, storyOf } from '../words';
 
 /** Levels of SARIF. */
 export const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;

@@ -1,7 +1,7 @@
-import { nearestName } from '../graph/schema/nearest';
-import type { Path, Range, Resource } from '../load/resource';
+import { nearestName } from '../../graph/schema/nearest';
+import type { Path, Range, Resource } from '../../load/resource';
 import { credentialsAssigned, credentialsIn, looksLikeCredential, MASK, namesCredential } from './credential';
-import type { Span } from './rewrite';
+import type { Span } from '../text/rewrite';
 
 /** What must not be seen of an object: where its secrets are written, and what they are, should they be written elsewhere too. */
 interface Secrets {

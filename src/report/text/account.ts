@@ -1,11 +1,11 @@
-import type { Verdict } from '../judge/verdict';
-import type { InputError } from '../load/resource';
-import { loopOf } from '../loop';
+import type { Verdict } from '../../judge/verdict';
+import type { SkipReason } from '../../load/resource';
+import { loopOf } from '../../loop';
 import type { Page } from './page';
-import { placeOf, placesOf, placeText, shownFile } from './place';
-import type { ReportContext } from './report';
-import { lastLine, loopTallies, type LoopTally } from './tally';
-import { count, messageOf, plain, termsOf, titleOf } from './words';
+import { placeOf, placesOf, placeText, shownFile } from '../place';
+import type { ReportContext } from '../report';
+import { lastLine, loopTallies, type LoopTally } from '../tally';
+import { count, errorPlace, messageOf, plain, termsOf, titleOf } from '../words';
 import { widthOf } from './width';
 import { hanging } from './wrap';
 
@@ -14,7 +14,7 @@ const NAMED_CLUSTERS = 8;
 const LISTED_NOTES = 3;
 const LISTED_WAIVERS = 10;
 const LISTED_BASELINED = 10;
-const LISTED_LINKS = 10;
+const LISTED_PATHS = 10;
 
 /**
  * The end of a report for people, in blocks: what was undecided where asked for, what was waived or is in the baseline, what was not examined,
@@ -26,7 +26,7 @@ export function accountOf(verdict: Verdict, context: ReportContext, page: Page):
     waivedLines(verdict, page),
     baselinedLines(verdict, context, page),
     errorLines(verdict, page),
-    linkLines(verdict, page),
+    passedOverLines(verdict, page),
     loopLines(verdict, page),
     [...clusterLines(verdict, page), ...hintLines(verdict, context, page), page.ink(lastLine(verdict, ` ${page.glyphs.dot} `), 'bold')],
   ];
@@ -72,21 +72,23 @@ function errorLines({ accounting: { errors } }: Verdict, page: Page): readonly s
   ];
 }
 
-/** Links that walking passed over: what they lead to may be meant, and was not read. */
-function linkLines({ accounting: { skipped } }: Verdict, page: Page): readonly string[] {
-  const links = skipped.filter(({ reason }) => reason === 'symbolic-link').map(({ file }) => plain(file));
-  if (links.length === 0) return [];
-  return [
-    page.ink(`${count(links.length, 'symbolic link')} not followed: name what is meant to be read`, 'yellow', 'bold'),
-    ...links.slice(0, LISTED_LINKS).map((link) => `  ${link}`),
-    ...(links.length > LISTED_LINKS ? [`  ${page.glyphs.more} and ${links.length - LISTED_LINKS} more; --format json lists every one`] : []),
-  ];
-}
+/** What was passed over and may be meant: links, and what `exclude` or `.gitignore` leave out. */
+const PASSED_OVER: readonly (readonly [reason: SkipReason, noun: string, why: string])[] = [
+  ['symbolic-link', 'symbolic link', 'not followed: name what is meant to be read'],
+  ['excluded', 'path', 'left out by exclude'],
+  ['gitignored', 'path', 'left out by .gitignore: name what is meant to be read'],
+];
 
-/** Where an input could not be read. */
-export function errorPlace({ file, line, column }: InputError): string {
-  const shown = plain(shownFile(file) ?? '-');
-  return line === null ? shown : `${shown}:${line}:${column ?? 1}`;
+function passedOverLines({ accounting: { skipped } }: Verdict, page: Page): readonly string[] {
+  return PASSED_OVER.flatMap(([reason, noun, why]) => {
+    const paths = skipped.filter((entry) => entry.reason === reason).map(({ file }) => plain(shownFile(file) ?? file));
+    if (paths.length === 0) return [];
+    return [
+      page.ink(`${count(paths.length, noun)} ${why}`, 'yellow', 'bold'),
+      ...paths.slice(0, LISTED_PATHS).map((path) => `  ${path}`),
+      ...(paths.length > LISTED_PATHS ? [`  ${page.glyphs.more} and ${paths.length - LISTED_PATHS} more; --format json lists every one`] : []),
+    ];
+  });
 }
 
 /** A place, a law or code, and the words: on the same line where they fit, else below. */
