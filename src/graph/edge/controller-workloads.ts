@@ -1,6 +1,6 @@
 import type { Graph } from '../graph';
 import type { Join } from '../join';
-import { Service } from '../network/service';
+import { type Service } from '../network/service';
 import type { KubeObject } from '../object/kube-object';
 import type { Subject } from '../reading/subject';
 import { Undecided, maybe } from '../reading/unknown';
@@ -44,7 +44,7 @@ export function controllerSettings(graph: Graph, family: ControllerFamily): Subj
   const name = configMapOf(first);
   const map = name === null ? null : graph.object('', 'ConfigMap', name.namespace, name.name);
   if (map === null) throw new Undecided(`the ConfigMap of ${first.workload.title} is not in this set`);
-  return (map as KubeObject).in('data');
+  return (map).in('data');
 }
 
 /** `--configmap=$(POD_NAMESPACE)/name`. */

@@ -17,6 +17,8 @@ export interface EdgeTimeout {
   readonly isChosen: boolean;
   /** Does a request end in 504 when its backend stays silent for this long? */
   readonly endsRequests: boolean;
+  /** Does its controller take this number? */
+  readonly isTaken: boolean;
   /** Where it stands, if it does. */
   readonly at: { readonly object: KubeObject; readonly path: readonly (string | number)[] } | null;
 }
@@ -47,12 +49,12 @@ function nginx(ingress: Ingress, prefix: string, read: (written: string) => numb
     const endsRequests = name === 'proxy-read-timeout';
     const own = ingress.annotation(setting);
     const seconds = own === undefined ? null : read(own);
-    if (seconds !== null) return { setting, seconds, isChosen: true, endsRequests, at: annotationAt(ingress, setting) };
+    if (seconds !== null) return { setting, seconds, isChosen: true, endsRequests, isTaken: true, at: annotationAt(ingress, setting) };
     const shared = settings?.string(name);
     const sharedSeconds = shared === undefined ? null : nginxSeconds(shared);
     // ingress-nginx warns of what it can't read, and goes on with the controller's value.
-    if (sharedSeconds === null || settings === null) return { setting, seconds: 60, isChosen: own !== undefined, endsRequests, at: own === undefined ? null : annotationAt(ingress, setting) };
-    return { setting, seconds: sharedSeconds, isChosen: true, endsRequests, at: { object: settings.object, path: ['data', name] } };
+    if (sharedSeconds === null || settings === null) return { setting, seconds: 60, isChosen: own !== undefined, endsRequests, isTaken: true, at: own === undefined ? null : annotationAt(ingress, setting) };
+    return { setting, seconds: sharedSeconds, isChosen: true, endsRequests, isTaken: true, at: { object: settings.object, path: ['data', name] } };
   });
 }
 
@@ -61,13 +63,13 @@ const ALB_ATTRIBUTES = 'alb.ingress.kubernetes.io/load-balancer-attributes';
 
 /** What its class says wins over annotations, and any member may speak for its group. */
 function albIdle(ingress: Ingress): EdgeTimeout {
-  const setting = `${ALB_ATTRIBUTES}: ${ALB_IDLE}=`;
+  const setting = `${ALB_IDLE} of ${ALB_ATTRIBUTES}`;
+  const of = (seconds: number, at: EdgeTimeout['at']): EdgeTimeout => ({ setting, seconds, isChosen: at !== null, endsRequests: true, isTaken: seconds >= 1 && seconds <= 4000, at });
   const byClass = ingress.ingressClass?.parameters?.list('loadBalancerAttributes').find((a) => a.string('key') === ALB_IDLE);
   const classValue = byClass?.string('value');
-  if (byClass !== undefined && classValue !== undefined) return { setting, seconds: Number(classValue), isChosen: true, endsRequests: true, at: { object: byClass.object, path: byClass.path } };
+  if (byClass !== undefined && classValue !== undefined) return of(Number(classValue), { object: byClass.object, path: byClass.path });
   const speaker = [ingress, ...groupMembers(ingress)].find((member) => albIdleOf(member) !== null);
-  if (speaker === undefined) return { setting, seconds: 60, isChosen: false, endsRequests: true, at: null };
-  return { setting, seconds: albIdleOf(speaker) ?? 60, isChosen: true, endsRequests: true, at: annotationAt(speaker, ALB_ATTRIBUTES) };
+  return of((speaker && albIdleOf(speaker)) ?? 60, speaker === undefined ? null : annotationAt(speaker, ALB_ATTRIBUTES));
 }
 
 /** The idle timeout an Ingress asks of its ALB, in seconds; `null` = it asks for none. */
@@ -111,7 +113,7 @@ const albGroups: Join<ReadonlyMap<string, readonly Ingress[]>> = (graph) => {
 function chosenOr(ingress: Ingress, setting: string, byDefault: number): EdgeTimeout {
   const written = ingress.annotation(setting);
   const at = written === undefined ? null : annotationAt(ingress, setting);
-  return { setting, seconds: written === undefined ? byDefault : Number(written), isChosen: written !== undefined, endsRequests: true, at };
+  return { setting, seconds: written === undefined ? byDefault : Number(written), isChosen: written !== undefined, endsRequests: true, isTaken: true, at };
 }
 
 /** GCE waits 30 seconds for the whole answer, unless the BackendConfig of the Service says otherwise. */
@@ -124,6 +126,7 @@ function gceBackends(ingress: Ingress): readonly EdgeTimeout[] {
       seconds: seconds ?? 30,
       isChosen: seconds !== undefined,
       endsRequests: true,
+      isTaken: true,
       at: config === null ? null : { object: config.object, path: ['spec', 'timeoutSec'] },
     };
   });

@@ -6,7 +6,7 @@ import { annotationFaults, type AnnotationFault } from './annotation-fault';
 import { controllerByClassName, type Controller } from './controller';
 import { keepAliveOf, type KeepAlive } from './keep-alive';
 import { healthChecksOf, type HealthCheck } from './health-check';
-import { IngressClass, defaultIngressClass } from './ingress-class';
+import { type IngressClass, defaultIngressClass } from './ingress-class';
 import { Backend, Certificate, Route, type Address } from './route';
 import { albRivalOf, edgeTimeoutsOf, type AlbRival, type EdgeTimeout } from './edge-timeout';
 import { isServedOverTls } from './edge-tls';

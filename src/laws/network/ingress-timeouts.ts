@@ -31,9 +31,8 @@ export default defineLaw({
       const { rival, path, seconds, others } = albRival;
       broken('conflict', { path, args: { seconds, others, rival: rival.title }, related: [{ message: 'asks for another one', resource: rival.resource, path }] });
     }
-    for (const { setting, seconds, endsRequests, at } of timeouts) {
-      const path = at?.object === ingress ? at.path : ['spec'];
-      if (setting.startsWith('alb.') && !(seconds >= 1 && seconds <= 4000)) broken('impossible', { path });
+    for (const { setting, seconds, endsRequests, isTaken, at } of timeouts) {
+      if (!isTaken) broken('impossible', { path: at?.object === ingress ? at.path : ['spec'] });
       if (maxRequestSeconds === null || !endsRequests || seconds >= maxRequestSeconds) continue;
       broken('tooShort', {
         path: ['metadata', 'annotations', 'looplaw.dev/max-request-seconds'],

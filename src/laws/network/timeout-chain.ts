@@ -19,7 +19,7 @@ export default defineLaw({
   ],
   on: 'Ingress',
   messages: {
-    appFirst: { text: '{workload} closes idle connections after {seconds} seconds, and its load balancer uses them for {reuse}', severity: 'warning' },
+    appFirst: { text: '{workload} closes idle connections after {seconds} seconds, and the edge uses them for {reuse}', severity: 'warning' },
     outerFirst: { text: 'Service {service} drops idle connections after {idle} seconds, and {setting} waits for {seconds}', severity: 'warning' },
   },
   applies: ({ keepAlive }) => keepAlive.apps.length > 0 || keepAlive.outer.length > 0,
