@@ -1,7 +1,6 @@
 import type { Graph } from '../graph';
 import type { Join } from '../join';
 import { type Service } from '../network/service';
-import type { KubeObject } from '../object/kube-object';
 import type { Subject } from '../reading/subject';
 import { Undecided, maybe } from '../reading/unknown';
 import type { Container } from '../workload/container';

@@ -7,7 +7,7 @@ export default defineLaw({
   presets: ['recommended', 'strict'],
   because: 'The defaults serve many apps well, so a size nobody chose is told as info; a setting that does nothing warns.',
   signature: 'S3',
-  why: 'nginx answers 413 to bodies above 1 MB, and 502 ("upstream sent too big header") to response headers above 4 kB, as large cookies and tokens make them. The app never sees the request, or never learns of the answer.',
+  why: 'An nginx answers 413 to bodies above 1 MB, and 502 ("upstream sent too big header") to response headers above 4 kB, as large cookies and tokens make them. The app never sees the request, or never learns of the answer.',
   remedy: 'Set nginx.ingress.kubernetes.io/proxy-body-size and proxy-buffer-size to what the app needs, for instance "8m" and "16k".',
   waiveWhen: 'The app takes no uploads and sets no large headers, or the controller sets them for all; better say platformProvides: [edge-buffers].',
   sources: [

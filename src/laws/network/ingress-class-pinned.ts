@@ -7,7 +7,7 @@ export default defineLaw({
   presets: ['recommended', 'strict'],
   because: 'An Ingress that names its class in two ways is refused by the API server: error. One that names none is served by nobody or by whichever controller is the default: warning.',
   signature: 'S3',
-  why: 'Without a class, and without a default one, no controller takes the Ingress: it stays without an address. Where two controllers feel meant, both do, and fight over its status. (GKE serves what names no class.)',
+  why: 'Without a class, and without a default one, no controller takes the Ingress: it stays without an address. Where two controllers feel meant, both do, and fight over its status. GKE serves what names no class, and is not asked.',
   remedy: 'Set spec.ingressClassName. Where the controller still wants the annotation kubernetes.io/ingress.class (AGIC, GKE), set only that.',
   waiveWhen: 'The platform sets a default class; better say platformProvides: [ingress-class].',
   sources: [

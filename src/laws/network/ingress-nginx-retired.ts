@@ -7,7 +7,7 @@ export default defineLaw({
   presets: ['recommended', 'strict'],
   because: 'It works until the next hole is found: a warning for those who run it, an info for those who only use it; `failOnRetired` makes it an error.',
   signature: 'S3',
-  why: 'ingress-nginx has been retired since March 2026. It gets no releases, no bug fixes and no fixes of security holes, and it faces the internet.',
+  why: 'Since March 2026 ingress-nginx is retired. It gets no releases, no bug fixes and no fixes of security holes, and it faces the internet.',
   remedy: 'Move to the Gateway API (HTTPRoute) with a maintained implementation, or to another Ingress controller. Microsoft patches the nginx of AKS app routing until November 2026.',
   waiveWhen: 'The move has a date: say it in the reason.',
   sources: [
