@@ -118,7 +118,8 @@ function chosenOr(ingress: Ingress, setting: string, byDefault: number): EdgeTim
 
 /** GCE waits 30 seconds for the whole answer, unless the BackendConfig of the Service says otherwise. */
 function gceBackends(ingress: Ingress): readonly EdgeTimeout[] {
-  return ingress.backends.map((backend): EdgeTimeout => {
+  const services = new Map(ingress.backends.map((backend) => [`${backend.name}:${backend.port ?? ''}`, backend]));
+  return [...services.values()].map((backend): EdgeTimeout => {
     const config: Subject | null = backendConfigOf(backend);
     const seconds = config?.number('timeoutSec');
     return {

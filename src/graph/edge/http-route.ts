@@ -39,6 +39,11 @@ export class HttpRoute extends Route {
     return false;
   }
 
+  /** @see https://gateway-api.sigs.k8s.io/mesh/#gateway-api-for-service-mesh-consumer-routes */
+  servesConsumersOf(namespace: string): boolean {
+    return this.spec.list('parentRefs').some((parent) => parent.string('kind') === 'Service' && parent.string('namespace') === namespace);
+  }
+
   get isRefusedAsTwin(): boolean {
     return false;
   }

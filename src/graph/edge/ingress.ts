@@ -135,6 +135,10 @@ export class Ingress extends Route {
     return namespaceOfTargets(this);
   }
 
+  servesConsumersOf(): boolean {
+    return false;
+  }
+
   /** ingress-nginx refuses an Ingress that claims what another one has; two controllers are called `nginx`, and the other one does not. */
   get isRefusedAsTwin(): boolean {
     const { family, isCertain } = this.controller;

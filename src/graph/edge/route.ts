@@ -27,6 +27,8 @@ export abstract class Route extends KubeObject {
   /** Does a controller make its certificates, asked by an annotation? */
   abstract get hasCertificatesMade(): boolean;
 
+  /** Is it a route of a mesh, through which its own namespace calls Services of another one? */
+  abstract servesConsumersOf(namespace: string): boolean;
   /** Does its controller refuse it when another route claims the same? */
   abstract get isRefusedAsTwin(): boolean;
 
@@ -94,10 +96,10 @@ export class Backend extends Subject {
     return ports.find((p) => (typeof this.port === 'string' ? p.string('name') : p.number('port')) === this.port) ?? null;
   }
 
-  /** May the route name a Service there: in its own namespace, or where a ReferenceGrant says so? */
+  /** May the route name a Service there: in its own namespace, in one whose Services it is a route of, or where a ReferenceGrant says so? */
   get isGranted(): boolean {
     const { route, namespace, name } = this;
-    return namespace === route.namespace || (route.graph.join(grantsByNamespace).get(namespace) ?? []).some(({ spec }) => {
+    return namespace === route.namespace || route.servesConsumersOf(namespace) || (route.graph.join(grantsByNamespace).get(namespace) ?? []).some(({ spec }) => {
       return spec.list('from').some((from) => from.string('kind') === route.kind && from.string('namespace') === route.namespace)
         && spec.list('to').some((to) => to.string('kind') === 'Service' && (to.string('name') ?? name) === name);
     });

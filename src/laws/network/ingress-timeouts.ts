@@ -8,7 +8,7 @@ export default defineLaw({
   because: 'Two errors, both certain: the AWS load balancer controller stops at timeouts it can not set, and a request that is declared to take longer than the edge waits ends in 504. A default nobody chose warns.',
   signature: 'S3',
   why: 'An edge nobody tuned waits 60 seconds, or 30, and answers 504. The app finishes its work for a client that is gone; uploads and reports fail first, and the app is blamed.',
-  remedy: 'Set the timeouts of the controller that serves the Ingress a little above the longest request: proxy-read-timeout and proxy-send-timeout of nginx ("120", no unit), idle_timeout.timeout_seconds of an ALB, request-timeout of AGIC, timeoutSec of a BackendConfig.',
+  remedy: 'Set the timeouts of the controller that serves the Ingress a little above the longest request: proxy-read-timeout and proxy-send-timeout of nginx ("120", no unit), idle_timeout.timeout_seconds of an ALB, request-timeout of AGIC, timeoutSec of a BackendConfig. Where the longest request is known, say it by the annotation looplaw.dev/max-request-seconds, and it is compared.',
   waiveWhen: 'The controller is configured outside of this set; better say platformProvides: [edge-timeouts].',
   sources: [
     'mission',

@@ -6,6 +6,7 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'An app may well answer both paths, so it warns.',
+  unproven: true,
   signature: 'S3',
   why: 'A load balancer that asks for / takes pods out that answer it with 302, 401 or 404, and keeps those in whose readiness probe says no. Pods are Ready, and clients get 502 and 503.',
   remedy: 'Set alb.ingress.kubernetes.io/healthcheck-path, or spec.healthCheck.requestPath of the BackendConfig, to the path of the readiness probe.',

@@ -7,6 +7,7 @@ export default defineLaw({
   presets: ['recommended', 'strict'],
   because: 'It costs requests only during rollouts, and the rollout must be fast: info.',
   clouds: ['aws'],
+  unproven: true,
   signature: 'S3',
   why: 'A rollout takes old pods away as soon as new ones are Ready. The ALB needs longer to register those, and for some seconds every target it knows is gone: 502 and 503 with each deployment.',
   remedy: 'Label the namespace elbv2.k8s.aws/pod-readiness-gate-inject: enabled.',

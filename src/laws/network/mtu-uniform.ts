@@ -6,6 +6,7 @@ export default defineLaw({
   owner: 'platform',
   presets: ['recommended', 'strict'],
   because: 'Only traffic through the narrower tunnel suffers: warning.',
+  unproven: true,
   signature: 'S3',
   why: 'With several tunnels in one network the narrowest one decides. Pods that send more work with neighbours on one path and hang with those on the other.',
   remedy: 'Set the MTU of pods to the smallest of the tunnels, or leave it unset and switch off in FelixConfiguration the encapsulations that are not used.',
