@@ -32,6 +32,8 @@ export type StatefulStoreProps = WorkloadProps & Replication & {
   readonly data: Data;
   /** Numeric user that owns the files; not root. */
   readonly user: number;
+  /** Who backs up the data, and where to, for those who look for it. Default: nobody says. Serves storage/backup-declared. */
+  readonly backup?: string;
   /** Nodes of its own. Default: any node. Serves storage/dedicated-database-nodes. */
   readonly nodePool?: NodePool;
 };
@@ -74,7 +76,7 @@ export class StatefulStore extends Workload {
     this.resource = new ApiObject(this, 'Resource', {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
-      metadata: this.metadata,
+      metadata: { ...this.metadata, ...(props.backup !== undefined && { annotations: { 'looplaw.dev/backup': props.backup } }) },
       spec: {
         replicas,
         serviceName: this.service.name,

@@ -17,7 +17,7 @@ export interface ShopProps<C extends Cloud> {
 }
 
 const SIZES = {
-  small: { api: { min: 2, max: 4 }, stores: 1, disk: '20Gi' },
+  small: { api: { min: 2, max: 4 }, stores: 2, disk: '20Gi' },
   large: { api: { min: 3, max: 12 }, stores: 3, disk: '200Gi' },
 } as const;
 
@@ -58,6 +58,7 @@ export class ShopChart<C extends Cloud> extends Chart {
       writablePaths: ['/tmp', '/var/run/postgresql'],
       env: { PGDATA: '/var/lib/postgresql/data', PRIMARY_HOST: 'orders-0.orders.shop.svc' },
       secretEnv: { POSTGRES_PASSWORD: { secret: 'orders-password', key: 'password' } },
+      backup: 'continuous archiving to a bucket, by the platform team',
       nodePool: { labels: { 'acme.example/pool': 'data' }, taint: { key: 'acme.example/pool', value: 'data', effect: 'NoSchedule' } },
     });
 

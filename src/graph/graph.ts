@@ -80,9 +80,14 @@ export class Graph {
     return this.minor >= Number(version.split('.')[1]);
   }
 
+  /** Does the set hold every object of this kind? */
+  isClosed(kind: string): boolean {
+    return isClosedFor(this.profile, kind);
+  }
+
   /** A name was looked up and not found: certain only where the set is closed for the kind, else undecided. */
   assertComplete(kind: string, name: string): void {
-    if (!isClosedFor(this.profile, kind)) throw new Undecided(`${kind} ${name} is not in this set; declared elsewhere?`);
+    if (!this.isClosed(kind)) throw new Undecided(`${kind} ${name} is not in this set; declared elsewhere?`);
   }
 
   /** A companion the platform may add outside the set is never known to be missing. */

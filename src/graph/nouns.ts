@@ -7,6 +7,8 @@ import { ResourceQuota } from './budget/resource-quota';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import { KubeObject } from './object/kube-object';
 import { NetworkPolicy } from './network/network-policy';
+import { PersistentVolume } from './storage/persistent-volume';
+import { Role } from './identity/role';
 import { PriorityClass } from './priority/priority-class';
 import { RoleBinding } from './identity/role-binding';
 import { Service } from './network/service';
@@ -17,6 +19,7 @@ import { Workload, isWorkloadKind } from './workload/workload';
 
 /** Kinds with questions of their own, by group: a Service of another group is another thing. */
 const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof KubeObject>([
+  ['/PersistentVolume', PersistentVolume],
   ['/LimitRange', LimitRange],
   ['/ResourceQuota', ResourceQuota],
   ['/Service', Service],
@@ -30,7 +33,9 @@ const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof Kub
   ['networking.k8s.io/IngressClass', IngressClass],
   ['networking.k8s.io/NetworkPolicy', NetworkPolicy],
   ['policy/PodDisruptionBudget', DisruptionBudget],
+  ['rbac.authorization.k8s.io/ClusterRole', Role],
   ['rbac.authorization.k8s.io/ClusterRoleBinding', RoleBinding],
+  ['rbac.authorization.k8s.io/Role', Role],
   ['rbac.authorization.k8s.io/RoleBinding', RoleBinding],
   ['scheduling.k8s.io/PriorityClass', PriorityClass],
   ['storage.k8s.io/StorageClass', StorageClass],

@@ -1,21 +1,27 @@
 import { ResourceQuota } from './budget/resource-quota';
-import { etcdClustersOf } from './control-plane/etcd-cluster';
 import { edgeControllersOf } from './edge/edge-controller';
 import { HttpRoute } from './edge/http-route';
 import { Ingress } from './edge/ingress';
 import type { Route, RouteReference } from './edge/route';
 import { mtuSettingsOf } from './mtu/mtu-setting';
+import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
+import { Role } from './identity/role';
 import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
+import { NetworkPolicy } from './network/network-policy';
 import { Service } from './network/service';
 import type { Waiver } from './object/waiver';
 import { PriorityClass } from './priority/priority-class';
 import type { Subject } from './reading/subject';
 import { builtInClassesOf } from './storage/built-in-classes';
+import { claimsIn } from './storage/claims';
+import { PersistentVolume } from './storage/persistent-volume';
+import type { Reclaimed } from './storage/reclaimed';
 import { Autoscaler } from './scaling/autoscaler';
 import { StorageClass, type VolumeClass } from './storage/storage-class';
+import type { ZoneBound } from './storage/zone-bound';
 import { Workload } from './workload/workload';
 
 /** Things of a graph, each with the way to its subjects, which may meet something unknown. */
@@ -39,15 +45,28 @@ export const SUBJECTS = {
   EdgeController: (graph: Graph) => each(graph.objects, edgeControllersOf),
   /** Packet sizes somebody chose for the network of pods. */
   MtuSetting: (graph: Graph) => each(graph.objects, mtuSettingsOf),
+  NetworkPolicy: (graph: Graph) => each(graph.all(NetworkPolicy), (p) => [p]),
   PodDisruptionBudget: (graph: Graph) => each(graph.all(DisruptionBudget), (b) => [b]),
   /** StorageClasses, and those of the declared cloud at the claims that take them. */
   StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
+  /** StorageClasses of the set. */
+  DeclaredStorageClass: (graph: Graph) => each(graph.all(StorageClass), (c) => [c]),
+  /** What decides whether disks outlive their claims: classes, built-in ones at the claims that take them, and volumes. */
+  Reclaimed: (graph: Graph): Source<Reclaimed> => [
+    ...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf), ...each(graph.all(PersistentVolume), (v) => [v]),
+  ],
+  /** What is bound to a place: workloads through their volumes, and volumes that are there already. */
+  ZoneBound: (graph: Graph): Source<ZoneBound> => [...each(graph.all(Workload), (w) => [w]), ...each(graph.all(PersistentVolume), (v) => [v])],
+  /** PersistentVolumeClaims, written as objects or as templates. */
+  Claim: (graph: Graph) => each(graph.objects, claimsIn),
   ResourceQuota: (graph: Graph) => each(graph.all(ResourceQuota), (q) => [q]),
   PriorityClass: (graph: Graph) => each(graph.all(PriorityClass), (c) => [c]),
   /** HorizontalPodAutoscalers and KEDA's ScaledObjects. */
   Autoscaler: (graph: Graph) => each(graph.all(Autoscaler), (a) => [a]),
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
+  /** Roles and ClusterRoles. */
+  Role: (graph: Graph) => each(graph.all(Role), (r) => [r]),
   /** A namespace that holds workloads, declared or not. */
   NamespaceScope: (graph: Graph) => each(graph.join(namespaces), (n) => [n]),
   /** A set of etcd members, however it is declared. */

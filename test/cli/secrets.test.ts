@@ -12,6 +12,13 @@ function token(): string {
   return made;
 }
 
+/** The id of a key of AWS, put together here for the same reason as those below. */
+function key(prefix: string): string {
+  const made = `${prefix}${'QRSTUVWX'[tokens.length % 8]!.repeat(16)}`;
+  tokens.push(made);
+  return made;
+}
+
 function base64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
@@ -66,6 +73,19 @@ const manifests: readonly (readonly [name: string, told: string, text: string])[
   ['a key file in a ConfigMap', 'manifest/typed-fields', configMap('data:', '  tls.key: |', indented(pem('RSA PRIVATE', token()), '    '), '  retries: 3')],
   ['a key file of a cloud', 'manifest/typed-fields', configMap('data:', '  key.json: |', `    {"type": "service_account", "private_key": "${pem('PRIVATE', token()).replaceAll('\n', '\\n')}"}`, '  retries: 3')],
   ['settings in a ConfigMap', 'manifest/typed-fields', configMap('data:', '  app.properties: |', `    db.password=${token()}`, '  retries: 3')],
+  ['a key of AWS in a ConfigMap', 'identity/no-credential-material', configMap('data:', `  settings: ${key('AKIA')}`)],
+  ['a key of AWS in a file of a ConfigMap', 'identity/no-credential-material', configMap('data:', '  settings: |', '    [default]', `    id = ${key('AKIA')}`, `    secret = ${token()}`)],
+  ['a key of AWS in a Secret', 'identity/no-credential-material', secret('stringData:', `  settings: ${key('ASIA')}`)],
+  ['a key of AWS in a variable of no telling name', 'identity/no-credential-material', pod('image: registry.example.com/payments:1.0.0', 'env:', `  - {name: SETTINGS, value: ${key('AKIA')}}`, '  - name: MORE', `    value: ${key('AKIA')}`)],
+  ['a key of AWS among arguments', 'identity/no-credential-material', pod('image: registry.example.com/payments:1.0.0', `command: [payments, ${key('AKIA')}]`, 'args:', `  - --id=${key('AKIA')}`)],
+  ['a key of AWS in an annotation', 'identity/no-credential-material', configMap('data: {}').replace('namespace: shop}', `namespace: shop, annotations: {was: ${key('AKIA')}}}`)],
+  ['a password in a ConfigMap', 'identity/no-literal-secret', configMap('data:', `  db.password: ${token()}`)],
+  ['a password in a variable', 'identity/no-literal-secret', pod('image: registry.example.com/payments:1.0.0', 'env:', `  - {name: DB_PASSWORD, value: ${token()}}`)],
+  ['a token that never expires', 'identity/no-long-lived-token', secret('type: kubernetes.io/service-account-token', 'data:', `  token: ${base64(token())}`)],
+  ['a pull secret', 'identity/node-identity-image-pull', `${secret('type: kubernetes.io/dockerconfigjson', 'stringData:', `  .dockerconfigjson: '{"auths": {"shop.azurecr.io": {"auth": "${token()}"}}}'`)}---\n${pod('image: shop.azurecr.io/payments:1.0.0').replace('spec:', 'spec:\n  imagePullSecrets: [{name: payments}]')}`],
+  ['a pull secret that is no JSON', 'identity/node-identity-image-pull', `${secret('type: kubernetes.io/dockerconfigjson', 'stringData:', `  .dockerconfigjson: '{"auths": {"shop.azurecr.io": ${token()}'`)}---\n${pod('image: shop.azurecr.io/payments').replace('spec:', 'spec:\n  imagePullSecrets: [{name: payments}]')}`],
+  ['a scheduler in a ConfigMap', 'control-plane/scheduler-config', configMap('data:', '  scheduler.yaml: |', '    apiVersion: kubescheduler.config.k8s.io/v1beta3', '    kind: KubeSchedulerConfiguration', `    note: ${key('AKIA')}`)],
+  ['a flag of etcd', 'control-plane/etcd-quota', pod('image: registry.k8s.io/etcd:3.5.21-0', 'command: [etcd, --quota-backend-bytes=17179869184]', 'env:', '  - name: ROOT_PASSWORD', `    value: ${token()}`)],
   ['a variable in the midst of a secret', 'manifest/unrendered-variable', secret('stringData:', '  region: ${REGION}', `  user: ${token()}`)],
   ['a comment', 'manifest/typed-fields', secret('stringData:', '  pin: 31415926', `  user: ${token()} # was ${tokens.at(-1)}`)],
 ];

@@ -49,6 +49,6 @@ describe('the domino', () => {
 });
 
 test('the README shows what the command says', () => {
-  const { out } = looplaw(['check', 'examples/domino/incident', '--loop', 'storage'], { cwd: ROOT });
-  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`$ npx looplaw check examples/domino/incident --loop storage\n${out}`);
+  const { out } = looplaw(['check', 'examples/domino/incident', '--law', 'storage/deferred-binding'], { cwd: ROOT });
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`$ npx looplaw check examples/domino/incident --law storage/deferred-binding\n${out}`);
 });

@@ -14,7 +14,7 @@ function project(mode: string, properties: object = {}): string {
     const { App, Chart, ApiObject } = require('cdk8s');
     const app = new App();
     new ApiObject(new Chart(app, 'platform'), 'class', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' },
-      provisioner: 'ebs.csi.aws.com', volumeBindingMode: '${mode}' });
+      provisioner: 'ebs.csi.aws.com', reclaimPolicy: 'Retain', allowVolumeExpansion: true, volumeBindingMode: '${mode}' });
     app.synth();`);
   writeFileSync(join(cwd, 'cdk8s.yaml'), JSON.stringify({
     language: 'typescript', app: 'node main.js', pluginsDirectory: join(cwd, 'plugins'),

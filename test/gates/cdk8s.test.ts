@@ -13,7 +13,7 @@ const newApp = () => new App({ outdir: mkdtempSync(join(tmpdir(), 'looplaw-gate-
 
 function storageClass(chart: Chart, mode?: string): ApiObject {
   return new ApiObject(chart, 'class', {
-    apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' }, provisioner: 'ebs.csi.aws.com',
+    apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' }, provisioner: 'ebs.csi.aws.com', reclaimPolicy: 'Retain', allowVolumeExpansion: true,
     ...(mode !== undefined && { volumeBindingMode: mode }),
   });
 }

@@ -14,7 +14,7 @@ const LAW = 'storage/deferred-binding';
 const config = { laws: {} };
 
 function storageClass(chart: Chart, id = 'class'): ApiObject {
-  return new ApiObject(chart, id, { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: id }, provisioner: 'ebs.csi.aws.com' });
+  return new ApiObject(chart, id, { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: id }, provisioner: 'ebs.csi.aws.com', reclaimPolicy: 'Retain', allowVolumeExpansion: true });
 }
 
 function app() {

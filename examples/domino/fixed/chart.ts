@@ -33,6 +33,8 @@ export class FixedChart extends Chart {
       user: 999,
       writablePaths: ['/tmp', '/var/run/postgresql'],
       env: { PGDATA: '/var/lib/postgresql/data' },
+      backup: 'AWS Backup plan nightly, by the platform team',
+      nodePool: { labels: { 'shop.example/pool': 'data' }, taint: { key: 'shop.example/pool', value: 'data', effect: 'NoSchedule' } },
     });
     const orders = new StatelessService(this, 'orders', {
       namespace,

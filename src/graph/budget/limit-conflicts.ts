@@ -39,7 +39,7 @@ export function isLimited(object: KubeObject): boolean {
 export function* limitConflictsOf(object: KubeObject): Generator<LimitConflict> {
   const rules = limitRangesOf(object).flatMap((range) => range.rules);
   if (object instanceof Workload) yield* podConflicts(object.pod.budget, rules);
-  else if (isClaim(object)) yield* claimConflicts(new Claim(object.graph, object, object.namespace), rules);
+  else if (isClaim(object)) yield* claimConflicts(new Claim(object.graph, object, object.namespace, null), rules);
 }
 
 function isClaim({ group, kind }: KubeObject): boolean {

@@ -53,7 +53,7 @@ function usesOf(object: KubeObject, quota: ResourceQuota): readonly Use[] {
     for (const { shared, claim } of object.pod.claims) if (!shared && claim !== null) parts.push(times(claimUse(claim), object.maximumScale));
   }
   if (object instanceof Service) parts.push(serviceUse(object));
-  if (object.group === '' && object.kind === 'PersistentVolumeClaim') parts.push(claimUse(new Claim(object.graph, object, object.namespace)));
+  if (object.group === '' && object.kind === 'PersistentVolumeClaim') parts.push(claimUse(new Claim(object.graph, object, object.namespace, null)));
   const amounts = sumOf(quota.isScoped && !(object instanceof Workload) ? [] : parts);
   return [{ by: object, amounts }];
 }

@@ -1,74 +1,149 @@
-import { parseImage } from '../workload/image';
+import type { Path } from '../../load/resource';
+import type { KubeObject } from '../object/kube-object';
 import { Subject } from '../reading/subject';
 import { Undecided } from '../reading/unknown';
 import type { Container } from '../workload/container';
-import type { KubeObject } from '../object/kube-object';
-import { Workload } from '../workload/workload';
+import type { Workload } from '../workload/workload';
+import { diskOfClaim, disksOfKops, type EtcdDisk } from './etcd-disk';
+import type { Settings } from './settings';
 
-/** A declared set of etcd members; its place is the field that says how many there are. */
-export class EtcdCluster extends Subject {
-  constructor(at: Subject, readonly field: string, readonly members: number) {
-    super(at.node, at.up === null ? at : at.up, at.up === null ? [] : at.steps, null);
+/** Who runs the members: the kubelet from a file, pods, kubeadm on its machines, machines of others, kOps, or an operator. */
+export type EtcdOrigin = 'staticPod' | 'pods' | 'kubeadm' | 'external' | 'kops' | 'operator';
+
+/** What an object says of the etcd it declares. */
+export interface EtcdFacts {
+  readonly origin: EtcdOrigin;
+  /** From the root of the object: where the cluster is declared. */
+  readonly place: Path;
+  /** The field that says how many members there are, and its answer, which may throw `Undecided`; `null` = the object does not say. */
+  readonly size: { readonly path: Path; readonly members: () => number } | null;
+  /** The flags of its members; `null` = the object does not say. */
+  readonly settings: Settings | null;
+  /** The container a member runs in; `null` where members are no pods of the set. */
+  readonly member: Container | null;
+}
+
+/** A declared set of etcd members. Findings about it stand at its object. */
+export class EtcdCluster extends Subject implements EtcdFacts {
+  readonly origin: EtcdOrigin;
+  readonly place: Path;
+  readonly size: EtcdFacts['size'];
+  readonly settings: Settings | null;
+  readonly member: Container | null;
+
+  constructor(readonly declaredBy: KubeObject, facts: EtcdFacts) {
+    super(declaredBy.node, declaredBy, [], null);
+    ({ origin: this.origin, place: this.place, size: this.size, settings: this.settings, member: this.member } = facts);
+  }
+
+  /** How people call it. */
+  get title(): string {
+    return `etcd of ${this.declaredBy.title}`;
+  }
+
+  /** Number of members; zero where it is not declared here. */
+  get members(): number {
+    return this.size?.members() ?? 0;
+  }
+
+  /** That number in words. */
+  get count(): string {
+    return this.members === 1 ? 'one member' : `${this.members} members`;
+  }
+
+  /** Members a write needs. */
+  get quorum(): number {
+    return Math.floor(this.members / 2) + 1;
+  }
+
+  /** The pods of the set that are its members. */
+  get workload(): Workload | null {
+    return this.member?.pod.workload ?? null;
+  }
+
+  /** Does it keep the state of a Kubernetes cluster, and is compacted by its API server? */
+  get servesKubernetes(): boolean {
+    return this.origin === 'staticPod' || this.origin === 'kubeadm' || this.origin === 'external' || this.origin === 'kops';
+  }
+
+  /** Do its members run beside the API server, one on each machine of the control plane? */
+  get isStacked(): boolean {
+    return this.origin === 'kubeadm' || this.origin === 'staticPod' || this.origin === 'kops';
+  }
+
+  /** A flag of its members; kubeadm's own where it sets one. Throws `Undecided` where the object does not tell. */
+  flag(name: string): string | undefined {
+    return this.known.get(name) ?? this.byDefault(name);
+  }
+
+  /** The same as it is written, with the variables that the start fills in. */
+  flagText(name: string): string | undefined {
+    return this.known.text(name) ?? this.byDefault(name);
+  }
+
+  /** Where a flag is set, else where it would be. */
+  flagPlace(name: string): Path {
+    return this.settings?.at(name) ?? this.place;
+  }
+
+  /** A flag that is a whole number, as etcd counts it; `fallback` where it is not set. Throws `Undecided` for another text. */
+  numberFlag(name: string, fallback: number): number {
+    const written = this.flag(name);
+    if (written === undefined) return fallback;
+    if (!/^\d+$/.test(written)) throw new Undecided(`--${name} is no number`, this.flagPlace(name));
+    return Number(written);
+  }
+
+  /** Number of nodes of the cluster it serves. Throws `Undecided` where none is declared. */
+  get nodes(): number {
+    const { nodes } = this.declaredBy.graph.profile;
+    if (nodes === null) throw new Undecided('how many nodes the cluster has is not declared');
+    return nodes;
+  }
+
+  /**
+   * Throws `Undecided` where more members may come than are named: the first one of a kubeadm cluster names itself only, and the others join
+   * it later.
+   */
+  assertAllNamed(): void {
+    if (this.origin === 'staticPod' && this.members === 1) throw new Undecided('the first member names itself only, and others may join it', this.place);
+  }
+
+  /** Throws `Undecided` for a folder of a machine: no manifest says which disk is mounted there. */
+  assertDiskKnown(): void {
+    throw new Undecided('which disk is mounted there is not known', this.place);
+  }
+
+  private get known(): Settings {
+    if (this.settings === null) throw new Undecided(`the flags of ${this.title} are not in this set`, this.place);
+    return this.settings;
+  }
+
+  private byDefault(name: string): string | undefined {
+    return this.origin === 'kubeadm' ? BY_KUBEADM.get(name) : undefined;
+  }
+
+  /** The disks its members write to, where Kubernetes makes them. Throws `Undecided` for a class that is not in the set. */
+  get disks(): readonly EtcdDisk[] {
+    if (this.origin === 'kops') return disksOfKops(this.declaredBy);
+    return (this.member?.pod.claims ?? []).flatMap(({ claim, at }) => (claim === null ? [] : [diskOfClaim(claim, at.path)]));
+  }
+
+  /** The folder its members keep their data in. */
+  get dataFolder(): string {
+    return this.flag('data-dir') ?? (this.origin === 'staticPod' ? '/var/lib/etcd' : '/default.etcd');
   }
 }
 
-/** The etcd member sets an object declares: etcd's own pods, kubeadm, Cluster API and kOps configuration. */
-export function etcdClustersOf(object: KubeObject): readonly EtcdCluster[] {
-  if (object instanceof Workload) return ofWorkload(object);
-  switch (`${object.group}/${object.kind}`) {
-    case 'kubeadm.k8s.io/ClusterConfiguration':
-      return ofClusterConfiguration(object);
-    case 'controlplane.cluster.x-k8s.io/KubeadmControlPlane':
-      return ofControlPlane(object);
-    case 'etcd.database.coreos.com/EtcdCluster':
-    case 'operator.etcd.io/EtcdCluster':
-      return object.spec.has('size') ? [new EtcdCluster(object.spec, 'size', object.spec.number('size') ?? 0)] : [];
-    case 'kops.k8s.io/Cluster':
-      return object.spec.list('etcdClusters').map((c) => new EtcdCluster(c, 'etcdMembers', c.items('etcdMembers').length));
-    default:
-      return [];
-  }
-}
-
-function ofWorkload(workload: Workload): readonly EtcdCluster[] {
-  const container = workload.pod.containers.find((c) => c.role === 'app' && parseImage(c.string('image') ?? '').repository.split('/').at(-1) === 'etcd');
-  if (container === undefined) return [];
-  const initial = flag(container, 'initial-cluster');
-  if (initial !== undefined) return [new EtcdCluster(container, initial.field, membersIn(container, initial.value))];
-  return workload.kind === 'StatefulSet' ? [new EtcdCluster(workload.spec, 'replicas', workload.maximumScale)] : [];
-}
-
-/** Members named at start. One that joins names those of that moment, who may be fewer than there will be. */
-function membersIn(container: Container, initialCluster: string): number {
-  if (initialCluster.includes('$')) throw new Undecided('--initial-cluster is put together when the container starts', container.path);
-  if (flag(container, 'initial-cluster-state')?.value === 'existing') {
-    throw new Undecided('a member that joins an existing cluster does not say how many there will be', container.path);
-  }
-  return initialCluster.split(',').filter((member) => member !== '').length;
-}
-
-function ofClusterConfiguration(configuration: Subject): readonly EtcdCluster[] {
-  const external = configuration.in('etcd').in('external');
-  return external.has('endpoints') ? [new EtcdCluster(external, 'endpoints', external.items('endpoints').length)] : [];
-}
-
-/** Members are stacked on the control-plane machines unless an external etcd is named. */
-function ofControlPlane(plane: KubeObject): readonly EtcdCluster[] {
-  const configuration = plane.spec.in('kubeadmConfigSpec').in('clusterConfiguration');
-  if (configuration.in('etcd').has('external')) return ofClusterConfiguration(configuration);
-  return [new EtcdCluster(plane.spec, 'replicas', plane.spec.number('replicas') ?? 1)];
-}
-
-/** A flag of etcd: `--f=v` or `--f v` in command and args, else the environment variable `ETCD_F`. */
-function flag(container: Container, name: string): { readonly value: string; readonly field: string } | undefined {
-  for (const field of ['command', 'args']) {
-    const words = container.strings(field);
-    for (const [i, word] of words.entries()) {
-      if (word.startsWith(`--${name}=`)) return { value: word.slice(name.length + 3), field };
-      if (word === `--${name}`) return { value: words[i + 1] ?? '', field };
-    }
-  }
-  const variable = container.list('env').find((e) => e.string('name') === `ETCD_${name.toUpperCase().replaceAll('-', '_')}`);
-  const value = variable?.string('value');
-  return value === undefined ? undefined : { value, field: 'env' };
-}
+/** What kubeadm starts its etcd with where nothing else is written. */
+const BY_KUBEADM: ReadonlyMap<string, string> = new Map([
+  ['auto-tls', 'false'],
+  ['cert-file', '/etc/kubernetes/pki/etcd/server.crt'],
+  ['client-cert-auth', 'true'],
+  ['data-dir', '/var/lib/etcd'],
+  ['listen-client-urls', 'https://127.0.0.1:2379'],
+  ['listen-metrics-urls', 'http://127.0.0.1:2381'],
+  ['listen-peer-urls', 'https://127.0.0.1:2380'],
+  ['peer-cert-file', '/etc/kubernetes/pki/etcd/peer.crt'],
+  ['peer-client-cert-auth', 'true'],
+]);

@@ -1,21 +1,25 @@
 import type { Path, Resource } from '../../load/resource';
+import type { Loop } from '../../loop';
 import type { ClaimUse } from '../storage/claim';
 import type { Workload } from '../workload/workload';
-import { Undecided, find, some } from '../reading/unknown';
+import { Undecided, find, maybe, some } from '../reading/unknown';
 
 /** One thing that lets the next domino fall. */
 export interface DominoLink {
   /** When it strikes, in the story of the cascade. */
-  readonly at: string;
+  readonly at: '09:00' | '09:01' | '09:03' | '09:05';
   /** What happens then, and why. */
   readonly event: string;
+  /** The law that this link breaks. */
+  readonly law: `${Loop}/${string}`;
   readonly resource: Resource;
   readonly path: Path;
 }
 
 /**
  * The links of the cascade a stateful workload carries, in the order in which they strike: a pod comes up in any zone, its disk is already
- * in another, its clients cross zones. Undecided when unknown links could make two of them.
+ * in another, its clients cross zones. Undecided when unknown links could make two of them. Where two are, what makes a pod go Pending
+ * comes first. (That node groups span zones, at 09:02, and that one NAT gateway serves several, at 09:10, no manifest tells.)
  */
 export function dominoLinks(workload: Workload): readonly DominoLink[] {
   if (!some(workload.pod.claims, isBoundToPlace)) return [];
@@ -33,7 +37,8 @@ export function dominoLinks(workload: Workload): readonly DominoLink[] {
     }
   }
   if (unknown && links.length < 2 && links.length + unknowns >= 2) throw unknown;
-  return links;
+  const first = links.length < 2 ? null : maybe(() => unbudgeted(workload));
+  return first === null ? links : [first, ...links];
 }
 
 /** A disk that every zone reaches, or that many nodes mount at once, falls with no domino. */
@@ -42,36 +47,66 @@ function isBoundToPlace({ name, claim }: ClaimUse): boolean {
   return claim.isSingleNode && claim.volumeClass?.reach !== 'everywhere';
 }
 
-function unspread(workload: Workload): DominoLink | null {
-  if (workload.minimumScale < 2 || workload.pod.isSpreadOverZones) return null;
-  return { at: '09:01', event: 'a replica comes up in any zone, as nothing spreads them', resource: workload.resource, path: [...workload.pod.path, 'spec'] };
+/** compute/budgeted-pod: what says nothing of its needs is placed by guess, and a guess that fails is a Pending pod. */
+function unbudgeted(workload: Workload): DominoLink | null {
+  const missing = find(workload.pod.containers.flatMap((container) => RESOURCES.map((resource) => ({ container, resource }))),
+    ({ container, resource }) => container.request(resource) === null);
+  if (missing === undefined) return null;
+  const { container, resource } = missing;
+  return {
+    at: '09:00',
+    event: `a pod goes Pending beside half-idle nodes, as container ${container.name} requests no ${resource === 'cpu' ? 'CPU' : resource}`,
+    law: 'compute/budgeted-pod',
+    resource: workload.resource,
+    path: [...container.path, container.has('resources') ? 'resources' : 'name'],
+  };
 }
 
+const RESOURCES = ['cpu', 'memory'] as const;
+
+/** compute/topology-spread. */
+function unspread(workload: Workload): DominoLink | null {
+  const { pod, graph } = workload;
+  if (workload.minimumScale < 2 || pod.allowedZones?.length === 1 || pod.isSpreadOverZones) return null;
+  const { zones } = graph.profile;
+  return {
+    at: '09:01',
+    event: `a new node brings up a replica in any ${zones === null ? 'zone' : `of ${zones.join(', ')}`}, as nothing spreads them`,
+    law: 'compute/topology-spread',
+    resource: workload.resource,
+    path: [...pod.path, 'spec'],
+  };
+}
+
+/** storage/deferred-binding. */
 function boundAhead(workload: Workload): DominoLink | null {
   const use = find(workload.pod.claims, ({ claim }) => {
-    const volumeClass = claim?.volumeClass ?? null;
-    return volumeClass !== null && volumeClass.reach === 'zone' && volumeClass.bindsBeforePlacement;
+    if (claim === null || claim.isBound) return false;
+    const { volumeClass } = claim;
+    return volumeClass !== null && volumeClass.reach === 'zone' && volumeClass.bindsBeforePlacement && volumeClass.allowedZones?.length !== 1;
   });
   const volumeClass = use?.claim?.volumeClass ?? null;
   if (volumeClass === null) return null;
-  const place = volumeClass.object;
   return {
     at: '09:03',
     event: `its disk is in another zone, as class ${volumeClass.name} bound it before the pod had one`,
-    resource: place.resource,
+    law: 'storage/deferred-binding',
+    resource: volumeClass.object.resource,
     path: [...volumeClass.path, volumeClass.bindingField],
   };
 }
 
+/** network/zone-local-traffic. */
 function zoneCrossing(workload: Workload): DominoLink | null {
   if (workload.minimumScale < 2) return null;
-  const service = find(workload.services.certain, (s) => !s.isHeadless && !s.isExternalName && !s.isZoneLocal);
+  const service = find(workload.services.certain, (s) => !s.isHeadless && !s.isExternalName && !s.locality.isKept);
   const [doubtful] = workload.services.possible;
   if (!service && doubtful) throw new Undecided(`whether ${doubtful.title} selects these pods is not known`);
   if (!service) return null;
   return {
     at: '09:05',
     event: `clients cross zones, as Service ${service.name} keeps no traffic in its zone`,
+    law: 'network/zone-local-traffic',
     resource: service.resource,
     path: ['spec'],
   };

@@ -61,7 +61,7 @@ export class KubeObject extends Subject {
 
   /** How people call it: `Deployment shop/api`. */
   get title(): string {
-    return `${this.kind} ${this.namespace === '' ? '' : `${this.namespace}/`}${this.name}`;
+    return this.name === '' ? this.kind : `${this.kind} ${this.namespace === '' ? '' : `${this.namespace}/`}${this.name}`;
   }
 
   /** The name it will have; `null` when it has none, or gets one from the server. Undecided when it is a variable. */

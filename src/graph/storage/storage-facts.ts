@@ -32,16 +32,18 @@ export interface CloudClass {
   readonly name: string;
   readonly provisioner: string;
   readonly volumeBindingMode: 'Immediate' | 'WaitForFirstConsumer';
+  /** The kind of disk, as the driver's parameter names it in lower case; `null` for what is no disk. */
+  readonly disk: string | null;
   /** Does a claim that names no class get it? */
   readonly isDefault: boolean;
 }
 
-function deferred(provisioner: string, ...names: readonly string[]): readonly CloudClass[] {
-  return names.map((name) => ({ name, provisioner, volumeBindingMode: 'WaitForFirstConsumer', isDefault: false }));
+function deferred(provisioner: string, disk: string | null, ...names: readonly string[]): readonly CloudClass[] {
+  return names.map((name) => ({ name, provisioner, disk, volumeBindingMode: 'WaitForFirstConsumer', isDefault: false }));
 }
 
-function immediate(provisioner: string, ...names: readonly string[]): readonly CloudClass[] {
-  return names.map((name) => ({ name, provisioner, volumeBindingMode: 'Immediate', isDefault: false }));
+function immediate(provisioner: string, disk: string | null, ...names: readonly string[]): readonly CloudClass[] {
+  return names.map((name) => ({ name, provisioner, disk, volumeBindingMode: 'Immediate', isDefault: false }));
 }
 
 function byDefault(classes: readonly CloudClass[]): readonly CloudClass[] {
@@ -56,18 +58,19 @@ function byDefault(classes: readonly CloudClass[]): readonly CloudClass[] {
  */
 const CLOUD_CLASSES: Readonly<Record<Cloud, readonly CloudClass[]>> = {
   // Since 1.30 new EKS clusters have no default class at all.
-  aws: deferred('kubernetes.io/aws-ebs', 'gp2'),
+  aws: deferred('kubernetes.io/aws-ebs', 'gp2', 'gp2'),
   azure: [
-    ...byDefault(deferred('disk.csi.azure.com', 'default')),
-    ...deferred('disk.csi.azure.com', 'managed', 'managed-csi', 'managed-csi-premium', 'managed-premium'),
-    ...immediate('file.csi.azure.com', 'azurefile', 'azurefile-csi', 'azurefile-csi-premium', 'azurefile-premium'),
-    ...immediate('blob.csi.azure.com', 'azureblob-fuse-premium', 'azureblob-nfs-premium'),
+    ...byDefault(deferred('disk.csi.azure.com', 'standardssd_lrs', 'default')),
+    ...deferred('disk.csi.azure.com', 'standardssd_lrs', 'managed', 'managed-csi'),
+    ...deferred('disk.csi.azure.com', 'premium_lrs', 'managed-csi-premium', 'managed-premium'),
+    ...immediate('file.csi.azure.com', null, 'azurefile', 'azurefile-csi', 'azurefile-csi-premium', 'azurefile-premium'),
+    ...immediate('blob.csi.azure.com', null, 'azureblob-fuse-premium', 'azureblob-nfs-premium'),
   ],
   gcp: [
-    ...byDefault(deferred('pd.csi.storage.gke.io', 'standard-rwo')),
-    ...deferred('pd.csi.storage.gke.io', 'premium-rwo'),
-    ...immediate('kubernetes.io/gce-pd', 'standard'),
-    ...deferred('filestore.csi.storage.gke.io', 'enterprise-rwx', 'premium-rwx', 'standard-rwx', 'zonal-rwx'),
+    ...byDefault(deferred('pd.csi.storage.gke.io', 'pd-balanced', 'standard-rwo')),
+    ...deferred('pd.csi.storage.gke.io', 'pd-ssd', 'premium-rwo'),
+    ...immediate('kubernetes.io/gce-pd', 'pd-standard', 'standard'),
+    ...deferred('filestore.csi.storage.gke.io', null, 'enterprise-rwx', 'premium-rwx', 'standard-rwx', 'zonal-rwx'),
   ],
   none: [],
 };
@@ -75,4 +78,9 @@ const CLOUD_CLASSES: Readonly<Record<Cloud, readonly CloudClass[]>> = {
 /** The class of this name a cluster of the cloud comes with; `null` asks for its default class. */
 export function cloudClass(cloud: Cloud, name: string | null): CloudClass | undefined {
   return CLOUD_CLASSES[cloud].find((c) => (name === null ? c.isDefault : c.name === name));
+}
+
+/** The classes a cluster of the cloud comes with. */
+export function cloudClasses(cloud: Cloud): readonly CloudClass[] {
+  return CLOUD_CLASSES[cloud];
 }

@@ -10,6 +10,11 @@ const DATABASES = new Set([
   'zookeeper', 'kafka', 'cp-kafka', 'cp-zookeeper', 'redpanda', 'pulsar', 'elasticsearch', 'opensearch', 'clickhouse', 'clickhouse-server',
   'influxdb', 'neo4j', 'couchdb', 'couchbase', 'arangodb', 'minio', 'victoria-metrics', 'vmstorage',
 ]);
+/** Stores that elect a leader, or commit, by majority. */
+const QUORUM = new Set([
+  'cassandra', 'cockroach', 'consul', 'cp-kafka', 'cp-zookeeper', 'elasticsearch', 'etcd', 'kafka', 'mariadb-galera', 'mongo', 'mongodb', 'mongodb-community-server',
+  'mongodb-enterprise-server', 'opensearch', 'pd', 'percona-server-mongodb', 'percona-xtradb-cluster', 'rabbitmq', 'redpanda', 'scylla', 'tikv', 'vault', 'yugabyte', 'zookeeper',
+]);
 /** Stores that are just as often caches or stateless front ends. */
 const CONDITIONAL = new Set(['redis', 'redis-stack-server', 'valkey', 'keydb', 'rabbitmq', 'consul', 'vault', 'nats']);
 /** Clients, exporters and operators carry the name of their database without being one. */
@@ -37,10 +42,21 @@ export function isKnownDatabase(name: string): boolean {
   return DATABASES.has(name) || CONDITIONAL.has(name);
 }
 
+/** The product an image is of, by the last part of its name. */
+export function databaseName(repository: string): string {
+  return repository.toLowerCase().slice(repository.lastIndexOf('/') + 1).replace(VENDOR_PREFIX, '');
+}
+
+/** Does it elect a leader or commit by majority, so that it stops when half of it is gone? */
+export function isQuorumStore(repository: string): boolean {
+  return QUORUM.has(databaseName(repository));
+}
+
 /** Is this an image of a database server, judged by its name? */
 export function databaseImage(reference: string): DatabaseImage {
-  const segments = parseImage(reference).repository.toLowerCase().split('/');
-  const name = (segments.at(-1) ?? '').replace(VENDOR_PREFIX, '');
+  const { repository } = parseImage(reference);
+  const segments = repository.toLowerCase().split('/');
+  const name = databaseName(repository);
   if (COMPANION.test(name)) return null;
   if (DATABASES.has(name) || name.startsWith('spilo-')) return 'database';
   const parent = segments.at(-2);

@@ -1,15 +1,20 @@
 import { budgetsByWorkload } from '../disruption/budgets-by-workload';
 import { dominoLinks, type DominoLink } from '../cross/domino';
+import { Update } from '../disruption/update';
 import { resolveFenceposts } from '../disruption/rollout';
 import { servicesByWorkload } from '../network/services-by-workload';
 import { autoscalersOf } from '../scaling/autoscalers-by-target';
+import { WorkloadStorage } from '../storage/workload-storage';
+import { Placement } from '../placement/placement';
 import { Selector } from '../selection/selector';
 import type { Selected } from '../selection/selection-index';
-import { Undecided, find } from '../reading/unknown';
+import { Undecided, find, some } from '../reading/unknown';
 import type { Autoscaler } from '../scaling/autoscaler';
 import type { ClaimUse } from '../storage/claim';
+import type { ZoneBound, ZoneFlaw } from '../storage/zone-bound';
 import type { Subject } from '../reading/subject';
 import type { Container } from './container';
+import { databaseImage } from './database';
 import type { DisruptionBudget } from '../disruption/disruption-budget';
 import { KubeObject } from '../object/kube-object';
 import { Pod } from './pod';
@@ -47,8 +52,10 @@ export function isWorkloadKind(group: string, kind: string): boolean {
 const NONE: Selected<never> = { certain: [], possible: [] };
 
 /** An object that makes pods. */
-export class Workload extends KubeObject {
+export class Workload extends KubeObject implements ZoneBound {
   private podOnce: Pod | undefined;
+  private storageOnce: WorkloadStorage | undefined;
+  private placementOnce: Placement | undefined;
 
   /** The pods it makes. */
   get pod(): Pod {
@@ -57,6 +64,11 @@ export class Workload extends KubeObject {
 
   override get isWorkload(): boolean {
     return true;
+  }
+
+  /** Where its pods can run. */
+  get placement(): Placement {
+    return (this.placementOnce ??= new Placement(this));
   }
 
   /** Does it keep a number of equal pods running (and is no job, no agent on every node, no single pod)? */
@@ -68,6 +80,11 @@ export class Workload extends KubeObject {
   /** Is it without the selector that the API server demands of its kind? Older versions of the kind got one from the labels of the pods. */
   get lacksSelector(): boolean {
     return this.group === 'apps' && this.version === 'v1' && !this.spec.has('selector');
+  }
+
+  /** How it tells its own pods from others. */
+  get ownSelector(): Selector {
+    return Selector.fromLabelSelector(this.spec.raw('selector'));
   }
 
   /** Does it run its pods to an end? */
@@ -126,6 +143,11 @@ export class Workload extends KubeObject {
     return resolveFenceposts(rolling.get('maxSurge') ?? '25%', rolling.get('maxUnavailable') ?? '25%', replicas);
   }
 
+  /** How its pods are replaced by new ones. */
+  get update(): Update {
+    return new Update(this);
+  }
+
   /** The disruption budgets that select its pods. */
   get budgets(): Selected<DisruptionBudget> {
     return this.graph.join(budgetsByWorkload).get(this) ?? NONE;
@@ -136,7 +158,7 @@ export class Workload extends KubeObject {
     const selector = this.knownSelector;
     if (selector === null || this.graph.object('policy', 'PodDisruptionBudget', this.namespace, this.name) !== null) return null;
     const metadata = { name: this.name, ...(this.namespace !== '' && { namespace: this.namespace }) };
-    return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec: { maxUnavailable: 1, selector } };
+    return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec: { maxUnavailable: 1, selector, ...(!this.isDatabase && { unhealthyPodEvictionPolicy: 'AlwaysAllow' }) } };
   }
 
   /** Its label selector as written, which the API server makes sure selects its pods; `null` where it is not wholly known. */
@@ -187,6 +209,12 @@ export class Workload extends KubeObject {
     }) ?? null;
   }
 
+  /** Is it made to run one pod at a time: it replaces pods by stopping them first, or is a store, whose pods are not all alike? */
+  get isExclusive(): boolean {
+    const isStore = (container: Container) => databaseImage(container.string('image') ?? '') !== null;
+    return this.spec.in('strategy').string('type') === 'Recreate' || this.isStateful || this.singleNodeClaim !== null || some(this.pod.appContainers, isStore);
+  }
+
   /** The container that keeps data as a database does; `null` when none does. */
   get database(): Container | null {
     return find(this.pod.containers, (c) => c.isDatabase) ?? null;
@@ -200,6 +228,20 @@ export class Workload extends KubeObject {
   /** Does it keep state: a database, or a claim per replica? */
   get isStateful(): boolean {
     return (this.kind === 'StatefulSet' && this.spec.list('volumeClaimTemplates').length > 0) || this.isDatabase;
+  }
+
+  /** What it keeps, and where. */
+  get storage(): WorkloadStorage {
+    return (this.storageOnce ??= new WorkloadStorage(this));
+  }
+
+  get isZoneBound(): boolean {
+    return this.pod.claims.length > 0;
+  }
+
+  /** Why its pods and volumes may not come together. */
+  zoneFlaws(): Iterable<ZoneFlaw> {
+    return this.storage.zoneFlaws();
   }
 
   /** The links of a cascade over zones that it carries. */

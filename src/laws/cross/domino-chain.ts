@@ -8,6 +8,10 @@ export default defineLaw({
   signature: 'S4',
   why: 'Each link alone is a nuisance. Together they turn one Pending pod at 09:00 into a disk in the wrong zone, traffic across zones and a saturated NAT gateway by 09:10, with four teams paged.',
   remedy: 'Break any link: a WaitForFirstConsumer class, a zone spread on the pods, trafficDistribution: PreferClose on the Service.',
+  because: 'A warning: each link has a law, and a severity, of its own; this one says that they are one incident.',
+  keptBy: 'ZonalStorageClass waits for the pod, StatefulStore spreads its replicas by force, and its headless Service sends nobody across zones.',
+  waiveWhen: 'All nodes are in one zone that the profile does not name.',
+  carriedBy: 'Node groups over several zones (compute/zonal-node-groups) and one NAT gateway for all of them (network/nat-per-zone) are judged over Terraform.',
   sources: ['mission'],
   on: 'Workload',
   messages: {
@@ -19,8 +23,8 @@ export default defineLaw({
     if (links.length < 2) return;
     broken('chain', {
       path: ['metadata', 'name'],
-      args: { name: `${workload.kind} ${workload.name}`, story: links.map(({ at, event }) => `${at} ${event}`).join('; ') },
-      related: links.map(({ at, event, resource, path }) => ({ message: `${at} ${event}`, resource, path })),
+      args: { name: `${workload.kind} ${workload.name}`, story: links.map(({ at, event, law }) => `${at} ${event} (${law})`).join('; ') },
+      related: links.map(({ at, event, law, resource, path }) => ({ message: `${at} ${event} (${law})`, resource, path })),
     });
   },
 });

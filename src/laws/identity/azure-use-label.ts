@@ -7,9 +7,12 @@ export default defineLaw({
   title: 'Pods with an Azure identity carry the label that brings its token',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'An error: without the label no token is mounted, and the first call to Azure fails for certain. A label without an identity only warns, for the code may name one.',
   signature: 'S1',
   why: 'The webhook of Azure Workload ID gives a token only to pods with the label. Without it the SDK finds no credential, and the container exits at its first call.',
   remedy: 'Set azure.workload.identity/use: "true" in the labels of the pod template; on the Deployment or the ServiceAccount it does nothing.',
+  keptBy: 'WorkloadIdentity puts the label on the pods it is given to.',
+  waiveWhen: 'The pods get their token in another way, and use the account for something else.',
   sources: ['mission', 'https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html'],
   on: 'Pod',
   messages: {

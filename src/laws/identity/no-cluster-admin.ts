@@ -6,9 +6,12 @@ export default defineLaw({
   title: 'Bindings to cluster-admin stay within their budget',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'An error: whoever holds it owns every secret and every workload, so a single stolen token is the outage of all tenants. Within a namespace it warns.',
   signature: 'S1',
   why: 'Whoever holds cluster-admin owns every secret of every tenant. One stolen token is then the end of the cluster, and no audit tells its uses apart.',
   remedy: 'Bind a Role that names its resources and verbs. Count the bindings you mean to keep, the built-in one of system:masters included, in maxClusterAdmins.',
+  waiveWhen: 'A break-glass group of people holds it, and each use of it is reviewed.',
+  carriedBy: 'A weekly report of kube_clusterrolebinding_info{roleref_name="cluster-admin"} finds what was bound by hand.',
   sources: [
     'mission',
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',

@@ -5,9 +5,12 @@ export default defineLaw({
   title: 'No container holds a static cloud key',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'An error: the day the key is rotated or revoked the container exits at its first call. Where only the name of a file tells of a key it warns, and for stores that know no workload identity, too.',
   signature: 'S1',
   why: 'A key that does not expire leaks once and opens the account for ever, and on the day it is rotated the container exits before it can log why.',
   remedy: 'Remove the key and give the ServiceAccount a cloud identity: IRSA or EKS Pod Identity, Azure Workload ID, Workload Identity Federation for GKE.',
+  keptBy: 'WorkloadIdentity gives pods an identity instead, and constructs refuse variables that hold a cloud key.',
+  waiveWhen: 'The service outside of the cloud knows no federation, and the key is rotated by a controller.',
   sources: [
     'mission',
     'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',

@@ -8,6 +8,9 @@ export default defineLaw({
   signature: 'S4',
   why: 'A class that binds at once makes the disk before the pod has a node. The disk picks a zone, the scheduler picks another, and the pod never starts.',
   remedy: 'Make a new class with volumeBindingMode: WaitForFirstConsumer and move the claims to it; the field of an existing class can not be changed.',
+  because: 'An error: whenever the zone of the disk has no room, the pod stays Pending with "volume node affinity conflict". Where the disk reaches further it is advice.',
+  keptBy: 'ZonalStorageClass binds on the first consumer.',
+  waiveWhen: 'The class cannot be replaced yet, and its claims are pinned to the zone they are in.',
   sources: [
     'mission',
     'https://kubernetes.io/docs/concepts/storage/storage-classes/#volume-binding-mode',

@@ -11,8 +11,8 @@ export const VERSION = 1;
 
 /** What a run was judged for. */
 export function profileRecord({ preset, profile }: Verdict): object {
-  const { kubeVersion, cloud, zones, nodes, cni, environment, role, platformProvides, closedWorld, logContext, etcd } = profile;
-  return { preset, kubeVersion, cloud, zones, nodes, cni, environment, role, platformProvides, closedWorld, logContext, etcd };
+  const { kubeVersion, cloud, zones, nodes, nodePools, cni, environment, role, platformProvides, closedWorld, logContext, etcd } = profile;
+  return { preset, kubeVersion, cloud, zones, nodes, nodePools, cni, environment, role, platformProvides, closedWorld, logContext, etcd };
 }
 
 /** What every law answered, in order of id. */
