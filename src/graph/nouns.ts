@@ -1,4 +1,7 @@
 import { Autoscaler } from './scaling/autoscaler';
+import { HttpRoute } from './edge/http-route';
+import { Ingress } from './edge/ingress';
+import { IngressClass } from './edge/ingress-class';
 import { LimitRange } from './budget/limit-range';
 import { ResourceQuota } from './budget/resource-quota';
 import { DisruptionBudget } from './disruption/disruption-budget';
@@ -24,7 +27,11 @@ const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof Kub
   ['/ServiceAccount', ServiceAccount],
   ['autoscaling.k8s.io/VerticalPodAutoscaler', VerticalAutoscaler],
   ['autoscaling/HorizontalPodAutoscaler', Autoscaler],
+  ['extensions/Ingress', Ingress],
+  ['gateway.networking.k8s.io/HTTPRoute', HttpRoute],
   ['keda.sh/ScaledObject', Autoscaler],
+  ['networking.k8s.io/Ingress', Ingress],
+  ['networking.k8s.io/IngressClass', IngressClass],
   ['networking.k8s.io/NetworkPolicy', NetworkPolicy],
   ['policy/PodDisruptionBudget', DisruptionBudget],
   ['rbac.authorization.k8s.io/ClusterRole', Role],

@@ -1,4 +1,9 @@
 import { ResourceQuota } from './budget/resource-quota';
+import { edgeControllersOf } from './edge/edge-controller';
+import { HttpRoute } from './edge/http-route';
+import { Ingress } from './edge/ingress';
+import type { Route, RouteReference } from './edge/route';
+import { mtuSettingsOf } from './mtu/mtu-setting';
 import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
@@ -30,6 +35,16 @@ export const SUBJECTS = {
   Pod: (graph: Graph) => each(graph.all(Workload), (w) => [w.pod]),
   Container: (graph: Graph) => each(graph.all(Workload), (w) => w.pod.containers),
   Service: (graph: Graph) => each(graph.all(Service), (s) => [s]),
+  Ingress: (graph: Graph) => each(graph.all(Ingress), (i) => [i]),
+  HttpRoute: (graph: Graph) => each(graph.all(HttpRoute), (r) => [r]),
+  /** Ingresses and HTTPRoutes. */
+  Route: (graph: Graph): Source<Route> => each([...graph.all(Ingress), ...graph.all(HttpRoute)], (r) => [r]),
+  /** Services and Secrets that routes name. */
+  RouteReference: (graph: Graph): Source<RouteReference> => each<Route, RouteReference>([...graph.all(Ingress), ...graph.all(HttpRoute)], (r) => r.references),
+  /** What serves Ingresses, as far as the set shows it: IngressClasses, controllers that run in pods, and Ingresses themselves. */
+  EdgeController: (graph: Graph) => each(graph.objects, edgeControllersOf),
+  /** Packet sizes somebody chose for the network of pods. */
+  MtuSetting: (graph: Graph) => each(graph.objects, mtuSettingsOf),
   NetworkPolicy: (graph: Graph) => each(graph.all(NetworkPolicy), (p) => [p]),
   PodDisruptionBudget: (graph: Graph) => each(graph.all(DisruptionBudget), (b) => [b]),
   /** StorageClasses, and those of the declared cloud at the claims that take them. */

@@ -118,7 +118,19 @@ import manifestWaiver from './manifest/waiver';
 import networkContainerPortsValid from './network/container-ports-valid';
 import networkDefaultDeny from './network/default-deny';
 import networkDeploymentHasService from './network/deployment-has-service';
+import networkGatewayTimeouts from './network/gateway-timeouts';
 import networkHostNetworkScope from './network/host-network-scope';
+import networkIngressAnnotationSyntax from './network/ingress-annotation-syntax';
+import networkIngressBackendExists from './network/ingress-backend-exists';
+import networkIngressBuffers from './network/ingress-buffers';
+import networkIngressClassPinned from './network/ingress-class-pinned';
+import networkIngressNginxRetired from './network/ingress-nginx-retired';
+import networkIngressTimeouts from './network/ingress-timeouts';
+import networkIngressTls from './network/ingress-tls';
+import networkLbHealthPath from './network/lb-health-path';
+import networkLbReadinessGate from './network/lb-readiness-gate';
+import networkMtuHeadroom from './network/mtu-headroom';
+import networkMtuUniform from './network/mtu-uniform';
 import networkNamedPorts from './network/named-ports';
 import networkPolicyAllowsDns from './network/policy-allows-dns';
 import networkPolicyAllowsFrontDoor from './network/policy-allows-front-door';
@@ -129,9 +141,12 @@ import networkPolicySelectsPods from './network/policy-selects-pods';
 import networkProbePortValid from './network/probe-port-valid';
 import networkProbeTuned from './network/probe-tuned';
 import networkReadinessProbe from './network/readiness-probe';
+import networkRouteUnique from './network/route-unique';
+import networkServiceExposure from './network/service-exposure';
 import networkServicePortsValid from './network/service-ports-valid';
 import networkServiceSelectsPods from './network/service-selects-pods';
 import networkServiceTargetPort from './network/service-target-port';
+import networkTimeoutChain from './network/timeout-chain';
 import networkZoneLocalTraffic from './network/zone-local-traffic';
 import observabilityLogContext from './observability/log-context';
 import storageAllowExpansion from './storage/allow-expansion';
@@ -284,7 +299,19 @@ export const laws: readonly Law[] = [
   networkContainerPortsValid,
   networkDefaultDeny,
   networkDeploymentHasService,
+  networkGatewayTimeouts,
   networkHostNetworkScope,
+  networkIngressAnnotationSyntax,
+  networkIngressBackendExists,
+  networkIngressBuffers,
+  networkIngressClassPinned,
+  networkIngressNginxRetired,
+  networkIngressTimeouts,
+  networkIngressTls,
+  networkLbHealthPath,
+  networkLbReadinessGate,
+  networkMtuHeadroom,
+  networkMtuUniform,
   networkNamedPorts,
   networkPolicyAllowsDns,
   networkPolicyAllowsFrontDoor,
@@ -295,9 +322,12 @@ export const laws: readonly Law[] = [
   networkProbePortValid,
   networkProbeTuned,
   networkReadinessProbe,
+  networkRouteUnique,
+  networkServiceExposure,
   networkServicePortsValid,
   networkServiceSelectsPods,
   networkServiceTargetPort,
+  networkTimeoutChain,
   networkZoneLocalTraffic,
   observabilityLogContext,
   storageAllowExpansion,
@@ -451,7 +481,19 @@ export type LawId =
   | 'network/container-ports-valid'
   | 'network/default-deny'
   | 'network/deployment-has-service'
+  | 'network/gateway-timeouts'
   | 'network/host-network-scope'
+  | 'network/ingress-annotation-syntax'
+  | 'network/ingress-backend-exists'
+  | 'network/ingress-buffers'
+  | 'network/ingress-class-pinned'
+  | 'network/ingress-nginx-retired'
+  | 'network/ingress-timeouts'
+  | 'network/ingress-tls'
+  | 'network/lb-health-path'
+  | 'network/lb-readiness-gate'
+  | 'network/mtu-headroom'
+  | 'network/mtu-uniform'
   | 'network/named-ports'
   | 'network/policy-allows-dns'
   | 'network/policy-allows-front-door'
@@ -462,9 +504,12 @@ export type LawId =
   | 'network/probe-port-valid'
   | 'network/probe-tuned'
   | 'network/readiness-probe'
+  | 'network/route-unique'
+  | 'network/service-exposure'
   | 'network/service-ports-valid'
   | 'network/service-selects-pods'
   | 'network/service-target-port'
+  | 'network/timeout-chain'
   | 'network/zone-local-traffic'
   | 'observability/log-context'
   | 'storage/allow-expansion'
