@@ -3,9 +3,11 @@ import { LimitRange } from './budget/limit-range';
 import { ResourceQuota } from './budget/resource-quota';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import { KubeObject } from './object/kube-object';
+import { Monitor } from './observability/monitor';
 import { NetworkPolicy } from './network/network-policy';
 import { PriorityClass } from './priority/priority-class';
 import { RoleBinding } from './identity/role-binding';
+import { RuleSet } from './observability/rule-set';
 import { Service } from './network/service';
 import { ServiceAccount } from './identity/service-account';
 import { StorageClass } from './storage/storage-class';
@@ -21,6 +23,16 @@ const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof Kub
   ['autoscaling.k8s.io/VerticalPodAutoscaler', VerticalAutoscaler],
   ['autoscaling/HorizontalPodAutoscaler', Autoscaler],
   ['keda.sh/ScaledObject', Autoscaler],
+  ['azmonitoring.coreos.com/PodMonitor', Monitor],
+  ['azmonitoring.coreos.com/ServiceMonitor', Monitor],
+  ['monitoring.coreos.com/PodMonitor', Monitor],
+  ['monitoring.coreos.com/PrometheusRule', RuleSet],
+  ['monitoring.coreos.com/ServiceMonitor', Monitor],
+  ['monitoring.googleapis.com/ClusterPodMonitoring', Monitor],
+  ['monitoring.googleapis.com/ClusterRules', RuleSet],
+  ['monitoring.googleapis.com/GlobalRules', RuleSet],
+  ['monitoring.googleapis.com/PodMonitoring', Monitor],
+  ['monitoring.googleapis.com/Rules', RuleSet],
   ['networking.k8s.io/NetworkPolicy', NetworkPolicy],
   ['policy/PodDisruptionBudget', DisruptionBudget],
   ['rbac.authorization.k8s.io/ClusterRoleBinding', RoleBinding],

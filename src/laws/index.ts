@@ -44,7 +44,17 @@ import manifestWaiver from './manifest/waiver';
 import networkDefaultDeny from './network/default-deny';
 import networkReadinessProbe from './network/readiness-probe';
 import networkServiceSelectsPods from './network/service-selects-pods';
+import observabilityAlertRunbook from './observability/alert-runbook';
+import observabilityAlertThresholds from './observability/alert-thresholds';
 import observabilityLogContext from './observability/log-context';
+import observabilityManagedApiLatency from './observability/managed-api-latency';
+import observabilityMonitorSelects from './observability/monitor-selects';
+import observabilityPromqlCurrent from './observability/promql-current';
+import observabilityRedSignals from './observability/red-signals';
+import observabilitySignatureAlerts from './observability/signature-alerts';
+import observabilityTraceContext from './observability/trace-context';
+import observabilityUseSignals from './observability/use-signals';
+import observabilityZoneContext from './observability/zone-context';
 import storageDatabaseIsStatefulset from './storage/database-is-statefulset';
 import storageDeferredBinding from './storage/deferred-binding';
 import storageRwoRollout from './storage/rwo-rollout';
@@ -95,7 +105,17 @@ export const laws: readonly Law[] = [
   networkDefaultDeny,
   networkReadinessProbe,
   networkServiceSelectsPods,
+  observabilityAlertRunbook,
+  observabilityAlertThresholds,
   observabilityLogContext,
+  observabilityManagedApiLatency,
+  observabilityMonitorSelects,
+  observabilityPromqlCurrent,
+  observabilityRedSignals,
+  observabilitySignatureAlerts,
+  observabilityTraceContext,
+  observabilityUseSignals,
+  observabilityZoneContext,
   storageDatabaseIsStatefulset,
   storageDeferredBinding,
   storageRwoRollout,
@@ -147,7 +167,17 @@ export type LawId =
   | 'network/default-deny'
   | 'network/readiness-probe'
   | 'network/service-selects-pods'
+  | 'observability/alert-runbook'
+  | 'observability/alert-thresholds'
   | 'observability/log-context'
+  | 'observability/managed-api-latency'
+  | 'observability/monitor-selects'
+  | 'observability/promql-current'
+  | 'observability/red-signals'
+  | 'observability/signature-alerts'
+  | 'observability/trace-context'
+  | 'observability/use-signals'
+  | 'observability/zone-context'
   | 'storage/database-is-statefulset'
   | 'storage/deferred-binding'
   | 'storage/rwo-rollout';

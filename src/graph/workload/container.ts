@@ -5,6 +5,7 @@ import { variablesOf, type Variable } from './environment';
 import type { ImageReference } from './image';
 import { imageIn, imagesOf, type ImageUse } from './image-use';
 import { LogContext } from '../observability/log-context';
+import { TraceContext } from '../observability/trace-context';
 import { Subject } from '../reading/subject';
 import { timerOf, type Timer } from './timer';
 import { isThirdParty } from './third-party';
@@ -114,6 +115,11 @@ export class Container extends Subject {
   /** What it is told about where it runs. */
   get logContext(): LogContext {
     return new LogContext(this);
+  }
+
+  /** What it is told of traces. */
+  get traceContext(): TraceContext {
+    return new TraceContext(this);
   }
 
   /** Its environment variables, known ones first; throws `Undecided` after them where more may come from outside of the set. */

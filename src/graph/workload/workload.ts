@@ -2,6 +2,7 @@ import { budgetsByWorkload } from '../disruption/budgets-by-workload';
 import { dominoLinks, type DominoLink } from '../cross/domino';
 import { resolveFenceposts } from '../disruption/rollout';
 import { servicesByWorkload } from '../network/services-by-workload';
+import { RedSignals } from '../observability/red-signals';
 import { autoscalersOf } from '../scaling/autoscalers-by-target';
 import { Selector } from '../selection/selector';
 import type { Selected } from '../selection/selection-index';
@@ -200,6 +201,11 @@ export class Workload extends KubeObject {
   /** Does it keep state: a database, or a claim per replica? */
   get isStateful(): boolean {
     return (this.kind === 'StatefulSet' && this.spec.list('volumeClaimTemplates').length > 0) || this.isDatabase;
+  }
+
+  /** How its requests are counted. */
+  get redSignals(): RedSignals {
+    return new RedSignals(this);
   }
 
   /** The links of a cascade over zones that it carries. */
