@@ -45,7 +45,7 @@ export const SUBJECTS = {
   RuleSet: (graph: Graph) => each(graph.all(RuleSet), (r) => [r]),
   /** One expression of Prometheus' query language, in rules and on dashboards. */
   Query: (graph: Graph) => each([...graph.all(RuleSet), ...graph.ofKind('ConfigMap'), ...graph.ofKind('GrafanaDashboard', 'grafana.integreatly.org')], queriesOf),
-  /** How the cluster is watched: one, wherever there is a workload. */
+  /** How the cluster is watched, where the set tells. */
   Monitoring: (graph: Graph) => each(graph.join(monitoring), (m) => [m]),
   /** A set of etcd members, however it is declared. */
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),

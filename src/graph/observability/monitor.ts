@@ -1,7 +1,7 @@
 import { KubeObject } from '../object/kube-object';
 import type { Service } from '../network/service';
 import { namespaces } from '../namespace/namespaces';
-import { Subject } from '../reading/subject';
+import type { Subject } from '../reading/subject';
 import { Undecided, find, some } from '../reading/unknown';
 import type { Selected } from '../selection/selection-index';
 import { Labels, Selector } from '../selection/selector';

@@ -1,3 +1,4 @@
+import { isClosedFor } from '../../profile';
 import type { SignatureId } from '../../signature';
 import type { Graph } from '../graph';
 import type { Join } from '../join';
@@ -24,7 +25,7 @@ export class Monitoring extends Subject {
     super(anchor.node, anchor, [], null);
   }
 
-  /** Undecided unless the set holds the Prometheus it speaks of, or is complete: rules and exporters come with that. */
+  /** Undecided unless the set holds the Prometheus it speaks of, or is complete: rules and exporters come with it. */
   assertIsOfThisSet(): void {
     const { graph } = this;
     const chart = graph.objects.find(isPrometheusChart);
@@ -65,9 +66,10 @@ export class Monitoring extends Subject {
   }
 }
 
-/** One, wherever there is something to watch or to watch with. */
+/** One, where the set holds some of what watches a cluster, or all there is. */
 export const monitoring: Join<readonly Monitoring[]> = (graph) => {
-  const anchor = serverOf(graph) ?? graph.all(RuleSet)[0] ?? graph.all(Workload)[0];
+  const anchor = serverOf(graph) ?? graph.all(RuleSet)[0] ?? graph.objects.find(isPrometheusChart)
+    ?? (isClosedFor(graph.profile, 'PrometheusRule') ? graph.all(Workload)[0] : undefined);
   return anchor === undefined ? [] : [new Monitoring(graph, anchor)];
 };
 

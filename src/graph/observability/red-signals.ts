@@ -39,6 +39,6 @@ export class RedSignals {
 const RED = [/\b(?:rate|increase|irate)\s*\(/, /(?:code|status|status_code|grpc_code|result|reason)\s*(?:=~|!~|=|!=)|error|fail/i, /histogram_quantile|duration|latency|seconds/];
 
 const hasRedRules: Join<boolean> = (graph) => {
-  const texts = graph.all(RuleSet).flatMap((set) => maybe(() => set.rules.map((rule) => String(rule.get('expr') ?? ''))) ?? []);
+  const texts = graph.all(RuleSet).flatMap((set) => maybe(() => set.rules.map((rule) => rule.string('expr') ?? '')) ?? []);
   return every(RED, (sign) => texts.some((text) => sign.test(text)));
 };

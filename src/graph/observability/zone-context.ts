@@ -28,6 +28,12 @@ export interface EmptyVariable {
 export class ZoneContext {
   constructor(private readonly pod: Pod) {}
 
+  /** Is there anything to say of a zone: can pods know theirs, or do these say one? */
+  get isAtStake(): boolean {
+    const { pod } = this;
+    return pod.workload.graph.isAtLeast(COPIED_SINCE) || pod.labels.has(ZONE) || this.emptyVariables.length > 0;
+  }
+
   /** The zone its own template says it is in, while its pods may run in others; `null` when it says none. */
   get claimedZone(): string | null {
     const { pod } = this;
@@ -54,7 +60,6 @@ export class ZoneContext {
     const { pod } = this;
     const { graph } = pod.workload;
     if (graph.profile.logContext === 'collector') throw new Undecided('a collector puts the zone into log lines');
-    if (!graph.isAtLeast(COPIED_SINCE)) throw new Undecided(`before ${COPIED_SINCE} no pod knows its zone, and whether a collector adds it is not seen`);
     return pod.appContainers.filter((container) => container.isOwnCode && !isTold(container));
   }
 }

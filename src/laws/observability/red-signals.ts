@@ -1,3 +1,4 @@
+import { some } from '../../graph/reading/unknown';
 import { defineLaw } from '../../law';
 
 export default defineLaw({
@@ -19,7 +20,8 @@ export default defineLaw({
     uncollected: { text: 'nothing collects metrics of {workload}, which serves behind {service}', severity: 'warning' },
     unruled: { text: '{workload} is scraped, and no rule makes rate, errors and duration of it', severity: 'info' },
   },
-  applies: (workload) => !workload.isSystem && !workload.isJob && workload.routedServices.length > 0,
+  applies: (workload) => !workload.isSystem && !workload.isJob && workload.routedServices.length > 0
+    && some(workload.pod.appContainers, (container) => container.isOwnCode),
   judge(workload, { graph, params, broken }) {
     const { redSignals, title, routedServices } = workload;
     graph.assertNotProvided('red');

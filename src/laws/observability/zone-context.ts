@@ -23,7 +23,7 @@ export default defineLaw({
     untold: { text: 'container {container} is not told its zone', severity: { recommended: 'info', strict: 'warning' } },
   },
   // Pods the kubelet runs from a file are bound to their node by themselves, and get no label.
-  applies: (pod) => !pod.workload.isSystem && some(pod.appContainers, (container) => container.isOwnCode),
+  applies: (pod) => !pod.workload.isSystem && some(pod.appContainers, (container) => container.isOwnCode) && pod.zoneContext.isAtStake,
   judge(pod, { graph, profile, broken }) {
     const { claimedZone, emptyVariables } = pod.zoneContext;
     if (claimedZone !== null) broken('claimed', { path: ['metadata', 'labels', 'topology.kubernetes.io/zone'], args: { zone: claimedZone } });
