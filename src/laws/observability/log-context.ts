@@ -14,7 +14,7 @@ export default defineLaw({
   on: 'Container',
   messages: {
     missing: { text: 'container {container} is not told its {fields}', severity: { recommended: 'warning', strict: 'error' } },
-    literal: { text: 'container {container} gets {reference} as it is written: no earlier variable has that name', severity: 'error' },
+    literal: { text: 'container {container} gets {reference} as it is written: no earlier variable has that name', severity: { recommended: 'warning', strict: 'error' } },
   },
   applies: (container) => !container.pod.workload.isSystem && container.isOwnCode,
   judge(container, { broken }) {
