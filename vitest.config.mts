@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Most tests wait for processes, so a core that is left free is a core that idles.
     maxWorkers: '100%',
   },

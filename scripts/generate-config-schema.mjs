@@ -4,6 +4,33 @@ const severities = ['error', 'warning', 'info'];
 const text = (description, more = {}) => ({ type: 'string', description, ...more });
 const strings = (description) => ({ type: 'array', items: { type: 'string' }, description });
 
+const taint = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['key', 'effect'],
+  properties: { key: { type: 'string' }, value: { type: 'string' }, effect: { enum: ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] } },
+};
+
+const nodePool = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name'],
+  properties: {
+    name: text('How messages call it.'),
+    zones: strings('Zones its nodes are in. Default: not declared.'),
+    labels: { type: 'object', additionalProperties: { type: 'string' }, description: 'Labels of its nodes besides those Kubernetes and the cloud set.' },
+    taints: { type: 'array', items: taint, description: 'Taints of its nodes. Default none.' },
+    minNodes: { type: 'integer', minimum: 0, description: 'Nodes it never has fewer of. Default 0.' },
+    maxNodes: { type: 'integer', minimum: 0, description: 'Number of nodes at maximum scale. Default: not declared.' },
+    spot: { type: 'boolean', description: 'May the cloud take its nodes back at short notice? Default false.' },
+    allocatable: {
+      type: 'object',
+      additionalProperties: { type: ['string', 'number'] },
+      description: 'What pods can request of one node, e.g. { "cpu": "3920m", "memory": "14103Mi" }. Default: not declared.',
+    },
+  },
+};
+
 const general = {
   $schema: text('This schema, for editors.'),
   preset: text('recommended (default): errors are rejections and certain outages. strict: the method to the letter.', { enum: ['recommended', 'strict'] }),
@@ -11,16 +38,22 @@ const general = {
   cloud: { enum: ['aws', 'azure', 'gcp', 'none', null], description: 'Cloud the cluster runs on. Default: not declared.' },
   zones: { ...strings('Zones the node pools span. Default: not declared.'), type: ['array', 'null'] },
   nodes: { type: ['integer', 'null'], minimum: 1, description: 'Number of nodes at maximum scale. Default: not declared.' },
+  nodePools: { type: ['array', 'null'], items: nodePool, description: 'Every pool of nodes the cluster has. Default: not declared.' },
   cni: { type: ['string', 'null'], description: 'Container network. Default: not declared.' },
   environment: text('dev is asked less of than prod (default).', { enum: ['prod', 'dev'] }),
   role: text('app (default) asks laws owned by app teams, platform asks all.', { enum: ['app', 'platform'] }),
-  platformProvides: strings('Companions the platform adds outside the given set, e.g. default-deny, pdb.'),
+  platformProvides: strings('Companions the platform adds outside the given set, e.g. default-deny, network-policies, pdb, service.'),
   closedWorld: { oneOf: [{ const: true }, strings('Kinds.')], description: 'Kinds of which the set holds every object; true = all kinds.' },
   clusters: {
     type: 'object',
     additionalProperties: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
     description: 'Globs of the files of each cluster, e.g. { "prod": "dist/prod*" }.',
   },
+  exclude: {
+    oneOf: [{ type: 'string' }, strings('Globs.')],
+    description: 'Globs of files and folders to leave out, relative to this file, e.g. "vendor" or "**/testdata". What is left out is counted and named.',
+  },
+  render: { type: 'boolean', description: 'Build Helm charts and kustomizations by helm, kustomize or kubectl of this machine, as --render does. Default: false.' },
   logContext: text('Who puts pod, node and zone into log lines.', { enum: ['sdk', 'collector'] }),
   etcd: text('How strict laws on etcd disks are.', { enum: ['default', 'strict'] }),
 };

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 /** How a sample is fenced; formats that are one line of JSON are indented. */
-const LANGUAGES = { json: 'json', jsonl: 'json', sarif: 'json', gitlab: 'json', junit: 'xml', markdown: 'markdown' };
+const LANGUAGES = { json: 'json', jsonl: 'json', sarif: 'json', gitlab: 'json', junit: 'xml', markdown: 'markdown', policyreport: 'yaml', openreports: 'yaml' };
 const INDENTED = ['json', 'sarif', 'gitlab'];
 
 /** The page of the reports with its samples made anew. `load` reads a module of the checker. */

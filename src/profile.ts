@@ -11,6 +11,8 @@ export interface Profile {
   readonly zones: readonly string[] | null;
   /** Number of nodes at maximum scale; `null` (default) = not declared. */
   readonly nodes: number | null;
+  /** Every pool of nodes the cluster has, those of Karpenter in the given set aside; `null` (default) = not declared. */
+  readonly nodePools: readonly DeclaredNodePool[] | null;
   /** Container network; `null` (default) = not declared. */
   readonly cni: string | null;
   /** `prod` (default) or `dev`; some laws ask less of a dev environment. */
@@ -27,6 +29,31 @@ export interface Profile {
   readonly etcd: 'default' | 'strict';
 }
 
+/** Nodes that are alike, as a team declares them. */
+export interface DeclaredNodePool {
+  readonly name: string;
+  /** Zones its nodes are in; empty = its nodes carry no label of a zone. Default: not declared. */
+  readonly zones?: readonly string[];
+  /** Labels its nodes carry besides those that Kubernetes and the cloud set by themselves. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly taints?: readonly DeclaredTaint[];
+  /** Nodes it never has fewer of; those count as places before a pod runs on them. Default 0. */
+  readonly minNodes?: number;
+  /** Number of nodes at maximum scale. Default: not declared. */
+  readonly maxNodes?: number;
+  /** May the cloud take its nodes back at short notice? Default `false`. */
+  readonly spot?: boolean;
+  /** What pods can request of one of its nodes, e.g. `{ cpu: '3920m', memory: '14103Mi' }`. Default: not declared. */
+  readonly allocatable?: Readonly<Record<string, string | number>>;
+}
+
+/** A taint as a node carries it. */
+export interface DeclaredTaint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
+
 /** A cloud the checker knows facts of; `none` = on premises. */
 export type Cloud = 'aws' | 'azure' | 'gcp' | 'none';
 /** Who asks: an app team, or the platform team, which is asked every law. */
@@ -40,6 +67,7 @@ export const defaultProfile: Profile = Object.freeze({
   cloud: null,
   zones: null,
   nodes: null,
+  nodePools: null,
   cni: null,
   environment: 'prod',
   role: 'app',

@@ -9,11 +9,12 @@ import { keepBaseline, readBaseline, type BaselineFlags } from './baseline-file'
 import { deliver, destinationsOf, refuseInputs, type Destination } from './delivery';
 import { docsBaseUrl } from './docs';
 import { EXIT } from './exit-code';
+import { lookOf, warnOfIdleExcludes, type LookFlags } from './look';
 import { clustersOf, targetOf, type TargetFlags } from './target';
 import { speaksUnicode, wantsColor } from './terminal';
 import { version } from './version';
 
-interface CheckFlags extends TargetFlags, BaselineFlags {
+interface CheckFlags extends TargetFlags, LookFlags, BaselineFlags {
   readonly format: FormatName;
   readonly output?: string;
   readonly report: readonly string[];
@@ -30,9 +31,11 @@ interface CheckFlags extends TargetFlags, BaselineFlags {
 export async function checkCommand(paths: readonly string[], options: object): Promise<number> {
   const flags = options as CheckFlags;
   const destinations = destinationsOf(flags.format, flags.output, flags.report);
-  const { config, file, origin, base } = await targetOf(flags);
+  const target = await targetOf(flags);
+  const { config, file, origin, base } = target;
   const before = readBaseline(flags);
-  const loaded = loadPaths(paths.length > 0 ? paths : ['.'], flags.stdinFilename === undefined ? {} : { stdinFilename: flags.stdinFilename });
+  const loaded = loadPaths(paths.length > 0 ? paths : ['.'], { ...lookOf(flags, target), ...(flags.stdinFilename !== undefined && { stdinFilename: flags.stdinFilename }) });
+  warnOfIdleExcludes(flags, loaded);
   refuseInputs(destinations, file === null ? paths : [...paths, file], loaded);
   const choice = { config, configOrigin: origin, base, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop };
   const judged = check(loaded, { ...choice, baseline: before ?? [] });

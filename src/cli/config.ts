@@ -8,7 +8,7 @@ import { laws } from '../laws';
 import type { Profile } from '../profile';
 import { jsonText } from '../report/json-text';
 import { plain } from '../report/words';
-import { show } from '../load/files';
+import { show } from '../load/file-errors';
 import { EXIT } from './exit-code';
 import { targetOf, type Target, type TargetFlags } from './target';
 

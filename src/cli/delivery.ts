@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../config/config';
 import { nearestName } from '../graph/schema/nearest';
 import type { Loaded } from '../load/resource';
-import { formats, type FormatName } from '../report';
+import { formats, type FormatName } from '../report/formats';
 import { complain } from './complaint';
 import { writeWhole } from './whole-file';
 
@@ -46,8 +46,8 @@ function destinationOf(flag: string): Destination {
  */
 export function refuseInputs(destinations: readonly Destination[], paths: readonly string[], { resources, skipped, errors }: Loaded): void {
   // A report of an earlier run is skipped, too, and may be replaced.
-  const configuring = skipped.filter(({ reason }) => reason === 'kustomization' || reason === 'kustomize-patch');
-  const files = new Set([...paths, ...configuring.map((s) => s.file), ...resources.map((r) => r.origin.file), ...errors.map((e) => e.file)]);
+  const sources = skipped.filter(({ reason }) => reason.startsWith('kustom') || reason === 'helm-source');
+  const files = new Set([...paths, ...sources.map((s) => s.file), ...resources.map((r) => r.origin.file), ...errors.map((e) => e.file)]);
   const inputs = new Set(Array.from(files, (file) => (file === null ? '' : placeOf(file))));
   for (const { file } of destinations) {
     if (file !== null && inputs.has(placeOf(file))) throw new ConfigError('invalid', `the report can not be written to ${file}: it is an input of this run`);

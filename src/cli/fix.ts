@@ -10,16 +10,17 @@ import { loadPaths } from '../load/load';
 import { TextOrigin } from '../load/origin';
 import type { Loaded } from '../load/resource';
 import type { Source } from '../load/source';
-import { diffOf } from '../report/diff';
-import { inkOf } from '../report/ink';
+import { diffOf } from '../report/text/diff';
+import { inkOf } from '../report/text/ink';
 import { placeOf, placeText } from '../report/place';
 import { count, messageOf, plain } from '../report/words';
 import { EXIT } from './exit-code';
+import { lookOf, warnOfIdleExcludes, type LookFlags } from './look';
 import { targetOf, type TargetFlags } from './target';
 import { wantsColor } from './terminal';
 import { writeWhole } from './whole-file';
 
-interface FixFlags extends TargetFlags {
+interface FixFlags extends TargetFlags, Omit<LookFlags, 'render'> {
   readonly dryRun?: true;
   readonly law: readonly string[];
   readonly color?: boolean;
@@ -32,8 +33,11 @@ interface FixFlags extends TargetFlags {
 export async function fixCommand(paths: readonly string[], options: object): Promise<number> {
   const flags = options as FixFlags;
   if (paths.includes('-')) throw new ConfigError('invalid', 'standard input can not be fixed; name files or folders');
-  const { config, base } = await targetOf(flags);
-  const loaded = loadPaths(paths.length > 0 ? paths : ['.']);
+  const target = await targetOf(flags);
+  const { config, base } = target;
+  // What is rendered has no text of its own to repair.
+  const loaded = loadPaths(paths.length > 0 ? paths : ['.'], lookOf({ ...flags, render: false }, target));
+  warnOfIdleExcludes(flags, loaded);
   const fixed = fix(loaded, {
     judge: judgeWith(config, base, flags.law),
     isWanted: ({ law }) => flags.law.length === 0 || flags.law.includes(law),

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, statSync } from 'node:f
 import { dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../config/config';
 import { CONFIG_NAMES, findConfig } from '../config/read';
-import { show } from '../load/files';
+import { show } from '../load/file-errors';
 import { plain } from '../report/words';
 import { complain } from './complaint';
 import { EXIT } from './exit-code';

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../config/config';
 import { LOOPS } from '../law';
-import { formats } from '../report';
+import { formats } from '../report/formats';
 import { withKindsSpelledOut } from './closed-world';
 import { complain } from './complaint';
 import { EXIT } from './exit-code';
@@ -33,6 +33,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--baseline <file>', 'accept the findings recorded in this file')
     .option('--update-baseline', 'record the findings of this run in it; in CI it may only shrink')
     .option('--prune', 'drop from it what matches nothing any more')
+    .option('--render', 'build Helm charts and kustomizations by helm, kustomize or kubectl on PATH, and judge what they print')
+    .option('--no-render', 'do not, whatever the config says')
     .option('--stdin-filename <name>', 'name to show for standard input')
     .action(async (paths: string[], options: object) => {
       const { checkCommand } = await import('./check.js');
@@ -113,6 +115,8 @@ function withTarget(command: Command): Command {
     .option('--kube-version <version>', 'Kubernetes version the manifests are for')
     .addOption(new Option('--cloud <cloud>', 'cloud the cluster runs on').choices(['aws', 'azure', 'gcp', 'none']))
     .option('--cluster <name=glob>', 'files of one cluster (repeatable)', collect, [])
+    .option('--exclude <glob>', 'leave out files and folders (repeatable)', collect, [])
+    .option('--no-gitignore', 'look at what git ignores, too')
     .option('--closed-world <kinds>', 'the set holds every object; with =Kind,Kind every object of these kinds')
     .option('--color', 'colour even where output is no terminal')
     .option('--no-color', 'no colour');

@@ -19,6 +19,10 @@ export interface Config extends Partial<Profile> {
   readonly preset?: Preset;
   /** Which files are one cluster: `{ prod: 'dist/prod*' }`. Files no glob names follow the default rule. */
   readonly clusters?: Readonly<Record<string, Globs>>;
+  /** Globs of files and folders to leave out, relative to the config file: `['vendor', '**\/testdata']`. What is left out is counted and named. */
+  readonly exclude?: Globs;
+  /** Build Helm charts and kustomizations by `helm`, `kustomize` or `kubectl` of this machine. Default: they are errors with the command to run. */
+  readonly render?: boolean;
   /** Settings of laws by id, e.g. `{ 'compute/immutable-image': ['error', { requireDigest: true }] }`. */
   readonly laws?: { readonly [id in LawId]?: LawSetting };
   /**

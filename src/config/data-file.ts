@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { readFile } from '../load/content';
 import { PlaceMemo } from '../load/document';
 import { decode } from '../load/encoding';
-import { show } from '../load/files';
+import { show } from '../load/file-errors';
 import { originOfFile, TextOrigin } from '../load/origin';
 import { ReadError } from '../load/read-error';
 import type { Origin } from '../load/resource';

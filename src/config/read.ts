@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { show } from '../load/files';
+import { show } from '../load/file-errors';
 import { originOfFile } from '../load/origin';
 import type { Origin } from '../load/resource';
 import { ConfigError, type Config } from './config';

@@ -24,15 +24,17 @@ export const DEFAULT_CLUSTER = 'default';
  * highest level that separates the twins, each by the same rule.
  *
  * @param kustomizations Folders that hold a kustomization.
+ * @param built Those of them whose objects are what the kustomization was built to: each is a cluster, whatever it lies in.
  */
 export function clustersOf(
   resources: readonly Resource[],
   assign: ClusterAssignment = () => null,
   kustomizations: readonly string[] = [],
+  built: readonly string[] = [],
 ): readonly ClusterMembers[] {
   const assigned = new Map<string, Resource[]>();
   const parts = new Map<string, Resource[]>();
-  const roots = outermost(kustomizations);
+  const roots = new Set([...outermost(kustomizations), ...built]);
   for (const resource of resources) {
     const names = assign(resource);
     if (names === null) put(parts, rootOf(resource, roots) ?? REST, resource);

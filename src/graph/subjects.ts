@@ -4,6 +4,7 @@ import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
 import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
+import { NetworkPolicy } from './network/network-policy';
 import { Service } from './network/service';
 import { Monitor } from './observability/monitor';
 import { monitoring } from './observability/monitoring';
@@ -28,6 +29,7 @@ export const SUBJECTS = {
   Pod: (graph: Graph) => each(graph.all(Workload), (w) => [w.pod]),
   Container: (graph: Graph) => each(graph.all(Workload), (w) => w.pod.containers),
   Service: (graph: Graph) => each(graph.all(Service), (s) => [s]),
+  NetworkPolicy: (graph: Graph) => each(graph.all(NetworkPolicy), (p) => [p]),
   PodDisruptionBudget: (graph: Graph) => each(graph.all(DisruptionBudget), (b) => [b]),
   /** StorageClasses, and those of the declared cloud at the claims that take them. */
   StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],

@@ -43,7 +43,7 @@ export function check(loaded: Loaded, options: CheckOptions = {}): Verdict {
   if (!THRESHOLDS.includes(failOn)) throw new ConfigError('invalid', `failOn must be one of ${THRESHOLDS.join(', ')}`);
   const profile = profileOf(config);
   const assign = options.cluster ?? assignmentOf(config.clusters ?? {}, options.base ?? process.cwd());
-  return judge(loaded, clustersOf(loaded.resources, assign, kustomizationsOf(loaded)), {
+  return judge(loaded, clustersOf(loaded.resources, assign, kustomizationsOf(loaded), loaded.built), {
     laws: enableLaws(laws, config, profile, options),
     knownLaws: new Set(laws.map((law) => law.id)),
     profile,

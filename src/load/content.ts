@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { isatty } from 'node:tty';
-import { codeOf, notReadable } from './files';
+import { codeOf, notReadable } from './file-errors';
 import { ReadError } from './read-error';
 
 const STANDARD_INPUT = 0;

@@ -43,6 +43,7 @@ export function examine(source: Source, memo: PlaceMemo): Examination {
 
 function take(entry: StreamEntry, resources: Resource[], skipped: Skipped[], errors: InputError[]): void {
   const { document, value } = entry;
+  const { rendering } = document.source;
   const expandable = isMapping(value) || (Array.isArray(value) && /^\s*\[/.test(document.text));
   if (value !== null && !expandable) {
     const problem: Problem = { code: 'not-an-object', path: [], message: `Found ${nounOf(value)} as a document, expected a Kubernetes object. Leave this input out, or write the object.` };
@@ -60,7 +61,7 @@ function take(entry: StreamEntry, resources: Resource[], skipped: Skipped[], err
     resources.push({
       ...member.identity,
       value: member.value,
-      origin: new TextOrigin(document, member.item, member.path),
+      origin: new TextOrigin(document, member.item, member.path, rendering?.sourceOf(document.text, member.value) ?? null),
       duplicateKeys: duplicates?.get(member) ?? [],
     });
   }

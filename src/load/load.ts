@@ -1,23 +1,29 @@
 import path from 'node:path';
-import { Charts } from './charts';
 import { readFile, readStandardInput } from './content';
+import { discover, type FoundFile } from './discover/discover';
+import type { Look } from './discover/left-out';
 import { PlaceMemo } from './document';
 import { decode, withoutMarks } from './encoding';
 import { examine, mayNameType, type Examination } from './examine';
-import { discover, failure, show, type FoundFile } from './files';
-import { configuresKustomize, isKustomization, isKustomizeOnly, patchFiles } from './kustomize';
+import { failure, show } from './file-errors';
 import { ReadError } from './read-error';
+import type { Build, RenderOptions } from './render/render';
+import { PIPED, type Rendering } from './render/rendering';
 import type { InputError, Loaded, Resource, Skipped } from './resource';
 import { Source } from './source';
+import { configuresKustomize } from './sources/kustomization';
+import { Sources } from './sources/sources';
 
 export { originOfConstruct } from './origin';
 
 /** Guards and names of a load. */
-export interface LoadOptions {
+export interface LoadOptions extends Look {
   /** Folder that paths are relative to and shown relative to. Default: the working folder. */
   readonly cwd?: string;
   /** Name standard input is shown by. Default: `<stdin>`. */
   readonly stdinFilename?: string;
+  /** Whether to build charts and kustomizations by programs on PATH; else they are errors. Default: no. */
+  readonly render?: RenderOptions;
   /** Bytes of one input. Default: 10 MB. */
   readonly maxBytes?: number;
   /** Levels of nesting in one document. Default: 100; at most 1,000, which the stack can bear. */
@@ -51,6 +57,15 @@ function inOrder(a: InputError | Skipped, b: InputError | Skipped): number {
   return one === other ? (a.document ?? -1) - (b.document ?? -1) : one < other ? -1 : 1;
 }
 
+function isLeftOut({ reason }: Skipped): boolean {
+  return reason === 'excluded' || reason === 'gitignored';
+}
+
+/** A place in what was rendered is none in the file that stands for it. */
+function inRendered({ line, ...error }: InputError): InputError {
+  return { ...error, line: null, column: null, message: `Line ${line ?? 1} of what it renders to: ${error.message}` };
+}
+
 class Load {
   private readonly cwd: string;
   private readonly maxBytes: number;
@@ -60,6 +75,7 @@ class Load {
   private readonly resources: Resource[] = [];
   private readonly skipped: Skipped[] = [];
   private readonly errors: InputError[] = [];
+  private readonly built: string[] = [];
 
   constructor(private readonly options: LoadOptions) {
     this.cwd = path.resolve(options.cwd ?? '.');
@@ -69,14 +85,17 @@ class Load {
 
   paths(paths: readonly string[]): void {
     if (paths.includes(STANDARD_INPUT)) this.standardInput();
-    const { files, links, errors } = discover(paths.filter((given) => given !== STANDARD_INPUT), this.cwd);
-    for (const error of errors) this.errors.push(error);
-    for (const link of links) {
+    const found = discover(paths.filter((given) => given !== STANDARD_INPUT), this.cwd, this.options);
+    const { manifests, skipped, builds } = new Sources(this.cwd, (file) => this.documentsOf(file)).sort(found.files, found.isExcluded);
+    for (const build of builds) this.build(build);
+    for (const file of manifests) this.file(file);
+    // What a kustomization leads to is read, though a walk left it out.
+    const read = new Set([...builds.map(({ file }) => show(file, this.cwd)), ...manifests.map(({ shown }) => shown)]);
+    for (const entry of [...skipped, ...found.skipped.filter(({ file }) => !read.has(file))]) {
       this.files += 1;
-      this.skip(link, 'symbolic-link');
+      this.skipped.push(entry);
     }
-    const { manifests, patches } = this.sort(files);
-    for (const file of manifests) this.file(file, patches);
+    for (const error of found.errors) this.errors.push(error);
   }
 
   text(file: string, text: string | Uint8Array): void {
@@ -89,10 +108,10 @@ class Load {
   result(): Loaded {
     const { files, documents, resources, skipped, errors } = this;
     if (resources.length === 0 && errors.length === 0) {
-      const found = skipped.length === 0 ? 'No input was found' : 'Nothing in the input is a Kubernetes object';
+      const found = skipped.length === 0 ? 'No input was found' : skipped.every(isLeftOut) ? 'All there is was left out by `exclude` or .gitignore' : 'Nothing in the input is a Kubernetes object';
       errors.push({ code: 'no-input', file: null, document: null, line: null, column: null, message: `${found}, expected manifests in YAML or JSON. Name files, folders or \`-\` for standard input.` });
     }
-    return { files, documents, resources, skipped: skipped.sort(inOrder), errors: errors.sort(inOrder) };
+    return { files, documents, resources, skipped: skipped.sort(inOrder), errors: errors.sort(inOrder), built: this.built };
   }
 
   private standardInput(): void {
@@ -101,43 +120,26 @@ class Load {
       const text = decode(readStandardInput(this.maxBytes));
       // What was to be written into the pipe failed, more often than not; files beside it must not cover that up.
       if (text.trim() === '') throw new ReadError('no-input', 'Standard input is empty, expected manifests. Check the command before the pipe.');
-      this.named(shown, text);
+      // A name that is given for the stream is meant for what comes through it.
+      this.named(shown, text, this.options.stdinFilename === undefined ? PIPED : null);
     });
   }
 
-  /** Reads what kustomize is configured by, and leaves out what only becomes a manifest by rendering. */
-  private sort(files: readonly FoundFile[]): { manifests: FoundFile[]; patches: Set<string> } {
-    const charts = new Charts();
-    const templates = new Map<string, number>();
-    const manifests: FoundFile[] = [];
-    const patches = new Set<string>();
-    for (const file of files) {
-      const chart = file.named ? null : charts.chartOf(file.path);
-      if (chart !== null) templates.set(chart, (templates.get(chart) ?? 0) + 1);
-      else if (isKustomization(file.shown)) this.kustomization(file, patches);
-      else manifests.push(file);
-    }
-    for (const [chart, count] of templates) {
-      const folder = show(chart, this.cwd);
-      const message = `Found a Helm chart with ${count} unrendered ${count === 1 ? 'file' : 'files'}, expected manifests. Render it first: \`helm template ${folder} | looplaw check -\`.`;
-      this.errors.push(failure(new ReadError('unrendered-template', message), folder));
-    }
-    return { manifests, patches };
-  }
-
-  private kustomization(file: FoundFile, patches: Set<string>): void {
-    this.attempt(file.shown, () => {
-      const examination = examine(new Source(file.shown, decode(readFile(file.path, this.maxBytes))), this.memo);
-      // A file of that name may hold objects all the same, which a cluster would be sent.
-      if (!isKustomizeOnly(examination.values)) return this.add(file.shown, examination);
-      for (const patch of examination.values.flatMap(patchFiles)) patches.add(path.resolve(path.dirname(file.path), patch));
-      this.skip(file.shown, 'kustomization');
+  /** What a build prints, or why it is not built. */
+  private build(build: Build): void {
+    const shown = show(build.file, this.cwd);
+    this.attempt(shown, () => {
+      const { render } = this.options;
+      if (render === undefined) throw build.refusal;
+      const examination = examine(new Source(shown, decode(build.run(render, this.maxBytes)), build.rendering), this.memo);
+      this.add(shown, { ...examination, errors: examination.errors.map(inRendered) });
+      const folder = examination.resources[0]?.origin.folder;
+      if (build.isCluster && folder !== undefined) this.built.push(folder);
     });
   }
 
-  private file(file: FoundFile, patches: ReadonlySet<string>): void {
+  private file(file: FoundFile): void {
     this.attempt(file.shown, () => {
-      if (!file.named && patches.has(file.path)) return this.skip(file.shown, 'kustomize-patch');
       const text = decode(readFile(file.path, this.maxBytes));
       if (file.named) return this.named(file.shown, text);
       // A cheap look spares parsing the lock files and data files that lie in every folder.
@@ -149,8 +151,17 @@ class Load {
     });
   }
 
-  private named(shown: string, text: string): void {
-    this.add(shown, examine(new Source(shown, text), this.memo));
+  private documentsOf(file: string): readonly unknown[] | null {
+    try {
+      return examine(new Source(file, decode(readFile(file, this.maxBytes))), this.memo).values;
+    } catch (error) {
+      if (error instanceof ReadError) return null;
+      throw error;
+    }
+  }
+
+  private named(shown: string, text: string, rendering: Rendering | null = null): void {
+    this.add(shown, examine(new Source(shown, text, rendering), this.memo));
   }
 
   private add(shown: string, { documents, resources, skipped, errors }: Examination): void {

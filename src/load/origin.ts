@@ -10,8 +10,9 @@ export class TextOrigin implements Origin {
    * @param written the document it stands in
    * @param item running index in a list, `null` outside of one
    * @param base path from the root of the document to the resource
+   * @param renderedFrom the file people edit, where the text was made of it
    */
-  constructor(readonly written: Document, readonly item: number | null, readonly base: Path) {}
+  constructor(readonly written: Document, readonly item: number | null, readonly base: Path, readonly renderedFrom: string | null = null) {}
 
   get file(): string {
     return this.written.source.file;
@@ -44,7 +45,7 @@ export class TextOrigin implements Origin {
  * @param file path as it is shown to people; `null` when it stands in none
  */
 export function originOfFile(file: string | null): Origin {
-  return { file, document: 0, item: null, constructPath: null, folder: '', locate: () => null, lines: () => [] };
+  return { file, document: 0, item: null, constructPath: null, renderedFrom: null, folder: '', locate: () => null, lines: () => [] };
 }
 
 /**
@@ -55,5 +56,5 @@ export function originOfFile(file: string | null): Origin {
  * @param item running index in a list the construct writes
  */
 export function originOfConstruct(constructPath: string, chart = '', item: number | null = null): Origin {
-  return { file: null, document: 0, item, constructPath, folder: chart, locate: () => null, lines: () => [] };
+  return { file: null, document: 0, item, constructPath, folder: chart, renderedFrom: null, locate: () => null, lines: () => [] };
 }

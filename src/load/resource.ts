@@ -19,6 +19,8 @@ export interface Origin {
   readonly item: number | null;
   /** Path of the construct in the construct tree, where known. */
   readonly constructPath: string | null;
+  /** The file people edit, where `file` holds what was made of it: the template of a chart, a kustomization. Else `null`. */
+  readonly renderedFrom: string | null;
   /** What it is written together with: the folder of its file, the chart of a construct. Steps are parted by `/`; may be empty. */
   readonly folder: string;
   /**
@@ -56,8 +58,8 @@ export interface DuplicateKey {
 /** Why a document, or a whole file, could not be examined. The union is closed: reporters and docs list it. */
 export type InputErrorCode =
   | 'alias-cycle' | 'alias-limit' | 'depth-limit' | 'encoding' | 'invalid-json' | 'invalid-yaml' | 'law-crash'
-  | 'no-input' | 'not-a-regular-file' | 'not-a-resource' | 'not-an-object' | 'not-found' | 'not-readable' | 'too-large'
-  | 'unrendered-template';
+  | 'no-input' | 'not-a-regular-file' | 'not-a-resource' | 'not-an-object' | 'not-found' | 'not-readable'
+  | 'not-rendered' | 'too-large' | 'unrendered-template';
 
 /** An input that was not examined: exit code 2, everything else is still checked. */
 export interface InputError {
@@ -72,11 +74,21 @@ export interface InputError {
 
 /** A document, or a whole file, that holds nothing to judge. */
 export interface Skipped {
+  /** As it is shown. */
   readonly file: string;
   readonly document: number | null;
-  /** `symbolic-link`: a link met while walking, to what is not met on its own; links are followed only where they are named. */
-  readonly reason: 'empty' | 'not-kubernetes' | 'kustomization' | 'kustomize-patch' | 'symbolic-link';
+  readonly reason: SkipReason;
 }
+
+/**
+ * Why there is nothing to judge.
+ *
+ * * `excluded`, `gitignored`: left out by a glob of the user, or by a `.gitignore` file; a folder, with `/` at its end, stands for all in it
+ * * `symbolic-link`: met while walking, to what is not met on its own; links are followed only where they are named
+ * * `helm-source`, `kustomize-source`: reaches a cluster only as what is made of it, which is examined in its place or is an error
+ */
+export type SkipReason =
+  | 'empty' | 'excluded' | 'gitignored' | 'helm-source' | 'kustomization' | 'kustomize-patch' | 'kustomize-source' | 'not-kubernetes' | 'symbolic-link';
 
 /**
  * What reading produced, and the two sums that hold for it. Nothing that was found is in none of the classes:
@@ -85,8 +97,10 @@ export interface Skipped {
  *   A list with a broken item is a document with an error, and its good items are resources all the same.
  * * `files` = files whose documents are counted + files that were skipped as a whole + files that failed as a whole.
  *
- * An error or a skip of a whole file has no `document`. Errors of paths that lead to no file (`not-found`, a folder that
- * cannot be listed, a Helm chart) and `no-input` belong to neither sum.
+ * An error or a skip of a whole file has no `document`. A folder or a link that was passed over counts as one file. Errors of paths that
+ * lead to no file (`not-found`, a folder that cannot be listed) and `no-input` belong to neither sum.
+ *
+ * What was rendered is counted in the file that stands for it: the kustomization, or the `Chart.yaml` of a chart.
  */
 export interface Loaded {
   /** Files and streams that were opened or tried. */
@@ -95,4 +109,6 @@ export interface Loaded {
   readonly resources: readonly Resource[];
   readonly skipped: readonly Skipped[];
   readonly errors: readonly InputError[];
+  /** Folders whose kustomization was built, as they are shown: each is a cluster of its own. Default: none. */
+  readonly built?: readonly string[];
 }

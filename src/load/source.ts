@@ -1,10 +1,12 @@
+import type { Rendering } from './render/rendering';
 import type { Range } from './resource';
 
 /** A text with its name and its lines. `\n`, `\r\n` and a lone `\r` end a line. */
 export class Source {
   private starts: number[] | null = null;
 
-  constructor(readonly file: string, readonly text: string) {}
+  /** @param rendering how it came about, where it is edited elsewhere */
+  constructor(readonly file: string, readonly text: string, readonly rendering: Rendering | null = null) {}
 
   /** 1-based line and column of an offset; offsets beyond the text count as its end. */
   position(offset: number): { line: number; column: number } {

@@ -1,9 +1,8 @@
-import { errorPlace } from './account';
 import { placeOf, placeText } from './place';
 import type { Report } from './report';
 import { printable, sanitize } from './sanitize';
 import { lastLine } from './tally';
-import { messageOf, plain, termsOf } from './words';
+import { errorPlace, messageOf, plain, termsOf } from './words';
 
 /** For editors, `grep` and problem matchers: `path:line:column severity law message`, one finding per line; then what was waived, inputs that were not examined and the last line. */
 export const concise: Report = (verdict, context) => {

@@ -1,13 +1,12 @@
 import type { Finding } from '../finding';
 import type { Severity } from '../law';
 import type { InputError } from '../load/resource';
-import { errorPlace } from './account';
 import { placeOf, placeText, shownFile, type Place } from './place';
 import type { Report, ReportContext } from './report';
 import { printable, sanitize } from './sanitize';
 import { SEVERITIES } from './severity';
 import { lastLine } from './tally';
-import { count, messageOf, plain, titleOf, waivedText } from './words';
+import { count, errorPlace, messageOf, plain, titleOf, waivedText } from './words';
 
 /** Annotations of one kind that GitHub shows of a step; it drops the rest without a word. https://docs.github.com/en/actions/reference/limits */
 const MOST_SHOWN = 10;

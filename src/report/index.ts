@@ -1,23 +1,26 @@
 import type { Verdict } from '../judge/verdict';
 import { concise } from './concise';
+import type { FormatName } from './formats';
 import { github } from './github';
 import { gitlab } from './gitlab';
+import { html } from './html';
 import { json } from './json';
 import { jsonl } from './jsonl';
 import { junit } from './junit';
 import { markdown } from './markdown';
+import { openreports } from './openreports';
+import { policyreport } from './policyreport';
 import { pretty } from './pretty';
 import type { Report, ReportContext } from './report';
 import { sarif } from './sarif';
 
+export { formats, type FormatName } from './formats';
 export type { Report, ReportContext } from './report';
 
-/** Names of the formats, as they are given on the command line. */
-export const formats = ['pretty', 'concise', 'json', 'jsonl', 'sarif', 'junit', 'github', 'gitlab', 'markdown'] as const;
-export type FormatName = (typeof formats)[number];
-
 /** Every report, by the name of its format. */
-export const reports: Readonly<Record<FormatName, Report>> = { pretty, concise, json, jsonl, sarif, junit, github, gitlab, markdown };
+export const reports: Readonly<Record<FormatName, Report>> = {
+  pretty, concise, json, jsonl, sarif, junit, github, gitlab, markdown, html, policyreport, openreports,
+};
 
 /** The verdict in a format. */
 export function render(format: FormatName, verdict: Verdict, context: ReportContext): string {

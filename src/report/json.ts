@@ -1,7 +1,7 @@
 import { jsonText } from './json-text';
 import {
   VERSION, clusterRecords, errorRecord, findingRecord, lawRecords, profileRecord, skippedRecord, staleRecords, undecidedRecords, waivedRecord,
-} from './record';
+} from './json/record';
 import type { Report } from './report';
 
 /** For programs. `verdict.schema.json` beside this file describes every key. */

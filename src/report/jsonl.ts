@@ -1,5 +1,5 @@
 import { jsonText } from './json-text';
-import { clusterRecords, errorRecord, findingRecord, lawRecords, profileRecord, skippedRecord, undecidedRecords, VERSION, waivedRecord } from './record';
+import { clusterRecords, errorRecord, findingRecord, lawRecords, profileRecord, skippedRecord, undecidedRecords, VERSION, waivedRecord } from './json/record';
 import type { Report } from './report';
 
 /**

@@ -6,7 +6,7 @@ import { pathText, placeOf, placesOf, shownFile, type Place } from './place';
 import type { Report, ReportContext } from './report';
 import { printable, sanitize } from './sanitize';
 import { breachText, messageOf, plain, termsOf, titleOf } from './words';
-import { xmlDocument, type Element } from './xml';
+import { xmlDocument, type Element } from './junit/xml';
 
 /**
  * JUnit XML, for the test tabs of CI servers. Loops are suites and promises are tests: a broken one fails whatever its severity,

@@ -2,15 +2,14 @@ import type { Finding, UndecidedAnswer, WaivedFinding } from '../finding';
 import type { Verdict } from '../judge/verdict';
 import type { InputError } from '../load/resource';
 import { loopOf, type Loop } from '../loop';
-import { errorPlace } from './account';
 import { groupsOf, type LawGroup } from './groups';
-import { fitted, MOST_ROWS, rowsOf, type Rows, type Section } from './markdown-section';
-import { markdownCode, markdownText } from './markdown-text';
+import { fitted, MOST_ROWS, rowsOf, type Rows, type Section } from './markdown/section';
+import { markdownCode, markdownText } from './markdown/text';
 import { placeOf, placesOf, placeText } from './place';
 import type { Report, ReportContext } from './report';
 import { gravestFirst } from './severity';
 import { lastLine } from './tally';
-import { docsOf, giverOf, messageOf, storyOf, titleOf } from './words';
+import { docsOf, errorPlace, giverOf, messageOf, storyOf, titleOf } from './words';
 
 /** Begins the report, so that a build finds the comment of its last run and replaces it. */
 const MARKER = '<!-- looplaw -->';

@@ -13,12 +13,17 @@ export interface Place {
 
 /** Place of a finding: the key or value it points at. */
 export function placeOf({ resource: { origin }, range }: Pick<Finding, 'resource' | 'range'>): Place {
-  return { file: shownFile(origin.file), constructPath: origin.constructPath, range };
+  return placedAt(origin, range);
 }
 
 /** Place of a node, by its key where it has one. */
 export function placeIn(origin: Origin, path: Path): Place {
-  return { file: shownFile(origin.file), constructPath: origin.constructPath, range: origin.locate(path, 'key') };
+  return placedAt(origin, origin.locate(path, 'key'));
+}
+
+/** In a file that was rendered to something else, no line is the one. */
+function placedAt({ file, renderedFrom, constructPath }: Origin, range: Range | null): Place {
+  return renderedFrom === null ? { file: shownFile(file), constructPath, range } : { file: shownFile(renderedFrom), constructPath, range: null };
 }
 
 /** Places of undecided answers, in their order. A place is found by reading a document again, which is done once for all answers about an object. */

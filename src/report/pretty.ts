@@ -1,14 +1,14 @@
 import type { Finding } from '../finding';
 import type { Verdict } from '../judge/verdict';
-import { accountOf } from './account';
-import { colorOf, frameOf } from './frame';
+import { accountOf } from './text/account';
+import { colorOf, frameOf } from './text/frame';
 import { groupsOf, type LawGroup } from './groups';
-import { pageOf, type Page } from './page';
+import { pageOf, type Page } from './text/page';
 import { pathText, placeIn, placeOf, placeText } from './place';
 import type { Report } from './report';
 import { printable, sanitize } from './sanitize';
 import { messageOf, plain, storyOf, titleOf, type Line } from './words';
-import { hanging, wrap } from './wrap';
+import { hanging, wrap } from './text/wrap';
 
 /** Places of one law that are all shown; of more, the first few are, and the rest is counted. */
 const MOST_SHOWN = 5;
@@ -52,12 +52,13 @@ function findingBlock(finding: Finding, { id, law }: LawGroup, verdict: Verdict,
 /** The object, and what else tells it from others. */
 function subjectText(finding: Finding, { clusters }: Verdict, { glyphs }: Page): string {
   const { resource, container, path, cluster } = finding;
-  const { file, constructPath } = resource.origin;
+  const { file, constructPath, renderedFrom } = resource.origin;
   return [
     titleOf(resource),
     ...(container === null ? [] : [`container ${plain(container)}`]),
     ...(file === null && path.length > 0 ? [pathText(path)] : []),
     ...(file !== null && constructPath !== null ? [`construct ${sanitize(constructPath)}`] : []),
+    ...(renderedFrom !== null ? ['as rendered'] : []),
     // A cluster that is named after the folder of the file is told by the place already.
     ...(clusters.length > 1 && !file?.startsWith(cluster) ? [`cluster ${plain(cluster)}`] : []),
   ].join(` ${glyphs.dot} `);

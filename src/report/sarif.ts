@@ -3,12 +3,15 @@ import type { InputError, Range } from '../load/resource';
 import { jsonText } from './json-text';
 import { pathText, placeIn, placeOf, repositoryPath, shownFile, type Place } from './place';
 import type { Report, ReportContext } from './report';
-import { rulesOf, LEVELS } from './sarif-rules';
+import { rulesOf, LEVELS } from './sarif/rules';
 import { gravestFirst } from './severity';
 import { count, messageOf, plain, termsOf, titleOf } from './words';
 
 /** Results that GitHub keeps of one run; it drops the rest without a word. https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit */
 const MOST_RESULTS = 5000;
+
+/** Related places of a result; GitHub shows as many, and refuses a file with a result of more than a thousand. */
+const MOST_PLACES = 100;
 
 /** SARIF 2.1.0 as code scanning on GitHub takes it: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
 export const sarif: Report = (verdict, context) => {
@@ -56,7 +59,7 @@ function resultOf(finding: Finding, indexOf: ReadonlyMap<string, number>, { laws
       logicalLocations: [{ fullyQualifiedName: place.constructPath ?? `${titleOf(resource)} ${pathText(path)}`.trimEnd(), kind: 'resource' }],
     }],
     ...(related.length > 0 && {
-      relatedLocations: related.map(({ message, resource: other, path: to }, id) => (
+      relatedLocations: related.slice(0, MOST_PLACES).map(({ message, resource: other, path: to }, id) => (
         { id, physicalLocation: physical(placeIn(other.origin, to)), message: { text: unlinked(`${titleOf(other)}: ${plain(message)}`) } }
       )),
     }),

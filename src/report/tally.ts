@@ -11,10 +11,19 @@ export function lastLine({ findings, waived, baselined, stale, undecided, accoun
     [`${undecided.length} undecided`, `${waived.length} waived`, ...(baselined.length > 0 ? [`${baselined.length} in the baseline`] : []), ...(stale.length > 0 ? [`${stale.length} stale in the baseline`] : [])],
     [
       `${count(examined, 'object')} in ${count(files, 'file')} examined`,
-      ...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
+      ...(skipped.length > 0 ? [skippedText(skipped)] : []),
       `${errors.length} not examined`,
     ],
   ].map((part) => part.join(', ')).join(separator);
+}
+
+/** How much was skipped, and how much of it because someone said so. */
+function skippedText(skipped: Verdict['accounting']['skipped']): string {
+  const chosen = (['excluded', 'gitignored'] as const).flatMap((reason) => {
+    const n = skipped.filter((entry) => entry.reason === reason).length;
+    return n > 0 ? [`${n} ${reason}`] : [];
+  });
+  return `${skipped.length} skipped${chosen.length > 0 ? ` (${chosen.join(', ')})` : ''}`;
 }
 
 /** What the laws of a loop answered. */

@@ -1,9 +1,9 @@
 import type { Finding, WaivedFinding } from '../finding';
 import type { Law } from '../law';
-import type { Resource } from '../load/resource';
+import type { InputError, Resource } from '../load/resource';
 import { SIGNATURES } from '../signature';
-import { withoutCredentials } from './credential';
-import { placeIn, placeOf, placeText } from './place';
+import { withoutCredentials } from './secret/credential';
+import { placeIn, placeOf, placeText, shownFile } from './place';
 import { sanitize } from './sanitize';
 
 /** What a finding says: the message of its law with the args filled in, on one line, fit to be printed. */
@@ -32,6 +32,12 @@ export function giverOf({ by, construct, resource, path }: WaivedFinding['given'
   const place = placeIn(resource.origin, path);
   const where = place.file === null ? '' : ` at ${placeText(place)}`;
   return by === 'construct' ? `construct ${plain(construct ?? '-')}${where}` : `${by}${where}`;
+}
+
+/** Where an input could not be read: `path:line:column`, shorter where less is known. */
+export function errorPlace({ file, line, column }: InputError): string {
+  const shown = plain(shownFile(file) ?? '-');
+  return line === null ? shown : `${shown}:${line}:${column ?? 1}`;
 }
 
 /** What a label of an explanation is about, and the words. */

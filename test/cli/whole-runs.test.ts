@@ -18,7 +18,7 @@ function report(path: string, ...flags: string[]): Report & { readonly code: num
 const lawsIn = ({ findings }: Report): readonly string[] => [...new Set(findings.map((f) => f.law))].sort();
 
 describe('a stream that breaks everything', () => {
-  const found = report('test/laws/break-all.yaml', '--preset', 'strict', '--role', 'platform');
+  const found = report('test/laws/break-all.yaml', '--preset', 'strict', '--role', 'platform', '--closed-world');
 
   test('breaks every law', () => {
     expect(lawsIn(found)).toEqual(laws.map((law) => law.id).sort());
@@ -43,8 +43,9 @@ describe('the domino of 09:00', () => {
     const found = report('examples/domino/incident', '--role', 'platform');
     expect(found).toMatchObject({ code: 1, verdict: 'fail' });
     expect(lawsIn(found)).toEqual([
-      'compute/budgeted-pod', 'compute/cpu-limited', 'compute/immutable-image', 'compute/memory-limited', 'compute/pdb-no-deadlock', 'compute/pdb-present',
-      'compute/topology-spread', 'cross/domino-chain', 'identity/no-static-credentials', 'network/default-deny', 'network/readiness-probe',
+      'compute/budgeted-pod', 'compute/cpu-limited', 'compute/graceful-termination', 'compute/guaranteed-when-critical', 'compute/immutable-image',
+      'compute/memory-limited', 'compute/namespace-guardrails', 'compute/pdb-no-deadlock', 'compute/pdb-present', 'compute/topology-spread',
+      'cross/domino-chain', 'identity/no-static-credentials', 'network/default-deny', 'network/readiness-probe', 'network/zone-local-traffic',
       'observability/log-context', 'storage/deferred-binding',
     ]);
     const chain = found.findings.find((f) => f.law === 'cross/domino-chain');

@@ -11,12 +11,16 @@ const REFUSALS: readonly (readonly [reason: RegExp, law: string])[] = [
   [/exceeded quota/, 'compute/quota-fits'],
   [/no PriorityClass with name/, 'compute/priority-class-exists'],
   [/Only one default can exist/, 'compute/priority-ladder-sane'],
+  [/violates PodSecurity/, 'hardening/pod-security-admitted'],
 ];
 const LAWS = [...new Set(REFUSALS.map(([, law]) => law))];
 
 /** The laws broken by the object that was sent to a namespace and a cluster set up so. A CPU and memory limit gap is no refusal. */
 function broken({ id, object, namespaceSetup = [], clusterSetup = [] }: DefaultingCase): readonly string[] {
-  const objects = [...clusterSetup, ...namespaceSetup, object].filter((o) => 'kind' in o);
+  const labels = namespaceSetup.flatMap((o) => ('nsLabels' in o ? [o['nsLabels']] : []));
+  const namespaces = labels.map((nsLabels) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'ns', labels: nsLabels } }));
+  const sent = labels.length === 0 ? object : { ...object, metadata: { ...(object['metadata'] as object), namespace: 'ns' } };
+  const objects = [...clusterSetup, ...namespaces, ...namespaceSetup.filter((o) => 'kind' in o), sent];
   const config = { kubeVersion: '1.36', role: 'platform', closedWorld: ['PriorityClass'] } as const;
   const { findings } = check(loadText(`${id}.json`, JSON.stringify(objects)), { config, only: LAWS });
   return [...new Set(findings.map(({ law }) => law))];

@@ -4,7 +4,7 @@ import type { Resource } from '../../src/load/resource';
 
 const object = (file: string, name: string, kind = 'Deployment', namespace: string | null = null): Resource => ({
   apiVersion: 'apps/v1', kind, name, namespace, value: {}, duplicateKeys: [],
-  origin: { file, folder: file.split('/').slice(0, -1).join('/'), document: 0, item: null, constructPath: null, locate: () => null, lines: () => [] },
+  origin: { file, folder: file.split('/').slice(0, -1).join('/'), document: 0, item: null, constructPath: null, renderedFrom: null, locate: () => null, lines: () => [] },
 });
 const summary = (resources: readonly Resource[], ...rest: unknown[]) =>
   clustersOf(resources, ...(rest as [])).map(({ name, resources: members }) => `${name}: ${members.map((r) => r.origin.file).join(' ')}`);

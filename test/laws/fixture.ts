@@ -96,6 +96,7 @@ export function headerOf(text: string, law: Law): Header {
 }
 
 function scalar(value: string): unknown {
+  if (/^[[{]/.test(value)) return JSON.parse(value);
   return value === 'true' ? true : value === 'false' ? false : /^\d+$/.test(value) ? Number(value) : value;
 }
 

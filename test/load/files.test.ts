@@ -192,9 +192,9 @@ describe('kustomize and Helm', () => {
     });
     const loaded = load(['.']);
     expect(found(loaded)).toEqual(['base/a.yaml a']);
-    expect(failed(loaded)).toEqual([]);
+    expect(failed(loaded)).toEqual(['over/kustomization.yml not-rendered']);
     expect(skipped(loaded).sort()).toEqual([
-      'base/kustomization.yaml kustomization', 'component.yaml kustomization', 'over/j.json kustomize-patch', 'over/kustomization.yml kustomization',
+      'base/kustomization.yaml kustomization', 'component.yaml kustomization', 'over/j.json kustomize-patch',
       'over/p.yaml kustomize-patch', 's.yaml kustomize-patch', 'third/Kustomization kustomization',
     ]);
     expect(found(load(['.', 's.yaml']))).toEqual(['base/a.yaml a', 's.yaml s']);
@@ -208,14 +208,27 @@ describe('kustomize and Helm', () => {
   test('one error for each outermost chart, and the rest of it is read', () => {
     write({
       'c/Chart.yaml': 'apiVersion: v2\nname: c\n', 'c/values.yaml': 'a: 1\n', 'c/templates/a.yaml': '{{ if x }}\n', 'c/templates/deep/b.yaml': object('b'), 'c/crds/crd.yaml': object('crd'),
-      'c/charts/sub/Chart.yaml': 'apiVersion: v2\nname: sub\n', 'c/charts/sub/templates/a.yaml': object('a'), 'd/templates/plain.yaml': object('plain'),
+      'c/charts/sub/Chart.yaml': 'apiVersion: v2\nname: sub\n', 'c/charts/sub/templates/a.yaml': object('a'), 'c/charts/sub/crds/sub.yaml': object('sub'), 'd/templates/plain.yaml': object('plain'),
     });
     for (const paths of [['.'], ['c/templates', 'c/charts', 'c/crds', 'd'], ['**/*.yaml']]) {
       const loaded = load(paths);
-      expect(failed(loaded)).toEqual(['c unrendered-template']);
-      expect(loaded.errors[0]!.message).toContain('`helm template c | looplaw check -`');
-      expect(found(loaded)).toEqual(['c/crds/crd.yaml crd', 'd/templates/plain.yaml plain']);
+      expect(failed(loaded)).toEqual(['c/Chart.yaml not-rendered']);
+      expect(loaded.errors[0]!.message).toContain('`helm template ./c | looplaw check -`');
+      expect(found(loaded)).toEqual(['c/charts/sub/crds/sub.yaml sub', 'c/crds/crd.yaml crd', 'd/templates/plain.yaml plain']);
+      expect(skipped(loaded).filter((entry) => entry.endsWith('helm-source'))).toHaveLength(4);
     }
     expect(found(load(['c/templates/deep/b.yaml']))).toEqual(['c/templates/deep/b.yaml b']);
+  });
+
+  test('a chart made of other charts is one, too; a library is never installed', () => {
+    write({
+      'umbrella/Chart.yaml': 'apiVersion: v2\nname: u\ndependencies:\n- {name: redis, version: 1.0.0, repository: "https://example.com"}\n', 'umbrella/values.yaml': 'a: 1\n',
+      'old/Chart.yaml': 'apiVersion: v1\nname: o\n', 'old/requirements.yaml': 'dependencies: []\n', 'bare/Chart.yaml': 'apiVersion: v2\nname: b\n',
+      'lib/Chart.yaml': 'apiVersion: v2\nname: l\ntype: library\n', 'lib/templates/a.yaml': object('a'), 'x.yaml': object('x'),
+    });
+    const loaded = load(['.']);
+    expect(failed(loaded)).toEqual(['old/Chart.yaml not-rendered', 'umbrella/Chart.yaml not-rendered']);
+    expect(found(loaded)).toEqual(['x.yaml x']);
+    expect(skipped(loaded)).toContain('lib/templates/a.yaml helm-source');
   });
 });

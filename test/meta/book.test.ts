@@ -76,10 +76,11 @@ describe('every law', () => {
   test('is no error in recommended but for a rejection or a certain outage, and there are few of those', () => {
     // Laws on manifests themselves are not counted: what can't be read can't be applied.
     const grave = laws.filter((law) => loopOf(law.id) !== 'manifest' && law.presets.includes('recommended') && isErrorIn(law));
-    expect(grave.length).toBeLessThanOrEqual(MOST_ERRORS);
+    expect(grave.length).toBeLessThanOrEqual(MOST_ERRORS + pending.errorsToLower);
   });
 });
 
+/** About as many as people take in. What is above it is on the list of what is still to come, until a law warns instead. */
 const MOST_ERRORS = 30;
 
 function isErrorIn({ messages }: Law): boolean {

@@ -6,7 +6,9 @@ import type { Origin, Path, Resource } from '../../src/load/resource';
 import { formats, render, reports, type FormatName } from '../../src/report';
 import { printable, sanitize } from '../../src/report/sanitize';
 import { breachText, messageOf } from '../../src/report/words';
-import { commandsOf, elements, markdownTokens, tableRows, xmlRoot } from './grammar';
+import { commandsOf, documentsOf, elements, markdownTokens, pageOf, tableRows, xmlRoot } from './grammar';
+import { junitErrors } from './junit-grammar';
+import { gitlabErrors, openReportErrors, policyReportErrors, sarifErrors } from './schema';
 import { budgeted, context, deferred, finding, shopVerdict, twice, undecided, verdictOf, waived } from './sample';
 
 /** Texts that logs, terminals and parsers act on. */
@@ -27,10 +29,10 @@ const anyPath: fc.Arbitrary<Path> = fc.array(fc.oneof(anyText, fc.nat(3)), { max
 
 /** Lines of anything, with any range inside of them. */
 const anyOrigin: fc.Arbitrary<Origin> = fc.record({
-  file: fc.option(anyText), constructPath: fc.option(anyText), source: fc.array(anyText.map((t) => t.replace(/[\r\n]/g, '')), { minLength: 1, maxLength: 5 }),
+  file: fc.option(anyText), constructPath: fc.option(anyText), renderedFrom: fc.option(anyText), source: fc.array(anyText.map((t) => t.replace(/[\r\n]/g, '')), { minLength: 1, maxLength: 5 }),
   line: fc.nat(4), column: fc.nat(30), length: fc.nat(30),
-}).map(({ file, constructPath, source, line, column, length }) => ({
-  file, document: 0, item: null, constructPath, folder: '',
+}).map(({ file, constructPath, renderedFrom, source, line, column, length }) => ({
+  file, document: 0, item: null, constructPath, renderedFrom, folder: '',
   locate: (path) => {
     if (path.length === 0) return { line: 1, column: 1, endLine: source.length + 1, endColumn: 1 };
     const at = Math.min(line, source.length - 1) + 1;
@@ -73,6 +75,22 @@ const COUNT: Readonly<Record<FormatName, (output: string) => number>> = {
   github: (output) => commandsOf(output).filter(({ properties }) => context.laws.has(properties['title']!)).length,
   gitlab: (output) => (JSON.parse(output) as { check_name: string }[]).filter((issue) => context.laws.has(issue.check_name)).length,
   markdown: (output) => tableRows(output, 'severity').length,
+  html: (output) => elements(pageOf(output), 'li').filter((item) => /^(?:error|warning|info)$/.test(item.getAttribute('class') ?? '') && item.parentNode?.nodeName === 'ul' && (item.parentNode as typeof item).getAttribute('class') === 'findings').length,
+  policyreport: (output) => brokenResults(output),
+  openreports: (output) => brokenResults(output),
+};
+
+function brokenResults(output: string): number {
+  return documentsOf(output).flatMap(({ results }) => results).filter(({ result }) => result === 'fail' || result === 'warn').length;
+}
+
+/** What a report has against the grammar or the schema of its format; formats for people, and our own JSON, have tests of their own. */
+const ERRORS: Partial<Readonly<Record<FormatName, (output: string) => readonly string[]>>> = {
+  sarif: (output) => sarifErrors(JSON.parse(output)),
+  gitlab: (output) => gitlabErrors(JSON.parse(output)),
+  junit: (output) => junitErrors(xmlRoot(output)),
+  policyreport: (output) => documentsOf(output).flatMap(policyReportErrors),
+  openreports: (output) => documentsOf(output).flatMap(openReportErrors),
 };
 
 /** Formats that people read in a terminal, which may know nothing but ASCII. */
@@ -93,6 +111,7 @@ describe.each(formats)('%s', (format) => {
       expect(COUNT[format](output)).toBe(verdict.findings.length);
       expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
       expectNoCommand(format, output);
+      expect(ERRORS[format]?.(output) ?? []).toEqual([]);
       expect(output.endsWith('\n') && !output.endsWith('\n\n')).toBe(true);
       if (!options.unicode && FOR_TERMINALS.includes(format)) expect(output).toMatch(/^[\n\x20-\x7e]*$/);
     }), { numRuns: 300 });

@@ -1,4 +1,5 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
+import { loadAll } from 'js-yaml';
 import { lexer, walkTokens, type Token, type Tokens } from 'marked';
 
 /** The root of an XML document; anything a parser complains about is thrown, but that a name holds U+FFFD. */
@@ -10,6 +11,32 @@ export function xmlRoot(text: string): Element {
   }).parseFromString(text, 'text/xml');
   if (documentElement === null) throw new Error('no root');
   return documentElement;
+}
+
+/** The root of a page, which is written so that it is well-formed XML, too. */
+export function pageOf(text: string): Element {
+  const [doctype, rest] = [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n') + 1)];
+  if (doctype !== '<!DOCTYPE html>') throw new Error(`no page: ${doctype}`);
+  return xmlRoot(rest);
+}
+
+/** What tests read of an object of the policy reports. */
+export interface PolicyDocument {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly source?: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly annotations?: Readonly<Record<string, string>> };
+  readonly scope?: { readonly kind: string; readonly name: string };
+  readonly summary: Readonly<Record<string, number>>;
+  readonly results: readonly {
+    readonly policy: string; readonly rule?: string; readonly result: string; readonly severity?: string; readonly scored: boolean; readonly message: string;
+    readonly resources?: readonly Readonly<Record<string, string>>[]; readonly properties?: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** Documents of a stream of policy reports. */
+export function documentsOf(stream: string): readonly PolicyDocument[] {
+  return loadAll(stream) as PolicyDocument[];
 }
 
 /** Elements of a name below another one. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { junit } from '../../src/report/junit';
-import { xmlDocument } from '../../src/report/xml';
+import { xmlDocument } from '../../src/report/junit/xml';
 import { elements, xmlRoot } from './grammar';
 import { budgeted, context, finding, objectsOf, SHOP, shopVerdict, verdictOf } from './sample';
 

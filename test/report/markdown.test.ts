@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/finding';
 import { markdown } from '../../src/report/markdown';
-import { markdownCode, markdownText } from '../../src/report/markdown-text';
+import { markdownCode, markdownText } from '../../src/report/markdown/text';
 import { markdownTokens, tableRows } from './grammar';
 import { context, deferred, finding, objectsOf, SHOP, shopVerdict, twice, verdictOf, waived } from './sample';
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { loadText } from '../../src/load/load';
 import type { Path, Resource } from '../../src/load/resource';
 import { reports, formats } from '../../src/report';
-import { credentialsAssigned, looksLikeCredential, namesCredential, withoutCredentials } from '../../src/report/credential';
-import { redactions } from '../../src/report/redact';
-import { rewrite } from '../../src/report/rewrite';
+import { credentialsAssigned, looksLikeCredential, namesCredential, withoutCredentials } from '../../src/report/secret/credential';
+import { redactions } from '../../src/report/secret/redact';
+import { rewrite } from '../../src/report/text/rewrite';
 import { context, finding, twice, undecided, verdictOf, waived } from './sample';
 
 const CANARY = 'kanarienvogel';
@@ -130,12 +130,12 @@ spec:
     }
   });
 
-  test('takes no time on a megabyte of anything', () => {
-    const started = performance.now();
+  // Texts that make a careless pattern try every way there is: it would not end before the test does.
+  test('ends on a megabyte of anything', () => {
     for (const unit of ['eyJ', '-eyJ.', '://a:', 'a', '-----BEGIN ', 'Bearer ', 'sig=', '::', 'a1', ' ', 'a=', 'token=', 'token="', 'a ', '--a ', 'a="', '"']) {
-      looksLikeCredential(unit.repeat(1_000_000 / unit.length));
-      credentialsAssigned(unit.repeat(1_000_000 / unit.length));
+      const text = unit.repeat(1_000_000 / unit.length);
+      expect(looksLikeCredential(text), unit).toBeTypeOf('boolean');
+      expect(credentialsAssigned(text), unit).toBeDefined();
     }
-    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

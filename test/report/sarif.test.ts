@@ -1,7 +1,10 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { laws as everyLaw } from '../../src/laws';
 import { originOfConstruct } from '../../src/load/load';
 import { sarif } from '../../src/report/sarif';
 import type { Verdict } from '../../src/judge/verdict';
+import { sarifErrors } from './schema';
 import { budgeted, context, deferred, evictable, finding, objectsOf, related, SHOP, shopVerdict, verdictOf, waived } from './sample';
 
 /** What is looked at here of a run. */
@@ -24,6 +27,35 @@ interface Physical {
 
 const run = (verdict: Verdict = shopVerdict()) => (JSON.parse(sarif(verdict, context)) as { runs: [Run] }).runs[0];
 const fast = objectsOf('dist/shop.k8s.yaml', SHOP)('StorageClass fast');
+
+describe('the limits of code scanning', () => {
+  // https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
+  test('a rule of any law there is keeps them', () => {
+    const laws = new Map(everyLaw.map((law) => [law.id, law]));
+    const asked = Object.fromEntries(everyLaw.map(({ id }) => [id, { examined: 1, kept: 1, broken: 0, undecided: 0, waived: 0 }]));
+    const text = sarif(verdictOf([], { laws: asked }), { ...context, laws });
+    expect(sarifErrors(JSON.parse(text))).toEqual([]);
+    const { rules } = (JSON.parse(text) as { runs: [Run] }).runs[0].tool.driver;
+    expect(rules).toHaveLength(everyLaw.length);
+    for (const { id, properties, ...rule } of rules) {
+      expect([id, properties!.tags.length <= 10]).toEqual([id, true]);
+      const { name, shortDescription, fullDescription } = rule as unknown as { name: string; shortDescription: { text: string }; fullDescription: { text: string } };
+      expect([id, name.length <= 255 && shortDescription.text.length <= 1024 && fullDescription.text.length <= 1024]).toEqual([id, true]);
+    }
+  });
+
+  test('a result has a hundred related places at most', () => {
+    const [result] = run(verdictOf([finding(deferred, fast, [], { related: Array.from({ length: 1500 }, () => related('twin', fast, [])) })])).results;
+    expect(result?.relatedLocations).toHaveLength(100);
+  });
+
+  test('a file of the most results there may be is below ten megabytes when it is packed', () => {
+    const findings = Array.from({ length: 6000 }, (_, i) => finding(deferred, { ...fast, name: `class-${i}` }, ['volumeBindingMode', i], { args: { class: `class-${i}`, provisioner: 'ebs.csi.aws.com' } }));
+    const text = sarif(verdictOf(findings), context);
+    expect(gzipSync(text).length).toBeLessThan(10_000_000);
+    expect(sarifErrors(JSON.parse(text))).toEqual([]);
+  });
+});
 
 describe('sarif', () => {
   test('is one compact document of version 2.1.0', () => {

@@ -3,7 +3,7 @@ import { budgetArithmetic, disruptionsAllowed, type ControlledPods } from './dis
 import { parseIntOrString } from '../reading/int-or-string';
 import { Selector } from '../selection/selector';
 import type { Selected } from '../selection/selection-index';
-import { Undecided, maybe } from '../reading/unknown';
+import { Undecided, find, maybe } from '../reading/unknown';
 import { KubeObject } from '../object/kube-object';
 import type { Workload } from '../workload/workload';
 
@@ -16,10 +16,14 @@ export type Deadlock =
   | { readonly kind: 'refused' }
   /** Neither field is written, or the one that is leaves nothing at any scale. */
   | { readonly kind: 'unspecified' | 'forbidden' }
-  /** It needs the scale of what has none: Jobs and others, agents on every node, or pods that nobody controls. */
-  | { readonly kind: 'unscalable' | 'daemons' | 'unmanaged'; readonly workload: Workload }
   /** Nothing is left of so many pods: of the fewest that run, or of the most as well. */
   | { readonly kind: 'never' | 'atMinimum'; readonly pods: number };
+
+/** Pods without the scale that a budget needs; one such workload stops the whole budget. */
+export interface Unscalable {
+  readonly kind: 'unscalable' | 'daemons' | 'unmanaged';
+  readonly workload: Workload;
+}
 
 /** A PodDisruptionBudget. */
 export class DisruptionBudget extends KubeObject {
@@ -46,8 +50,6 @@ export class DisruptionBudget extends KubeObject {
     const { certain, possible } = this.protects();
     if (this.selector.selectsNothing || (certain.length > 0 && certain.every((w) => maybe(() => w.maximumScale) === 0))) return null;
     if (this.demand === '') return { kind: 'unspecified' };
-    const unscalable = this.needsScale ? this.withoutScale(certain) : null;
-    if (unscalable) return unscalable;
     if (this.forbidsAll) return { kind: 'forbidden' };
     if (possible.length > 0) throw new Undecided('it is not known which workloads it selects', ['spec', 'selector']);
     if (certain.length === 0) throw new Undecided('it selects no workload of this set; declared elsewhere?', ['spec', 'selector']);
@@ -67,6 +69,15 @@ export class DisruptionBudget extends KubeObject {
     return maybe(() => certain.every((w) => w.isReplicated && w.minimumScale >= (w.isStateful ? 3 : 2))) ?? false;
   }
 
+  /** The first store among what it protects, and whether its members vote; `null` = it protects none. Undecided where that is not in the set. */
+  get store(): { readonly workload: Workload; readonly votes: boolean } | null {
+    const { certain, possible } = this.protects();
+    const workload = find(certain, (w) => w.isDatabase);
+    if (workload) return { workload, votes: VOTING.test(workload.database?.image.repository ?? '') };
+    if (certain.length === 0 || possible.length > 0) throw new Undecided('it is not known what it protects', ['spec', 'selector']);
+    return null;
+  }
+
   private get isRefused(): boolean {
     if (DEMANDS.every((field) => this.spec.has(field))) return true;
     const written = this.written;
@@ -80,9 +91,14 @@ export class DisruptionBudget extends KubeObject {
     return this.spec.get('maxUnavailable') ?? this.spec.get('minAvailable');
   }
 
+  /** What it needs the scale of, and has none: Jobs and others, agents on every node, or pods that nobody controls. `null` = nothing. */
+  get unscalable(): Unscalable | null {
+    return this.needsScale && !this.isRefused ? this.withoutScale(this.protects().certain) : null;
+  }
+
   /** Does it refer to the scale of controllers, and not to pods as they are counted? */
-  private get needsScale(): boolean {
-    return this.spec.has('maxUnavailable') || typeof this.written !== 'number';
+  get needsScale(): boolean {
+    return this.demand !== '' && (this.spec.has('maxUnavailable') || typeof this.written !== 'number');
   }
 
   private get forbidsAll(): boolean {
@@ -93,7 +109,7 @@ export class DisruptionBudget extends KubeObject {
   }
 
   /** One workload without a scale stops the whole budget; pods without a controller do when there is nothing else. */
-  private withoutScale(selected: readonly Workload[]): Deadlock | null {
+  private withoutScale(selected: readonly Workload[]): Unscalable | null {
     const [first] = selected;
     if (first === undefined) return null;
     if (selected.every((w) => w.kind === 'DaemonSet')) return { kind: 'daemons', workload: first };
@@ -111,6 +127,9 @@ export class DisruptionBudget extends KubeObject {
     return expectedPods > 0 && disruptionsAllowed(arithmetic, expectedPods) === 0 ? expectedPods : null;
   }
 }
+
+/** Stores of which a majority has to be there, and to have caught up. */
+const VOTING = /(?:^|[/-])(?:etcd|zookeeper|consul|kafka|vault|nats|cockroach|tikv)$/;
 
 function atLeastOne({ pods, scale }: ControlledPods): ControlledPods {
   return { pods: Math.max(1, pods), scale: scale === 0 && pods === 0 ? 1 : scale };

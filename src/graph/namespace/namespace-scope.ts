@@ -1,7 +1,7 @@
 import type { Path } from '../../load/resource';
 import { Subject } from '../reading/subject';
-import { EVERYWHERE, foreignPolicies, policiesByNamespace } from '../network/policies-by-namespace';
-import { Undecided, find, some } from '../reading/unknown';
+import { assertNoForeignPolicy, policiesByNamespace } from '../network/policies-by-namespace';
+import { find, some } from '../reading/unknown';
 import type { Graph } from '../graph';
 import type { KubeObject } from '../object/kube-object';
 import type { Direction, NetworkPolicy } from '../network/network-policy';
@@ -27,9 +27,7 @@ export class NamespaceScope extends Subject {
 
   /** Undecided where an engine's own policies, which are not read, govern it too. */
   assertNoForeignPolicy(): void {
-    const policies = this.graph.join(foreignPolicies);
-    const policy = policies.get(EVERYWHERE) ?? policies.get(this.name);
-    if (policy !== undefined) throw new Undecided(`${policy.title} may govern this namespace, and is not read`);
+    assertNoForeignPolicy(this.graph, this.name);
   }
 
   /** A policy that denies every pod this direction by default; `null` when none does. */
@@ -40,21 +38,6 @@ export class NamespaceScope extends Subject {
   /** A policy that allows every pod everything in this direction; `null` when none does. */
   allowAll(direction: Direction): NetworkPolicy | null {
     return find(this.policies, (p) => p.allowsAll(direction)) ?? null;
-  }
-
-  /**
-   * A policy that denies these directions by default; name resolution stays allowed, for nothing works without it. `null` where a policy
-   * of its name exists.
-   */
-  denyPolicy(directions: readonly Direction[]): Readonly<Record<string, unknown>> | null {
-    const name = directions.length === 1 ? `default-deny-${directions[0]?.toLowerCase()}` : 'default-deny';
-    if (this.policies.some((policy) => policy.name === name)) return null;
-    return {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: this.name === '' ? { name } : { name, namespace: this.name },
-      spec: { podSelector: {}, policyTypes: directions, ...(directions.includes('Egress') ? { egress: [TO_DNS] } : {}) },
-    };
   }
 
   /** Are there pods a NetworkPolicy can reach? It reaches none on the network of their node. */
@@ -77,12 +60,3 @@ export class NamespaceScope extends Subject {
     return this.name === '' ? 'the namespace this is applied to' : `namespace ${this.name}`;
   }
 }
-
-/** The cluster's own name servers, as nearly every distribution labels them. */
-const TO_DNS = {
-  to: [{
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-    podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-  }],
-  ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],
-};

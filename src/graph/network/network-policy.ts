@@ -1,5 +1,9 @@
 import { Selector } from '../selection/selector';
+import { find } from '../reading/unknown';
+import { isNobody, type Selected } from '../selection/selection-index';
+import type { Workload } from '../workload/workload';
 import { KubeObject } from '../object/kube-object';
+import { PolicyRule } from './policy-rule';
 
 export type Direction = 'Ingress' | 'Egress';
 
@@ -22,8 +26,31 @@ export class NetworkPolicy extends KubeObject {
 
   /** Does one rule allow every pod of the namespace everything in this direction? Policies add up, so it undoes any denial. */
   allowsAll(direction: Direction): boolean {
-    const [rules, peers] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
-    return this.selector.isEmpty && this.isolates(direction)
-      && this.spec.list(rules).some((rule) => rule.items(peers).length === 0 && rule.items('ports').length === 0);
+    return this.selector.isEmpty && this.isolates(direction) && this.rules(direction).some((rule) => rule.allowsAll);
+  }
+
+  /** What it lets through in this direction, whether or not it cuts off its pods. */
+  rules(direction: Direction): readonly PolicyRule[] {
+    return this.spec.list(direction === 'Ingress' ? 'ingress' : 'egress').map((rule) => new PolicyRule(this, rule, direction));
+  }
+
+  /** Does its selector match no pods of the set? Undecided where it may match some. */
+  get selectsNobody(): boolean {
+    return !this.selector.isEmpty && isNobody(this.subjects);
+  }
+
+  /** All that is written, of both directions. */
+  get writtenRules(): readonly PolicyRule[] {
+    return [...this.rules('Ingress'), ...this.rules('Egress')];
+  }
+
+  /** A workload it isolates that keeps data as a database does; `null` = none is known to. */
+  get database(): Workload | null {
+    return find(this.subjects.certain, (workload) => workload.isDatabase) ?? null;
+  }
+
+  /** The workloads whose pods it isolates. */
+  get subjects(): Selected<Workload> {
+    return this.graph.selectWorkloads(this.selector, this.namespace);
   }
 }

@@ -1,4 +1,6 @@
+import type { Graph } from '../graph';
 import { groupBy, type Join } from '../join';
+import { Undecided } from '../reading/unknown';
 import { foreignPolicyScope } from './foreign-policy';
 import { NetworkPolicy } from './network-policy';
 import type { KubeObject } from '../object/kube-object';
@@ -18,3 +20,10 @@ export const foreignPolicies: Join<ReadonlyMap<string, KubeObject>> = (graph) =>
   }
   return byNamespace;
 };
+
+/** Undecided where an engine's own policies, which are not read, govern a namespace too. */
+export function assertNoForeignPolicy(graph: Graph, namespace: string): void {
+  const policies = graph.join(foreignPolicies);
+  const policy = policies.get(EVERYWHERE) ?? policies.get(namespace);
+  if (policy !== undefined) throw new Undecided(`${policy.title} may govern this namespace, and is not read`);
+}

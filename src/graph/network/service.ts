@@ -1,9 +1,10 @@
 import { Selector } from '../selection/selector';
-import { type Subject } from '../reading/subject';
 import type { Selected } from '../selection/selection-index';
 import { Undecided } from '../reading/unknown';
 import type { Container } from '../workload/container';
 import { KubeObject } from '../object/kube-object';
+import { ServicePort } from './service-port';
+import { ZoneLocality } from './zone-locality';
 import type { Pod } from '../workload/pod';
 import type { Workload } from '../workload/workload';
 
@@ -51,6 +52,14 @@ export class Service extends KubeObject {
     return areRevisions ? [] : distinct;
   }
 
+  /** Fewest pods that answer for it. Undecided where it may have more. */
+  get fewestPods(): number {
+    const { certain, possible } = this.backends();
+    const [doubtful] = possible;
+    if (doubtful) throw new Undecided(`whether it selects the pods of ${doubtful.title} is not known`);
+    return certain.reduce((total, w) => total + w.minimumScale, 0);
+  }
+
   /** Does it pick pods by label at all? A Service without a selector, or for an external name, does not. */
   get selectsPods(): boolean {
     return !this.isExternalName && !this.selector.selectsNothing;
@@ -63,13 +72,21 @@ export class Service extends KubeObject {
 
   /** Does it keep traffic in the zone, or on the node, it comes from? */
   get isZoneLocal(): boolean {
-    return this.spec.has('trafficDistribution') || this.spec.string('internalTrafficPolicy') === 'Local'
-      || ['service.kubernetes.io/topology-mode', 'service.kubernetes.io/topology-aware-hints'].some((a) => this.annotation(a)?.toLowerCase() === 'auto');
+    return this.locality.isKept;
+  }
+
+  /** What it does to keep traffic near. */
+  get locality(): ZoneLocality {
+    return new ZoneLocality(this);
+  }
+
+  get ports(): readonly ServicePort[] {
+    return this.spec.list('ports').map((port) => new ServicePort(this, port));
   }
 
   /** Its ports and, per port, the container of the pod it leads to. */
   targetsIn(pod: Pod): readonly Target[] {
-    return this.spec.list('ports').map((port) => ({ service: this, port, isTelemetry: isTelemetry(port), container: targetOf(port, pod) }));
+    return this.ports.map((port) => ({ service: this, port, isTelemetry: port.isTelemetry, container: port.containerIn(pod) }));
   }
 }
 
@@ -82,24 +99,9 @@ const TRACK_LABELS = ['version', 'app.kubernetes.io/version', 'track', 'slot'];
 /** A port of a Service seen from a pod behind it. */
 export interface Target {
   readonly service: Service;
-  readonly port: Subject;
+  readonly port: ServicePort;
   /** Is it, by its name, for scrapers and health checks only? */
   readonly isTelemetry: boolean;
   /** The container that listens; `null` when nothing declares the port and several might; `undefined` when a named port does not exist. */
   readonly container: Container | null | undefined;
-}
-
-/** A container need not declare a port to listen on it, so an undeclared number leads to the only container there is, or to nobody knows whom. */
-function targetOf(port: Subject, pod: Pod): Container | null | undefined {
-  const target = port.get('targetPort');
-  const candidates = pod.containers.filter((c) => c.role !== 'init');
-  const declared = candidates.find((c) => c.list('ports').some((p) => (typeof target === 'string' ? p.string('name') : p.number('containerPort')) === target));
-  if (declared !== undefined) return declared;
-  if (typeof target === 'string') return undefined;
-  const [only, ...others] = pod.appContainers;
-  return only !== undefined && others.length === 0 ? only : null;
-}
-
-function isTelemetry(port: Subject): boolean {
-  return [port.get('name'), port.get('targetPort')].some((name) => typeof name === 'string' && /\b(?:metrics|prom|health)/.test(name));
 }

@@ -25,9 +25,13 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
  * The namespace an object will be in, or the empty string: cluster-scoped, or whichever namespace the set is applied to. The API server
  * takes a namespace away that is written on an object which can have none.
  */
-export function namespaceOf({ apiVersion, kind, namespace }: Resource): string {
-  if (namespace === null) return '';
+export function namespaceOf(resource: Resource): string {
+  return resource.namespace === null || isClusterScoped(resource) ? '' : resource.namespace;
+}
+
+/** Whether an object is of a kind of Kubernetes itself that lives in no namespace; kinds that are not known are taken to live in one. */
+export function isClusterScoped({ apiVersion, kind }: Pick<Resource, 'apiVersion' | 'kind'>): boolean {
   const slash = apiVersion.indexOf('/');
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  return CLUSTER_SCOPED.has(`${group}/${kind}`) ? '' : namespace;
+  return CLUSTER_SCOPED.has(`${group}/${kind}`);
 }

@@ -4,6 +4,7 @@ import type { SchemaProblem } from '../schema/check';
 import { isClientFile } from './client-file';
 import { firstTwinOf } from './first-twin';
 import { namespaceOf } from './cluster-scoped';
+import { installedChart, type InstalledChart } from './installed-chart';
 import { podShapeIn } from './pod-shape';
 import { typeOf } from '../schema/schema';
 import { served, type Served } from '../schema/served';
@@ -80,10 +81,10 @@ export class KubeObject extends Subject {
 
   /** The nearest place it is written in together with another object. */
   shares(other: KubeObject): 'file' | 'folder' | 'nothing' {
-    const [file, otherFile] = [this.resource.origin.file, other.resource.origin.file];
+    const fileOf = ({ resource: { origin } }: KubeObject): string | null => origin.renderedFrom ?? origin.file;
     if (this.folder !== other.folder) return 'nothing';
     // A chart is written to one file.
-    return file === otherFile ? 'file' : 'folder';
+    return fileOf(this) === fileOf(other) ? 'file' : 'folder';
   }
 
   /** Does the API server of the target version know this kind? */
@@ -120,6 +121,11 @@ export class KubeObject extends Subject {
   /** Where an object of an unknown kind holds what looks like a pod spec; `null` when it does not. */
   get podShape(): Path | null {
     return this.hasSchema || this.isWorkload ? null : podShapeIn(this.resource.value);
+  }
+
+  /** The Helm chart it has a controller install; `null` when it is of no kind that does. */
+  get installedChart(): InstalledChart | null {
+    return installedChart(this.group, this.kind, this.resource.value);
   }
 
   /** Where its values are unresolved variables. */

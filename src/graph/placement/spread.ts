@@ -2,12 +2,15 @@ import type { Pod } from '../workload/pod';
 import { Selector } from '../selection/selector';
 import type { Subject } from '../reading/subject';
 import { Undecided, some } from '../reading/unknown';
+import { SpreadConstraint } from './spread-constraint';
 import { DEPRECATED_ZONE, isZoneKey } from './zone';
 
 /** A wish that keeps pods apart: a topology spread constraint or a term of pod anti-affinity. */
 export interface Spread {
   /** Where it is written. */
   readonly constraint: Subject;
+  /** Is it a spread constraint, and no anti-affinity? */
+  readonly isConstraint: boolean;
   readonly isOverZones: boolean;
   /** Does it go by the label that zones had up to Kubernetes 1.17? */
   readonly usesDeprecatedZone: boolean;
@@ -25,26 +28,19 @@ export function spreadsOf(pod: Pod): readonly Spread[] {
     ...antiAffinity.list('requiredDuringSchedulingIgnoredDuringExecution'),
     ...antiAffinity.list('preferredDuringSchedulingIgnoredDuringExecution').map((preference) => preference.in('podAffinityTerm')),
   ];
-  const spread = (constraint: Subject, countsOwn: () => boolean): Spread => {
+  const spread = (constraint: Subject, isConstraint: boolean, countsOwn: () => boolean): Spread => {
     const topologyKey = constraint.string('topologyKey') ?? '';
-    return { constraint, isOverZones: isZoneKey(topologyKey), usesDeprecatedZone: topologyKey === DEPRECATED_ZONE, countsOwn };
+    return { constraint, isConstraint, isOverZones: isZoneKey(topologyKey), usesDeprecatedZone: topologyKey === DEPRECATED_ZONE, countsOwn };
   };
   return [
-    ...pod.spec.list('topologySpreadConstraints').map((constraint) => spread(constraint, () => constraintCountsOwn(constraint, pod))),
-    ...terms.map((term) => spread(term, () => termCountsOwn(term, pod))),
+    ...pod.spec.list('topologySpreadConstraints').map((constraint) => spread(constraint, true, () => constraintCountsOwn(constraint, pod))),
+    ...terms.map((term) => spread(term, false, () => termCountsOwn(term, pod))),
   ];
 }
 
-/**
- * A constraint without a selector counts nobody, and one with an empty selector neither, unless `matchLabelKeys` turns it into one that
- * has conditions: the scheduler adds the pod's own values of these labels.
- */
-function constraintCountsOwn(constraint: Subject, pod: Pod): boolean {
-  const selector = Selector.fromLabelSelector(constraint.raw('labelSelector'));
-  const keys = constraint.strings('matchLabelKeys');
-  if (selector.selectsNothing || keys.some((key) => UNIQUE.has(key))) return false;
-  if (selector.isEmpty) return some(keys, (key) => pod.labels.has(key));
-  return selector.matches(pod.labels);
+function constraintCountsOwn(at: Subject, pod: Pod): boolean {
+  const constraint = new SpreadConstraint(pod, at);
+  return !constraint.matchLabelKeys.some((key) => UNIQUE.has(key)) && constraint.counted === 'own';
 }
 
 /** In anti-affinity an empty selector means all pods, those of the same kind among them. */

@@ -1,9 +1,16 @@
+import { Undecided } from '../reading/unknown';
 import { Labels, type Requirement, type Selector } from './selector';
 
 /** What a selector selects for certain, and what it may select, depending on something unknown. Both in the order of the index. */
 export interface Selected<T> {
   readonly certain: readonly T[];
   readonly possible: readonly T[];
+}
+
+/** Is nothing selected? Throws `Undecided` where something may be. */
+export function isNobody({ certain, possible }: Selected<unknown>): boolean {
+  if (certain.length === 0 && possible.length > 0) throw new Undecided('whether anything is selected is not known');
+  return certain.length === 0;
 }
 
 /** A thing with labels. */

@@ -1,12 +1,17 @@
 import { limitOf, requestOf, type Allowance } from '../budget/allowance';
+import { SecurityContext } from '../hardening/security-context';
 import { staticCredentialsOf, type StaticCredential } from '../identity/credential';
 import { databaseImage, runsNoServer } from './database';
-import { variablesOf, type Variable } from './environment';
+import { repetitionsIn, variablesOf, type Repetition, type Variable } from './environment';
 import type { ImageReference } from './image';
 import { imageIn, imagesOf, type ImageUse } from './image-use';
 import { LogContext } from '../observability/log-context';
 import { TraceContext } from '../observability/trace-context';
+import { portsOf, type ContainerPort } from '../network/container-port';
+import { Probe, type ProbeKind } from './probe';
 import { Subject } from '../reading/subject';
+import { Shutdown } from './shutdown';
+import { slowRuntimeOf } from './runtime';
 import { timerOf, type Timer } from './timer';
 import { isThirdParty } from './third-party';
 import { Undecided, every, some } from '../reading/unknown';
@@ -18,6 +23,7 @@ export type Resource = 'cpu' | 'memory';
 
 /** A container of a pod. `role` says when it runs: first (`init`), beside (`sidecar`), or as the app itself. */
 export class Container extends Subject {
+  private securityOnce: SecurityContext | undefined;
   private imagesOnce: readonly ImageUse[] | undefined;
 
   constructor(readonly pod: Pod, at: Subject, readonly role: 'app' | 'init' | 'sidecar') {
@@ -102,6 +108,26 @@ export class Container extends Subject {
     throw new Undecided(`which container Service ${target.service.name} leads to is not known, and only some have a probe`);
   }
 
+  /** Its probe of this kind; `null` when it has none. */
+  probe(kind: ProbeKind): Probe | null {
+    return this.has(kind) ? new Probe(this, kind) : null;
+  }
+
+  /** How it ends. */
+  get shutdown(): Shutdown {
+    return new Shutdown(this);
+  }
+
+  /** The runtime it starts slowly on, by its image and variables: `Java`, `.NET`; `null` = none that is known. */
+  get slowRuntime(): string | null {
+    return slowRuntimeOf(this);
+  }
+
+  /** The ports it declares. */
+  get ports(): readonly ContainerPort[] {
+    return portsOf(this);
+  }
+
   /** Does it write its own log lines, and is no infrastructure off the shelf? */
   get isOwnCode(): boolean {
     return this.role === 'app' && !isThirdParty(this.string('image') ?? '');
@@ -110,6 +136,11 @@ export class Container extends Subject {
   /** The clock it runs by, where its command shows one; `null` = it shows none. */
   get timer(): Timer | null {
     return timerOf(this);
+  }
+
+  /** What it may do on its node. */
+  get security(): SecurityContext {
+    return (this.securityOnce ??= new SecurityContext(this));
   }
 
   /** What it is told about where it runs. */
@@ -125,6 +156,11 @@ export class Container extends Subject {
   /** Its environment variables, known ones first; throws `Undecided` after them where more may come from outside of the set. */
   variables(): Iterable<Variable> {
     return variablesOf(this);
+  }
+
+  /** Variables of `env` that stand there before, under the same name. */
+  repeatedVariables(): Iterable<Repetition> {
+    return repetitionsIn(this);
   }
 
   /** The long-lived cloud keys it is given, certain ones first; throws `Undecided` after them where it may be given more. */

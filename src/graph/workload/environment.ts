@@ -41,6 +41,26 @@ export function* variablesOf(container: Container): Generator<Variable> {
   doubts.settle();
 }
 
+/** An entry of `env`, and one before it of the same name. */
+export interface Repetition {
+  readonly variable: Subject;
+  readonly earlier: Subject;
+}
+
+/** Entries of `env` that repeat a name, certain ones first; throws `Undecided` after them where a name is not known. */
+export function* repetitionsIn(container: Container): Generator<Repetition> {
+  const doubts = new Doubts();
+  const seen = new Map<string, Subject>();
+  for (const variable of container.list('env')) {
+    const name = doubts.attempt(() => variable.string('name'));
+    if (name === undefined) continue;
+    const earlier = seen.get(name);
+    if (earlier !== undefined) yield { variable, earlier };
+    seen.set(name, variable);
+  }
+  doubts.settle();
+}
+
 /** The store; `null` where the set is complete without it. Throws `Undecided` where it may be elsewhere. */
 export function storeObject(container: Container, { kind, name }: Store): KubeObject | null {
   const { graph, namespace } = container.pod.workload;

@@ -1,6 +1,7 @@
 import { PodBudget } from '../budget/pod-budget';
 import { BUILT_IN_VALUES, type PriorityClass } from '../priority/priority-class';
 import { Labels } from '../selection/selector';
+import { spreadConstraintsOf, type SpreadConstraint } from '../placement/spread-constraint';
 import { spreadsOf, type Spread } from '../placement/spread';
 import { Subject, isMap } from '../reading/subject';
 import { SOME, Undecided, some } from '../reading/unknown';
@@ -8,6 +9,7 @@ import { isZoneKey } from '../placement/zone';
 import { ZoneContext } from '../observability/zone-context';
 import { Claim, type ClaimUse } from '../storage/claim';
 import { Container } from './container';
+import { PodNetwork } from '../network/pod-network';
 import type { Target } from '../network/service';
 import type { ServiceAccount } from '../identity/service-account';
 import type { Workload } from './workload';
@@ -38,6 +40,11 @@ export class Pod extends Subject {
   /** The ports of Services that send traffic to these pods. Undecided when a Service may. */
   get targets(): readonly Target[] {
     return (this.targetsOnce ??= this.workload.routedServices.flatMap((s) => s.targetsIn(this)));
+  }
+
+  /** The network as these pods meet it. */
+  get network(): PodNetwork {
+    return new PodNetwork(this);
   }
 
   /** Do the pods use their node's network, past every policy? */
@@ -109,6 +116,12 @@ export class Pod extends Subject {
     this.isKnownWhole = true;
   }
 
+  /** As {@link assertWhole}, for a workload without a selector: a patch hardly ever says what its containers run and how its pods are labelled. */
+  assertDescribed(): void {
+    const isDescribed = this.in('metadata').has('labels') && this.appContainers.length > 0 && this.appContainers.every((c) => c.has('image'));
+    if (!isDescribed) throw new Undecided('it does not say what its pods are, so it is a patch of something that is written elsewhere', this.path);
+  }
+
   /** Name of the ServiceAccount the pods run as. */
   get serviceAccountName(): string {
     return this.spec.string('serviceAccountName') ?? this.spec.string('serviceAccount') ?? 'default';
@@ -152,11 +165,22 @@ export class Pod extends Subject {
     return spreadsOf(this);
   }
 
+  /** Its topology spread constraints, one by one. */
+  get spreadConstraints(): readonly SpreadConstraint[] {
+    return spreadConstraintsOf(this);
+  }
+
   /** Is the scheduler asked to spread them over zones, by force or by preference? Constraints that count other pods do not. */
   get isSpreadOverZones(): boolean {
     if (some(this.spreads, (spread) => spread.isOverZones && spread.countsOwn())) return true;
     this.assertWhole();
     return false;
+  }
+
+  /** Is it part of what others run on: ranked as the system's own, or infrastructure off the shelf such as an ingress controller? */
+  get isAddOn(): boolean {
+    this.assertWhole();
+    return this.spec.string('priorityClassName')?.startsWith('system-') === true || this.appContainers.every((container) => !container.isOwnCode);
   }
 
   /** Does a container name the Azure identity it wants by itself? */

@@ -1,16 +1,19 @@
 import { budgetsByWorkload } from '../disruption/budgets-by-workload';
 import { dominoLinks, type DominoLink } from '../cross/domino';
+import { Update } from '../disruption/update';
 import { resolveFenceposts } from '../disruption/rollout';
 import { servicesByWorkload } from '../network/services-by-workload';
 import { RedSignals } from '../observability/red-signals';
 import { autoscalersOf } from '../scaling/autoscalers-by-target';
+import { Placement } from '../placement/placement';
 import { Selector } from '../selection/selector';
 import type { Selected } from '../selection/selection-index';
-import { Undecided, find } from '../reading/unknown';
+import { Undecided, find, some } from '../reading/unknown';
 import type { Autoscaler } from '../scaling/autoscaler';
 import type { ClaimUse } from '../storage/claim';
 import type { Subject } from '../reading/subject';
 import type { Container } from './container';
+import { databaseImage } from './database';
 import type { DisruptionBudget } from '../disruption/disruption-budget';
 import { KubeObject } from '../object/kube-object';
 import { Pod } from './pod';
@@ -50,6 +53,7 @@ const NONE: Selected<never> = { certain: [], possible: [] };
 /** An object that makes pods. */
 export class Workload extends KubeObject {
   private podOnce: Pod | undefined;
+  private placementOnce: Placement | undefined;
 
   /** The pods it makes. */
   get pod(): Pod {
@@ -58,6 +62,11 @@ export class Workload extends KubeObject {
 
   override get isWorkload(): boolean {
     return true;
+  }
+
+  /** Where its pods can run. */
+  get placement(): Placement {
+    return (this.placementOnce ??= new Placement(this));
   }
 
   /** Does it keep a number of equal pods running (and is no job, no agent on every node, no single pod)? */
@@ -69,6 +78,11 @@ export class Workload extends KubeObject {
   /** Is it without the selector that the API server demands of its kind? Older versions of the kind got one from the labels of the pods. */
   get lacksSelector(): boolean {
     return this.group === 'apps' && this.version === 'v1' && !this.spec.has('selector');
+  }
+
+  /** How it tells its own pods from others. */
+  get ownSelector(): Selector {
+    return Selector.fromLabelSelector(this.spec.raw('selector'));
   }
 
   /** Does it run its pods to an end? */
@@ -127,6 +141,11 @@ export class Workload extends KubeObject {
     return resolveFenceposts(rolling.get('maxSurge') ?? '25%', rolling.get('maxUnavailable') ?? '25%', replicas);
   }
 
+  /** How its pods are replaced by new ones. */
+  get update(): Update {
+    return new Update(this);
+  }
+
   /** The disruption budgets that select its pods. */
   get budgets(): Selected<DisruptionBudget> {
     return this.graph.join(budgetsByWorkload).get(this) ?? NONE;
@@ -137,7 +156,7 @@ export class Workload extends KubeObject {
     const selector = this.knownSelector;
     if (selector === null || this.graph.object('policy', 'PodDisruptionBudget', this.namespace, this.name) !== null) return null;
     const metadata = { name: this.name, ...(this.namespace !== '' && { namespace: this.namespace }) };
-    return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec: { maxUnavailable: 1, selector } };
+    return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec: { maxUnavailable: 1, selector, ...(!this.isDatabase && { unhealthyPodEvictionPolicy: 'AlwaysAllow' }) } };
   }
 
   /** Its label selector as written, which the API server makes sure selects its pods; `null` where it is not wholly known. */
@@ -186,6 +205,12 @@ export class Workload extends KubeObject {
       if (!claim.isSingleNode || claim.volumeClass?.isFileStorage === true) return false;
       return !pod.isPinnedToNode || claim.isSinglePod;
     }) ?? null;
+  }
+
+  /** Is it made to run one pod at a time: it replaces pods by stopping them first, or is a store, whose pods are not all alike? */
+  get isExclusive(): boolean {
+    const isStore = (container: Container) => databaseImage(container.string('image') ?? '') !== null;
+    return this.spec.in('strategy').string('type') === 'Recreate' || this.isStateful || this.singleNodeClaim !== null || some(this.pod.appContainers, isStore);
   }
 
   /** The container that keeps data as a database does; `null` when none does. */

@@ -5,9 +5,12 @@ export default defineLaw({
   title: 'Replicated workloads have a disruption budget',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'Without a budget a drain may take every replica of a node at once. That needs all of them on one node, so recommended warns.',
   signature: 'S2',
   why: 'A drain takes every pod of a node at once. Without a budget, one node that holds all replicas takes the service down with it.',
   remedy: 'Add a PodDisruptionBudget with maxUnavailable: 1 that selects the labels of the pod template.',
+  keptBy: '`StatelessService` and `StatefulStore` add one.',
+  waiveWhen: 'The service may be gone for the minutes a drain takes.',
   sources: ['mission', 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
   on: 'Workload',
   messages: {

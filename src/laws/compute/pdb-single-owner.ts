@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'A pod is protected by one disruption budget only',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'The eviction API answers HTTP 500 for such a pod, always: drains of its node never end. Drains leave the pods of DaemonSets alone, so there it warns.',
   signature: 'S2',
   why: 'The eviction API answers HTTP 500 for a pod that two budgets select. The drain of its node tries again until it is given up.',
   remedy: 'Narrow the selectors until each pod has one budget; an empty selector takes in the whole namespace.',

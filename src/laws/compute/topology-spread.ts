@@ -5,9 +5,11 @@ export default defineLaw({
   title: 'Replicas are spread over zones',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'The scheduler spreads a little by default, so the lack of a constraint warns; where disks bind to the zone the pods landed in, it can not be mended later. The deprecated label is on no node: the constraint is dead.',
   signature: 'S2',
   why: 'What the scheduler is not asked to spread it may put into one zone, and the loss of that zone is then the loss of the service, or of its disks.',
   remedy: 'Add a topologySpreadConstraint over topology.kubernetes.io/zone whose labelSelector matches the pod template; ScheduleAnyway never blocks.',
+  waiveWhen: 'The replicas share something that lives in one zone.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
   on: 'Workload',
   messages: {

@@ -5,9 +5,12 @@ export default defineLaw({
   title: 'Namespaces deny traffic by default',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'An open network works until somebody breaks in, so it warns; strict takes the method to the letter.',
   signature: 'S3',
   why: 'Without a default deny every pod reaches every other. One broken-into front end talks to the billing database, and egress leaves for anywhere.',
   remedy: 'Add a NetworkPolicy with podSelector: {} and policyTypes [Ingress, Egress], and one policy per workload for what it needs, DNS included.',
+  keptBy: 'GuardedNamespace denies both directions and lets out DNS; workload constructs open what they use.',
+  waiveWhen: 'The engine of the cluster enforces no policies, or denies by default itself.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies'],
   on: 'NamespaceScope',
   params: {
@@ -33,13 +36,12 @@ export default defineLaw({
     const missing = directions.filter((direction) => namespace.defaultDeny(direction) === null && namespace.allowAll(direction) === null);
     if (missing.length === 0) return;
     graph.assertNotProvided('default-deny');
+    // No repair: a deny without the rules of each workload, which nobody here knows, is an outage.
     namespace.assertNoForeignPolicy();
-    const policy = namespace.denyPolicy(missing);
     broken('open', {
       path: namespace.place,
       args: { directions: missing.map((d) => d.toLowerCase()).join(' and no '), namespace: namespace.title },
       related: namespace.neighbours.map(({ resource }) => ({ message: 'lives there', resource, path: ['metadata', 'name'] })),
-      ...(policy && { repair: { add: policy } }),
     });
   },
 });

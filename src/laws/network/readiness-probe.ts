@@ -5,9 +5,12 @@ export default defineLaw({
   title: 'Containers behind a Service say when they are ready',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'Without a probe every rollout sends requests to processes that are not up: a certain outage, however short.',
   signature: 'S3',
   why: 'Without a readiness probe a pod counts as ready the moment its process starts. Every rollout and every restart sends requests to a process that cannot answer yet: 502.',
   remedy: 'Add a readinessProbe to the container, such as httpGet of /readyz on the port the Service leads to.',
+  keptBy: 'StatelessService and StatefulStore take a readiness check, and have no way to leave it out.',
+  waiveWhen: 'The process accepts connections the moment it starts.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
   on: 'Container',
   messages: {

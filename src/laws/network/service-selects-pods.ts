@@ -5,9 +5,12 @@ export default defineLaw({
   title: 'A Service selects the pods it is meant for',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'A Service without pods refuses every connection: a certain outage. It is told only of sets that hold every workload; a mixed Service may be meant, and warns.',
   signature: 'S3',
   why: 'A selector that matches nothing makes a Service without endpoints: it resolves, and every connection is refused. One that matches too much sends requests to pods that never heard of them.',
   remedy: 'Make spec.selector equal to labels that the pod template carries, and that no other workload of the namespace does.',
+  keptBy: 'The Service of a workload construct selects the one label its pods have and no others of the namespace do.',
+  waiveWhen: 'An operator makes the pods, or the Service is to balance over several workloads.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes'],
   on: 'Service',
   messages: {

@@ -1,0 +1,44 @@
+import { dirname, resolve } from 'node:path';
+import { ConfigError, type Globs } from '../config/config';
+import { profileOf } from '../config/profile-of';
+import { Excludes, isTooWild } from '../load/discover/globs';
+import type { LoadOptions } from '../load/load';
+import type { Loaded } from '../load/resource';
+import { complain } from './complaint';
+import type { Target } from './target';
+
+/** Flags that say what to look at. */
+export interface LookFlags {
+  readonly exclude: readonly string[];
+  readonly gitignore: boolean;
+  readonly render?: boolean;
+}
+
+/** What to look at, by flags and config; excludes of both add up. Throws {@link ConfigError}. */
+export function lookOf(flags: LookFlags, { config, file }: Pick<Target, 'config' | 'file'>): LoadOptions {
+  const cwd = process.cwd();
+  const configured = listOf(config.exclude);
+  for (const glob of [...flags.exclude, ...configured]) {
+    if (glob.trim() === '') throw new ConfigError('invalid', 'exclude: found an empty glob, expected a path or pattern');
+    if (isTooWild(glob)) throw new ConfigError('invalid', `exclude: ${glob} has more wildcards than can be matched in time; write several globs instead`);
+  }
+  return {
+    exclude: [new Excludes(flags.exclude, cwd), new Excludes(configured, file === null ? cwd : dirname(file))].filter(({ globs }) => globs.length > 0),
+    gitignore: flags.gitignore,
+    ...((flags.render ?? config.render ?? false) && { render: { kubeVersion: profileOf(config).kubeVersion } }),
+  };
+}
+
+/** Tells which globs of the command line left out nothing: more is judged then than was meant, so it is no error. */
+export function warnOfIdleExcludes({ exclude }: LookFlags, { skipped }: Loaded): void {
+  const cwd = process.cwd();
+  const leftOut = skipped.filter(({ reason }) => reason === 'excluded').map(({ file }) => resolve(cwd, file));
+  for (const glob of exclude) {
+    const globs = new Excludes([glob], cwd);
+    if (!leftOut.some((path) => globs.cover(path))) complain(`looplaw: --exclude ${glob}: it leaves out nothing of what was looked at\n`);
+  }
+}
+
+function listOf(globs: Globs | undefined): readonly string[] {
+  return globs === undefined ? [] : typeof globs === 'string' ? [globs] : globs;
+}

@@ -1,0 +1,56 @@
+import type { KubeObject } from '../object/kube-object';
+import { maybe } from '../reading/unknown';
+import type { Subject } from '../reading/subject';
+import type { PoolFacts } from './node-pool';
+import type { Taint } from './taint';
+import { ZONE } from './zone';
+
+const CAPACITY = 'karpenter.sh/capacity-type';
+
+/**
+ * A NodePool of Karpenter, which makes nodes to the measure of the pods that wait: what it allows is what its nodes can be. Taints of
+ * the start are gone before they matter, and without a word on it the capacity is on demand.
+ * @see https://karpenter.sh/docs/concepts/nodepools/
+ */
+export function karpenterFacts(object: KubeObject): PoolFacts {
+  const { spec } = object;
+  const template = spec.in('template');
+  const labels = labelsOf(template, object.name);
+  const capacity = labels.get(CAPACITY) ?? ['on-demand'];
+  return {
+    title: object.title,
+    zones: labels.get(ZONE) ?? null,
+    labels,
+    taints: template.in('spec').list('taints').map(taintIn),
+    minNodes: maybe(() => spec.number('replicas')) ?? 0,
+    maxNodes: maxNodesOf(spec),
+    isSpot: capacity.includes('spot'),
+    allocatable: null,
+    object,
+  };
+}
+
+/** Labels it lists, and those it demands of machines by `In` and `DoesNotExist`; by other operators nothing certain is said. */
+function labelsOf(template: Subject, name: string): ReadonlyMap<string, readonly string[]> {
+  const listed = template.in('metadata').in('labels');
+  const found = new Map<string, readonly string[]>(listed.keys().map((key) => [key, [listed.string(key) ?? '']]));
+  found.set('karpenter.sh/nodepool', [name]);
+  for (const requirement of template.in('spec').list('requirements')) {
+    const key = requirement.string('key') ?? '';
+    if (requirement.string('operator') === 'In') found.set(key, requirement.strings('values'));
+    if (requirement.string('operator') === 'DoesNotExist') found.set(key, []);
+  }
+  return found;
+}
+
+/** A limit on CPU or memory is one on nodes, of which nobody knows how many. */
+function maxNodesOf(spec: Subject): number | null {
+  const limits = spec.in('limits');
+  const nodes = maybe(() => Number(limits.get('nodes') ?? spec.get('replicas')));
+  if (nodes !== null && Number.isInteger(nodes)) return nodes;
+  return limits.keys().length > 0 ? null : Infinity;
+}
+
+function taintIn(at: Subject): Taint {
+  return { key: at.string('key') ?? '', value: at.string('value') ?? '', effect: at.string('effect') ?? '' };
+}
