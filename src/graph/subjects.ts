@@ -12,6 +12,10 @@ import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
 import { NetworkPolicy } from './network/network-policy';
 import { Service } from './network/service';
+import { Monitor } from './observability/monitor';
+import { monitoring } from './observability/monitoring';
+import { queriesOf } from './observability/query';
+import { RuleSet } from './observability/rule-set';
 import type { Waiver } from './object/waiver';
 import { PriorityClass } from './priority/priority-class';
 import type { Subject } from './reading/subject';
@@ -69,6 +73,14 @@ export const SUBJECTS = {
   Role: (graph: Graph) => each(graph.all(Role), (r) => [r]),
   /** A namespace that holds workloads, declared or not. */
   NamespaceScope: (graph: Graph) => each(graph.join(namespaces), (n) => [n]),
+  /** What a Prometheus is to scrape. */
+  Monitor: (graph: Graph) => each(graph.all(Monitor), (m) => [m]),
+  /** A set of alerts and recording rules. */
+  RuleSet: (graph: Graph) => each(graph.all(RuleSet), (r) => [r]),
+  /** One expression of Prometheus' query language, in rules and on dashboards. */
+  Query: (graph: Graph) => each([...graph.all(RuleSet), ...graph.ofKind('ConfigMap'), ...graph.ofKind('GrafanaDashboard', 'grafana.integreatly.org')], queriesOf),
+  /** How the cluster is watched, where the set tells. */
+  Monitoring: (graph: Graph) => each(graph.join(monitoring), (m) => [m]),
   /** A set of etcd members, however it is declared. */
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
 } as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;

@@ -148,7 +148,17 @@ import networkServiceSelectsPods from './network/service-selects-pods';
 import networkServiceTargetPort from './network/service-target-port';
 import networkTimeoutChain from './network/timeout-chain';
 import networkZoneLocalTraffic from './network/zone-local-traffic';
+import observabilityAlertRunbook from './observability/alert-runbook';
+import observabilityAlertThresholds from './observability/alert-thresholds';
 import observabilityLogContext from './observability/log-context';
+import observabilityManagedApiLatency from './observability/managed-api-latency';
+import observabilityMonitorSelects from './observability/monitor-selects';
+import observabilityPromqlCurrent from './observability/promql-current';
+import observabilityRedSignals from './observability/red-signals';
+import observabilitySignatureAlerts from './observability/signature-alerts';
+import observabilityTraceContext from './observability/trace-context';
+import observabilityUseSignals from './observability/use-signals';
+import observabilityZoneContext from './observability/zone-context';
 import storageAllowExpansion from './storage/allow-expansion';
 import storageAllowedTopologiesValid from './storage/allowed-topologies-valid';
 import storageBackupDeclared from './storage/backup-declared';
@@ -329,7 +339,17 @@ export const laws: readonly Law[] = [
   networkServiceTargetPort,
   networkTimeoutChain,
   networkZoneLocalTraffic,
+  observabilityAlertRunbook,
+  observabilityAlertThresholds,
   observabilityLogContext,
+  observabilityManagedApiLatency,
+  observabilityMonitorSelects,
+  observabilityPromqlCurrent,
+  observabilityRedSignals,
+  observabilitySignatureAlerts,
+  observabilityTraceContext,
+  observabilityUseSignals,
+  observabilityZoneContext,
   storageAllowExpansion,
   storageAllowedTopologiesValid,
   storageBackupDeclared,
@@ -511,7 +531,17 @@ export type LawId =
   | 'network/service-target-port'
   | 'network/timeout-chain'
   | 'network/zone-local-traffic'
+  | 'observability/alert-runbook'
+  | 'observability/alert-thresholds'
   | 'observability/log-context'
+  | 'observability/managed-api-latency'
+  | 'observability/monitor-selects'
+  | 'observability/promql-current'
+  | 'observability/red-signals'
+  | 'observability/signature-alerts'
+  | 'observability/trace-context'
+  | 'observability/use-signals'
+  | 'observability/zone-context'
   | 'storage/allow-expansion'
   | 'storage/allowed-topologies-valid'
   | 'storage/backup-declared'
