@@ -43,7 +43,7 @@ export function loopTable(laws, page) {
   const asked = (loop, preset) => laws.filter((law) => loopOf(law) === loop && worst(law, preset) !== 'off').length;
   return table(['loop', 'laws', 'asked in recommended', 'for example'], loopsOf(laws).map((loop) => {
     const graveFirst = laws.filter((law) => loopOf(law) === loop && worst(law, 'recommended') === 'error').concat(laws.filter((law) => loopOf(law) === loop));
-    const examples = [...new Set(graveFirst)].slice(0, 2).map(({ title }) => title[0].toLowerCase() + title.slice(1)).join('; ');
+    const examples = [...new Set(graveFirst)].slice(0, 2).map(({ title }) => title).join('; ');
     return [`[${loop}](${page}#${loop})`, asked(loop, 'strict'), asked(loop, 'recommended'), examples];
   }));
 }
