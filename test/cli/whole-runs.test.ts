@@ -45,7 +45,7 @@ describe('the domino of 09:00', () => {
     expect(found).toMatchObject({ code: 1, verdict: 'fail' });
     expect(lawsIn(found)).toEqual([
       'compute/budgeted-pod', 'compute/cpu-limited', 'compute/graceful-termination', 'compute/guaranteed-when-critical', 'compute/immutable-image',
-      'compute/memory-limited', 'compute/namespace-guardrails', 'compute/pdb-no-deadlock', 'compute/pdb-present', 'compute/topology-spread',
+      'compute/memory-limited', 'compute/namespace-guardrails', 'compute/pdb-no-deadlock', 'compute/pdb-present', 'compute/pdb-unhealthy-policy', 'compute/topology-spread',
       'cross/domino-chain', 'identity/no-static-credentials', 'network/default-deny', 'network/readiness-probe', 'network/zone-local-traffic',
       'observability/log-context', 'storage/allow-expansion', 'storage/backup-declared', 'storage/deferred-binding', 'storage/reclaim-retain',
       'storage/statefulset-zone-spread',
