@@ -38,14 +38,41 @@ export function lawPage(law, signature, fixtures) {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** The table of all laws, for the README and the index of the pages. */
+/** The table of all laws, for the README. */
 export function lawTable(laws, base) {
   return table(['law', 'promise', 'owner', 'worst it says (recommended / strict)'], laws.map((law) => [
     `[\`${law.id}\`](${base}${law.id}.md)`, law.title, law.owner, `${worst(law, 'recommended')} / ${worst(law, 'strict')}`,
   ]));
 }
 
+/** The index of the pages: every law, how grave it is in each preset, and why it has this place. */
+export function lawsPage(laws) {
+  const errors = laws.filter((law) => worst(law, 'recommended') === 'error').length;
+  const loops = [...new Set(laws.map(loopOf))];
+  return `${[
+    '# The laws',
+    `${laws.length} laws. *recommended* and *strict* say the worst that a law says in that preset; *off* is not asked. In *recommended* ${errors} laws carry an error:`
+    + ' what the API server rejects, or a certain outage. *strict* takes the method to the letter.',
+    'A law of the *platform* is asked only with `role: platform`. *Unproven* laws were seen kept or broken by too few manifests in the wild: their false alarms are not known.',
+    ...loops.flatMap((loop) => [
+      `## ${loop}`,
+      table(['law', 'promise', 'owner', 'recommended', 'strict', 'why it stands there', 'notes'], laws.filter((law) => loopOf(law) === loop).map((law) => [
+        `[\`${law.id.slice(loop.length + 1)}\`](${law.id}.md)`, law.title, law.owner, worst(law, 'recommended'), worst(law, 'strict'), law.because ?? '', notes(law),
+      ])),
+    ]),
+  ].join('\n\n')}\n`;
+}
+
+function loopOf(law) {
+  return law.id.slice(0, law.id.indexOf('/'));
+}
+
+function notes(law) {
+  return [...(law.clouds ? [law.clouds.join(', ')] : []), ...(law.params ? ['parameters'] : []), ...(law.unproven ? ['unproven'] : [])].join('; ');
+}
+
 function worst(law, preset) {
+  if (!law.presets.includes(preset)) return 'off';
   const rank = ['info', 'warning', 'error'];
   const said = Object.values(law.messages).map((m) => rank.indexOf(typeof m.severity === 'string' ? m.severity : m.severity[preset]));
   return rank[Math.max(...said)];
@@ -67,7 +94,8 @@ function fence(text, language) {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 }
 
-function table(head, rows) {
+/** A Markdown table. */
+export function table(head, rows) {
   const line = (cells) => `| ${cells.map((c) => String(c).replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

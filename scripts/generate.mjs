@@ -4,8 +4,9 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
 import { configSchema } from './generate-config-schema.mjs';
-import { lawPage, lawTable } from './generate-docs.mjs';
+import { lawPage, lawTable, lawsPage } from './generate-docs.mjs';
 import { lawIndex } from './generate-laws.mjs';
+import { parityPage } from './generate-parity.mjs';
 import { reportsPage } from './generate-reports.mjs';
 import { tableSource } from './generate-schema.mjs';
 
@@ -36,12 +37,14 @@ const { SIGNATURES } = await load.import('../src/signature.ts');
 
 write('src/config/config.schema.json', configSchema(laws));
 const pages = new Map(laws.map((law) => [`docs/laws/${law.id}.md`, lawPage(law, law.signature && { ...SIGNATURES[law.signature], ...law.shows }, join(root, 'test/laws', law.id))]));
-pages.set('docs/laws/README.md', `# The laws\n\n${lawTable(laws, '')}\n`);
+pages.set('docs/laws/README.md', lawsPage(laws));
 for (const [file, text] of pages) write(file, text);
 for (const file of filesBelow(join(root, 'docs/laws')).filter((f) => !pages.has(f))) {
   stale.push(file);
   if (!isCheck) rmSync(join(root, file));
 }
+
+write('docs/parity.md', parityPage(JSON.parse(readFileSync(join(root, 'docs/parity.json'), 'utf8')), laws));
 
 const reports = readFileSync(join(root, 'docs/reports.md'), 'utf8');
 write('docs/reports.md', await reportsPage(reports, join(root, 'test/report/docs/shop.yaml'), (module) => load.import(`../src/${module}`)));

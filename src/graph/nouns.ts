@@ -1,13 +1,18 @@
 import { Autoscaler } from './scaling/autoscaler';
+import { HttpRoute } from './edge/http-route';
+import { Ingress } from './edge/ingress';
+import { IngressClass } from './edge/ingress-class';
 import { LimitRange } from './budget/limit-range';
 import { ResourceQuota } from './budget/resource-quota';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import { KubeObject } from './object/kube-object';
+import { Monitor } from './observability/monitor';
 import { NetworkPolicy } from './network/network-policy';
 import { PersistentVolume } from './storage/persistent-volume';
 import { Role } from './identity/role';
 import { PriorityClass } from './priority/priority-class';
 import { RoleBinding } from './identity/role-binding';
+import { RuleSet } from './observability/rule-set';
 import { Service } from './network/service';
 import { ServiceAccount } from './identity/service-account';
 import { StorageClass } from './storage/storage-class';
@@ -24,7 +29,21 @@ const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof Kub
   ['/ServiceAccount', ServiceAccount],
   ['autoscaling.k8s.io/VerticalPodAutoscaler', VerticalAutoscaler],
   ['autoscaling/HorizontalPodAutoscaler', Autoscaler],
+  ['extensions/Ingress', Ingress],
+  ['gateway.networking.k8s.io/HTTPRoute', HttpRoute],
   ['keda.sh/ScaledObject', Autoscaler],
+  ['networking.k8s.io/Ingress', Ingress],
+  ['networking.k8s.io/IngressClass', IngressClass],
+  ['azmonitoring.coreos.com/PodMonitor', Monitor],
+  ['azmonitoring.coreos.com/ServiceMonitor', Monitor],
+  ['monitoring.coreos.com/PodMonitor', Monitor],
+  ['monitoring.coreos.com/PrometheusRule', RuleSet],
+  ['monitoring.coreos.com/ServiceMonitor', Monitor],
+  ['monitoring.googleapis.com/ClusterPodMonitoring', Monitor],
+  ['monitoring.googleapis.com/ClusterRules', RuleSet],
+  ['monitoring.googleapis.com/GlobalRules', RuleSet],
+  ['monitoring.googleapis.com/PodMonitoring', Monitor],
+  ['monitoring.googleapis.com/Rules', RuleSet],
   ['networking.k8s.io/NetworkPolicy', NetworkPolicy],
   ['policy/PodDisruptionBudget', DisruptionBudget],
   ['rbac.authorization.k8s.io/ClusterRole', Role],

@@ -1,4 +1,9 @@
 import { ResourceQuota } from './budget/resource-quota';
+import { edgeControllersOf } from './edge/edge-controller';
+import { HttpRoute } from './edge/http-route';
+import { Ingress } from './edge/ingress';
+import type { Route, RouteReference } from './edge/route';
+import { mtuSettingsOf } from './mtu/mtu-setting';
 import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
@@ -7,6 +12,10 @@ import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
 import { NetworkPolicy } from './network/network-policy';
 import { Service } from './network/service';
+import { Monitor } from './observability/monitor';
+import { monitoring } from './observability/monitoring';
+import { queriesOf } from './observability/query';
+import { RuleSet } from './observability/rule-set';
 import type { Waiver } from './object/waiver';
 import { PriorityClass } from './priority/priority-class';
 import type { Subject } from './reading/subject';
@@ -30,6 +39,16 @@ export const SUBJECTS = {
   Pod: (graph: Graph) => each(graph.all(Workload), (w) => [w.pod]),
   Container: (graph: Graph) => each(graph.all(Workload), (w) => w.pod.containers),
   Service: (graph: Graph) => each(graph.all(Service), (s) => [s]),
+  Ingress: (graph: Graph) => each(graph.all(Ingress), (i) => [i]),
+  HttpRoute: (graph: Graph) => each(graph.all(HttpRoute), (r) => [r]),
+  /** Ingresses and HTTPRoutes. */
+  Route: (graph: Graph): Source<Route> => each([...graph.all(Ingress), ...graph.all(HttpRoute)], (r) => [r]),
+  /** Services and Secrets that routes name. */
+  RouteReference: (graph: Graph): Source<RouteReference> => each<Route, RouteReference>([...graph.all(Ingress), ...graph.all(HttpRoute)], (r) => r.references),
+  /** What serves Ingresses, as far as the set shows it: IngressClasses, controllers that run in pods, and Ingresses themselves. */
+  EdgeController: (graph: Graph) => each(graph.objects, edgeControllersOf),
+  /** Packet sizes somebody chose for the network of pods. */
+  MtuSetting: (graph: Graph) => each(graph.objects, mtuSettingsOf),
   NetworkPolicy: (graph: Graph) => each(graph.all(NetworkPolicy), (p) => [p]),
   PodDisruptionBudget: (graph: Graph) => each(graph.all(DisruptionBudget), (b) => [b]),
   /** StorageClasses, and those of the declared cloud at the claims that take them. */
@@ -54,6 +73,14 @@ export const SUBJECTS = {
   Role: (graph: Graph) => each(graph.all(Role), (r) => [r]),
   /** A namespace that holds workloads, declared or not. */
   NamespaceScope: (graph: Graph) => each(graph.join(namespaces), (n) => [n]),
+  /** What a Prometheus is to scrape. */
+  Monitor: (graph: Graph) => each(graph.all(Monitor), (m) => [m]),
+  /** A set of alerts and recording rules. */
+  RuleSet: (graph: Graph) => each(graph.all(RuleSet), (r) => [r]),
+  /** One expression of Prometheus' query language, in rules and on dashboards. */
+  Query: (graph: Graph) => each([...graph.all(RuleSet), ...graph.ofKind('ConfigMap'), ...graph.ofKind('GrafanaDashboard', 'grafana.integreatly.org')], queriesOf),
+  /** How the cluster is watched, where the set tells. */
+  Monitoring: (graph: Graph) => each(graph.join(monitoring), (m) => [m]),
   /** A set of etcd members, however it is declared. */
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
 } as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;

@@ -118,7 +118,19 @@ import manifestWaiver from './manifest/waiver';
 import networkContainerPortsValid from './network/container-ports-valid';
 import networkDefaultDeny from './network/default-deny';
 import networkDeploymentHasService from './network/deployment-has-service';
+import networkGatewayTimeouts from './network/gateway-timeouts';
 import networkHostNetworkScope from './network/host-network-scope';
+import networkIngressAnnotationSyntax from './network/ingress-annotation-syntax';
+import networkIngressBackendExists from './network/ingress-backend-exists';
+import networkIngressBuffers from './network/ingress-buffers';
+import networkIngressClassPinned from './network/ingress-class-pinned';
+import networkIngressNginxRetired from './network/ingress-nginx-retired';
+import networkIngressTimeouts from './network/ingress-timeouts';
+import networkIngressTls from './network/ingress-tls';
+import networkLbHealthPath from './network/lb-health-path';
+import networkLbReadinessGate from './network/lb-readiness-gate';
+import networkMtuHeadroom from './network/mtu-headroom';
+import networkMtuUniform from './network/mtu-uniform';
 import networkNamedPorts from './network/named-ports';
 import networkPolicyAllowsDns from './network/policy-allows-dns';
 import networkPolicyAllowsFrontDoor from './network/policy-allows-front-door';
@@ -129,11 +141,24 @@ import networkPolicySelectsPods from './network/policy-selects-pods';
 import networkProbePortValid from './network/probe-port-valid';
 import networkProbeTuned from './network/probe-tuned';
 import networkReadinessProbe from './network/readiness-probe';
+import networkRouteUnique from './network/route-unique';
+import networkServiceExposure from './network/service-exposure';
 import networkServicePortsValid from './network/service-ports-valid';
 import networkServiceSelectsPods from './network/service-selects-pods';
 import networkServiceTargetPort from './network/service-target-port';
+import networkTimeoutChain from './network/timeout-chain';
 import networkZoneLocalTraffic from './network/zone-local-traffic';
+import observabilityAlertRunbook from './observability/alert-runbook';
+import observabilityAlertThresholds from './observability/alert-thresholds';
 import observabilityLogContext from './observability/log-context';
+import observabilityManagedApiLatency from './observability/managed-api-latency';
+import observabilityMonitorSelects from './observability/monitor-selects';
+import observabilityPromqlCurrent from './observability/promql-current';
+import observabilityRedSignals from './observability/red-signals';
+import observabilitySignatureAlerts from './observability/signature-alerts';
+import observabilityTraceContext from './observability/trace-context';
+import observabilityUseSignals from './observability/use-signals';
+import observabilityZoneContext from './observability/zone-context';
 import storageAllowExpansion from './storage/allow-expansion';
 import storageAllowedTopologiesValid from './storage/allowed-topologies-valid';
 import storageBackupDeclared from './storage/backup-declared';
@@ -284,7 +309,19 @@ export const laws: readonly Law[] = [
   networkContainerPortsValid,
   networkDefaultDeny,
   networkDeploymentHasService,
+  networkGatewayTimeouts,
   networkHostNetworkScope,
+  networkIngressAnnotationSyntax,
+  networkIngressBackendExists,
+  networkIngressBuffers,
+  networkIngressClassPinned,
+  networkIngressNginxRetired,
+  networkIngressTimeouts,
+  networkIngressTls,
+  networkLbHealthPath,
+  networkLbReadinessGate,
+  networkMtuHeadroom,
+  networkMtuUniform,
   networkNamedPorts,
   networkPolicyAllowsDns,
   networkPolicyAllowsFrontDoor,
@@ -295,11 +332,24 @@ export const laws: readonly Law[] = [
   networkProbePortValid,
   networkProbeTuned,
   networkReadinessProbe,
+  networkRouteUnique,
+  networkServiceExposure,
   networkServicePortsValid,
   networkServiceSelectsPods,
   networkServiceTargetPort,
+  networkTimeoutChain,
   networkZoneLocalTraffic,
+  observabilityAlertRunbook,
+  observabilityAlertThresholds,
   observabilityLogContext,
+  observabilityManagedApiLatency,
+  observabilityMonitorSelects,
+  observabilityPromqlCurrent,
+  observabilityRedSignals,
+  observabilitySignatureAlerts,
+  observabilityTraceContext,
+  observabilityUseSignals,
+  observabilityZoneContext,
   storageAllowExpansion,
   storageAllowedTopologiesValid,
   storageBackupDeclared,
@@ -451,7 +501,19 @@ export type LawId =
   | 'network/container-ports-valid'
   | 'network/default-deny'
   | 'network/deployment-has-service'
+  | 'network/gateway-timeouts'
   | 'network/host-network-scope'
+  | 'network/ingress-annotation-syntax'
+  | 'network/ingress-backend-exists'
+  | 'network/ingress-buffers'
+  | 'network/ingress-class-pinned'
+  | 'network/ingress-nginx-retired'
+  | 'network/ingress-timeouts'
+  | 'network/ingress-tls'
+  | 'network/lb-health-path'
+  | 'network/lb-readiness-gate'
+  | 'network/mtu-headroom'
+  | 'network/mtu-uniform'
   | 'network/named-ports'
   | 'network/policy-allows-dns'
   | 'network/policy-allows-front-door'
@@ -462,11 +524,24 @@ export type LawId =
   | 'network/probe-port-valid'
   | 'network/probe-tuned'
   | 'network/readiness-probe'
+  | 'network/route-unique'
+  | 'network/service-exposure'
   | 'network/service-ports-valid'
   | 'network/service-selects-pods'
   | 'network/service-target-port'
+  | 'network/timeout-chain'
   | 'network/zone-local-traffic'
+  | 'observability/alert-runbook'
+  | 'observability/alert-thresholds'
   | 'observability/log-context'
+  | 'observability/managed-api-latency'
+  | 'observability/monitor-selects'
+  | 'observability/promql-current'
+  | 'observability/red-signals'
+  | 'observability/signature-alerts'
+  | 'observability/trace-context'
+  | 'observability/use-signals'
+  | 'observability/zone-context'
   | 'storage/allow-expansion'
   | 'storage/allowed-topologies-valid'
   | 'storage/backup-declared'

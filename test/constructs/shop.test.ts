@@ -31,7 +31,7 @@ function strictly(app: App, platform: Platform): Verdict {
 }
 
 describe.each(CASES)('the $size shop on $cloud $version', ({ cloud, version, size }) => {
-  const platform: Platform = platforms(version)[cloud];
+  const platform: Platform = platforms(version, { telemetry: { namespace: 'observability', service: 'otel-collector' } })[cloud];
   const { app, chart } = shopOf(platform, cloud, size);
   const manifests = manifestsOf(chart);
 

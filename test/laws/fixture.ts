@@ -79,7 +79,7 @@ export interface Header {
 /** A `# looplaw: key=value …` header: keys of the profile, `preset`, `waivers`, `beside`, and parameters of the law; lists are comma separated. */
 export function headerOf(text: string, law: Law): Header {
   const header = /^# looplaw:(.*)$/m.exec(text)?.[1] ?? '';
-  const pairs = header.trim().split(/\s+/).filter((w) => w !== '').map((w) => w.split('=') as [string, string]);
+  const pairs = header.trim().split(/\s+/).filter((w) => w !== '').map((w) => [w.slice(0, w.indexOf('=')), w.slice(w.indexOf('=') + 1)] as const);
   const profile: Record<string, unknown> = {};
   const params: Record<string, unknown> = {};
   let preset: Preset = 'recommended';

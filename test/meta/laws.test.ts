@@ -13,10 +13,6 @@ const LAWS = join(ROOT, 'src/laws');
 const fileOf = (id: string): string => join(LAWS, `${id}.ts`);
 const linesOf = (id: string): number => readFileSync(fileOf(id), 'utf8').trimEnd().split('\n').length;
 
-function isWritten(value: unknown, path: readonly (string | number)[]): boolean {
-  return path.reduce<unknown>((at, step) => (at as Record<string | number, unknown> | undefined)?.[step], value) !== undefined;
-}
-
 describe('the book of laws', () => {
   test('is the files of the folder, each under its own id', () => {
     const files = readdirSync(LAWS, { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -72,12 +68,6 @@ describe.each(laws.map((law) => [law.id, law] as const))('%s', (_, law) => {
 
   test('says it in one line without a full stop', () => {
     for (const { text } of Object.values(law.messages)) expect(text).toMatch(/^\S.*[^.\s]$/);
-  });
-
-  test('tells what is related where it is written', () => {
-    const related = findings.flatMap((finding) => finding.related);
-    for (const { message } of related) expect(message).toMatch(/^\S.*[^.\s]$/);
-    expect(related.filter(({ resource, path }) => !isWritten(resource.value, path)).map(({ path }) => path.join('.'))).toEqual([]);
   });
 
   /** The placeholders of a finding's message that its args leave open. */

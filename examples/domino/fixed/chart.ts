@@ -6,7 +6,7 @@ import { GuardedNamespace, Platform, PriorityLadder, StatefulStore, StatelessSer
 export class FixedChart extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const platform = Platform.aws({ zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'] });
+    const platform = Platform.aws({ zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'], telemetry: { namespace: 'observability', service: 'otel-collector' } });
     const priorities = new PriorityLadder(this, 'priorities', { name: 'shop' });
     const storageClass = new ZonalStorageClass(this, 'disks', { platform, name: 'fast-on-demand' });
     const namespace = new GuardedNamespace(this, 'namespace', {

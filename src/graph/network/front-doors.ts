@@ -7,6 +7,7 @@ import { Cidr } from './cidr';
 import { portsIn } from './container-port';
 import type { End, Protocol } from './flow';
 import { STRANGER, keyOf, type Found, type FrontDoor } from './front-door';
+import { Monitor } from '../observability/monitor';
 import { doorsOfMonitor } from './scrapers';
 import { Service } from './service';
 import type { ServicePort } from './service-port';
@@ -34,7 +35,7 @@ const doorsByService: Join<ReadonlyMap<string, readonly FrontDoor[]>> = (graph) 
     ...graph.all(Service).map((service) => maybe(() => doorOf(service)) ?? []),
     ...graph.ofKind('Ingress', 'networking.k8s.io').map((ingress) => maybe(() => doorsOfIngress(ingress)) ?? []),
     ...ROUTES.flatMap((kind) => graph.ofKind(kind, 'gateway.networking.k8s.io').map((route) => maybe(() => doorsOfRoute(route)) ?? [])),
-    ...graph.ofKind('ServiceMonitor', 'monitoring.coreos.com').map((monitor) => maybe(() => doorsOfMonitor(monitor)) ?? []),
+    ...graph.all(Monitor).map((monitor) => maybe(() => doorsOfMonitor(monitor)) ?? []),
   ].flat();
   const byService = groupBy(doors, ({ service }) => service);
   return new Map([...byService].map(([service, found]) => [service, found.map(({ door }) => door)]));

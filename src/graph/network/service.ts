@@ -3,6 +3,7 @@ import type { Selected } from '../selection/selection-index';
 import { Undecided } from '../reading/unknown';
 import type { Container } from '../workload/container';
 import { KubeObject } from '../object/kube-object';
+import { exposureOf, leadsToProxy, type Exposure } from '../edge/exposure';
 import { ServicePort } from './service-port';
 import { ZoneLocality } from './zone-locality';
 import type { Pod } from '../workload/pod';
@@ -77,6 +78,16 @@ export class Service extends KubeObject {
 
   get ports(): readonly ServicePort[] {
     return this.spec.list('ports').map((port) => new ServicePort(this, port));
+  }
+
+  /** The ways it is reached from outside, past Ingresses and gateways. */
+  get exposure(): readonly Exposure[] {
+    return exposureOf(this);
+  }
+
+  /** Does it lead to a proxy that is made to stand at the edge? */
+  get isAtEdge(): boolean {
+    return leadsToProxy(this);
   }
 
   /** Its ports and, per port, the container of the pod it leads to. */

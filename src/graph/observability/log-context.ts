@@ -1,6 +1,7 @@
 import { unexpandedReference } from '../workload/expansion';
 import type { Container } from '../workload/container';
 import type { Subject } from '../reading/subject';
+import { isInstrumented } from './instrumentation';
 import { Undecided, find, some } from '../reading/unknown';
 
 /** Something a log line should say about where it comes from. */
@@ -20,7 +21,6 @@ const FIELDS: readonly ContextField[] = [
   { key: 'namespace', fieldPath: 'metadata.namespace', attribute: 'k8s.namespace.name', variables: ['POD_NAMESPACE', 'K8S_NAMESPACE_NAME'] },
   { key: 'node_name', fieldPath: 'spec.nodeName', attribute: 'k8s.node.name', variables: ['NODE_NAME', 'K8S_NODE_NAME'] },
 ];
-const INJECTS = 'instrumentation.opentelemetry.io/inject-';
 
 /** What a container is told about where it runs: by the downward API, by resource attributes, or by the OpenTelemetry operator. */
 export class LogContext {
@@ -34,7 +34,7 @@ export class LogContext {
 
   /** The fields nothing brings. A variable of any name will do, for the app reads it. */
   get missing(): readonly ContextField[] {
-    if (this.isInjected) return [];
+    if (isInstrumented(this.container.pod)) return [];
     const attributes = this.attributes;
     return FIELDS.filter(({ fieldPath, attribute }) => !some(this.container.list('env'), (v) => fieldOf(v) === fieldPath)
       && !(attributes?.string('value') ?? '').split(',').some((pair) => pair.trim().startsWith(`${attribute}=`)));
@@ -58,17 +58,6 @@ export class LogContext {
       name: variables.find((name) => !taken.includes(name)) ?? variables[0],
       valueFrom: { fieldRef: { fieldPath } },
     }));
-  }
-
-  /** The operator adds all three by itself, where an annotation of the pod or its namespace asks for it. */
-  private get isInjected(): boolean {
-    const { pod } = this.container;
-    const { graph, namespace } = pod.workload;
-    const places = [pod.in('metadata'), graph.object('', 'Namespace', '', namespace)?.metadata].filter((m) => m !== undefined);
-    return some(places, (metadata) => {
-      const annotations = metadata.in('annotations');
-      return some(annotations.keys().filter((key) => key.startsWith(INJECTS)), (key) => annotations.string(key) !== 'false');
-    });
   }
 }
 

@@ -6,6 +6,7 @@ import { repetitionsIn, variablesOf, type Repetition, type Variable } from './en
 import type { ImageReference } from './image';
 import { imageIn, imagesOf, type ImageUse } from './image-use';
 import { LogContext } from '../observability/log-context';
+import { TraceContext } from '../observability/trace-context';
 import { portsOf, type ContainerPort } from '../network/container-port';
 import { Probe, type ProbeKind } from './probe';
 import { Subject } from '../reading/subject';
@@ -145,6 +146,11 @@ export class Container extends Subject {
   /** What it is told about where it runs. */
   get logContext(): LogContext {
     return new LogContext(this);
+  }
+
+  /** What it is told of traces. */
+  get traceContext(): TraceContext {
+    return new TraceContext(this);
   }
 
   /** Its environment variables, known ones first; throws `Undecided` after them where more may come from outside of the set. */

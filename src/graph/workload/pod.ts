@@ -6,6 +6,7 @@ import { spreadsOf, type Spread } from '../placement/spread';
 import { Subject, isMap } from '../reading/subject';
 import { SOME, Undecided, some } from '../reading/unknown';
 import { isZoneKey } from '../placement/zone';
+import { ZoneContext } from '../observability/zone-context';
 import { Claim, type ClaimUse } from '../storage/claim';
 import { Container } from './container';
 import { PodNetwork } from '../network/pod-network';
@@ -77,6 +78,11 @@ export class Pod extends Subject {
   /** The class it names, where it is in the set. */
   get priorityClass(): PriorityClass | null {
     return this.workload.graph.object('scheduling.k8s.io', 'PriorityClass', '', this.spec.string('priorityClassName') ?? '') as PriorityClass | null;
+  }
+
+  /** What they are told of the zone they run in. */
+  get zoneContext(): ZoneContext {
+    return new ZoneContext(this);
   }
 
   annotation(key: string): string | undefined {

@@ -3,6 +3,7 @@ import { dominoLinks, type DominoLink } from '../cross/domino';
 import { Update } from '../disruption/update';
 import { resolveFenceposts } from '../disruption/rollout';
 import { servicesByWorkload } from '../network/services-by-workload';
+import { RedSignals } from '../observability/red-signals';
 import { autoscalersOf } from '../scaling/autoscalers-by-target';
 import { WorkloadStorage } from '../storage/workload-storage';
 import { Placement } from '../placement/placement';
@@ -214,6 +215,11 @@ export class Workload extends KubeObject implements ZoneBound {
   /** Why its pods and volumes may not come together. */
   zoneFlaws(): Iterable<ZoneFlaw> {
     return this.storage.zoneFlaws();
+  }
+
+  /** How its requests are counted. */
+  get redSignals(): RedSignals {
+    return new RedSignals(this);
   }
 
   /** The links of a cascade over zones that it carries. */

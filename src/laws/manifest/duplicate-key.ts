@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'No key is written twice in one map',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'kubectl refuses it under strict validation, which is its default; without, one of the two is lost in silence.',
   signature: null,
   why: 'Of two equal keys the last one wins and the first is lost without a word. Reviewers read the first; strict decoding refuses both.',
   remedy: 'Keep one of the two, or merge what they hold.',

@@ -6,6 +6,7 @@ export default defineLaw({
   title: 'Every field is one the API server knows',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'kubectl refuses it under strict validation, which is its default; without, the field is dropped, and what it should do is not done.',
   signature: null,
   why: 'A field with a wrong name, or in the wrong place, is refused by strict decoding. A client that is not strict drops it without a word: the probe or the limit one relies on is not there.',
   remedy: 'Spell the field as the API reference does, put it where it belongs, or set kubeVersion to the version of the cluster.',

@@ -6,6 +6,7 @@ export default defineLaw({
   title: 'Pods are made by kinds whose pods can be examined',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'It only says what was not looked at, so that nobody takes silence for a pass.',
   signature: null,
   why: 'Laws about pods and containers read the workload kinds of Kubernetes, Argo Rollouts and Knative Services. Pods that another kind makes, or that come from a chart an object of Flux or Argo CD installs, go unexamined, and a clean report says nothing about them.',
   remedy: 'Check what the controller makes of it: kubectl get pods -A -o yaml | looplaw check -. A chart can be checked before: helm template REPO/CHART -f VALUES | looplaw check -.',

@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'The target version serves every kind',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'The API server refuses the object: it knows no such kind.',
   signature: null,
   why: 'An apiVersion that is gone, or not there yet, is refused: "no matches for kind". It works until the day the cluster is upgraded, and then nothing of the release applies.',
   remedy: 'Write an apiVersion the target serves, or set kubeVersion to the version of the cluster; when migrating, compare the fields too.',

@@ -6,6 +6,7 @@ export default defineLaw({
   title: 'Every field holds a value of its type',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'The API server refuses the object, for it can not decode the field.',
   signature: null,
   why: 'The API server refuses the whole object when one field has a value of another type. Most often YAML made a boolean or a number of a text that has no quotes.',
   remedy: 'Write the value in the form the field takes; quote texts that look like numbers or booleans.',

@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'Every object is written once per cluster',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'Within a file or folder one of the two is certain to be lost when they are applied. Two folders may be two ways to deploy, so recommended warns.',
   signature: null,
   why: 'Two manifests of one object overwrite each other with every apply. Which one holds depends on the order of files, and GitOps controllers never come to rest.',
   remedy: 'Keep one of the two, rename one, or declare the clusters they belong to.',

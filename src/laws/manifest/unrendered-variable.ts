@@ -6,6 +6,7 @@ export default defineLaw({
   title: 'Manifests are checked as they are applied',
   owner: 'app',
   presets: ['recommended', 'strict'],
+  because: 'It only says what is not known, so that nobody takes silence for a pass.',
   signature: null,
   why: 'A value that is a variable is not known, and laws that need it stay undecided. If nothing fills it in before the apply, the cluster gets the variable itself.',
   remedy: 'Check the rendered output: pipe it through looplaw check -, for instance from envsubst or flux build.',

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { laws } from '../../src/laws';
+import { loopOf, type Law } from '../../src/law';
+import { looplaw } from '../cli/command';
+import parity from '../../docs/parity.json';
+import book from './book.json';
+import pending from './pending.json';
+
+/** What can't be judged at the objects of a cluster is carried by something else. */
+interface Carrier {
+  readonly kind: string;
+  readonly by: string;
+}
+
+const entries: readonly { readonly id: string; readonly scope: string; readonly carrier?: Carrier }[] = book;
+const ids = new Set<string>(laws.map((law) => law.id));
+/** Is it written, or on the list of what is still to come? */
+const isThere = (id: string): boolean => ids.has(id) || pending.laws.includes(id);
+
+describe('the book of laws', () => {
+  const listed = new Set((JSON.parse(looplaw(['laws', '--format', 'json']).out) as readonly { readonly id: string }[]).map(({ id }) => id));
+
+  test('is whole: each promise has one entry', () => {
+    expect(entries.length).toBe(161);
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(161);
+  });
+
+  test('is listed by the command, but for what something else carries', () => {
+    const judged = entries.filter(({ carrier }) => carrier === undefined);
+    expect(judged.map(({ id }) => id).filter((id) => !listed.has(id) && !pending.laws.includes(id))).toEqual([]);
+    expect(judged.length).toBeGreaterThan(140);
+  });
+
+  test('names the construct, alert, runbook or plane that carries the rest', () => {
+    const carried = entries.filter(({ carrier }) => carrier !== undefined);
+    expect(carried.filter(({ id }) => listed.has(id)).map(({ id }) => id)).toEqual([]);
+    for (const { carrier } of carried) {
+      expect(['construct', 'alert', 'runbook', 'cloud plane']).toContain(carrier?.kind);
+      expect(carrier?.by).toMatch(/\w+ \w+/);
+    }
+  });
+});
+
+describe('the page for those who come from another checker', () => {
+  const { concepts, tools } = parity as { readonly concepts: readonly Concept[]; readonly tools: Readonly<Record<string, unknown>> };
+  interface Concept {
+    readonly concept: string;
+    readonly checks: Readonly<Record<string, readonly string[]>>;
+    readonly laws: readonly string[];
+    readonly because?: string;
+  }
+
+  test('names laws that are there', () => {
+    expect(concepts.flatMap((c) => c.laws.map((id) => `${c.concept}: ${id}`)).filter((named) => !isThere(named.slice(named.indexOf(' ') + 1)))).toEqual([]);
+  });
+
+  test('has a law, or says why not, for whatever three others check', () => {
+    const shared = concepts.filter(({ checks }) => Object.keys(checks).length >= 3);
+    expect(shared.length).toBe(100);
+    expect(shared.filter(({ laws: named, because = '' }) => named.length === 0 && because.length < 40).map(({ concept }) => concept)).toEqual([]);
+  });
+
+  test('names each concept once, and checks of tools it knows', () => {
+    const names = concepts.map(({ concept }) => concept);
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+    expect(concepts.flatMap(({ checks }) => Object.keys(checks)).filter((tool) => !Object.hasOwn(tools, tool))).toEqual([]);
+    for (const { concept, checks } of concepts) for (const named of Object.values(checks)) expect(named, concept).not.toEqual([]);
+  });
+});
+
+describe('every law', () => {
+  test('says why it has its severities', () => {
+    expect(laws.filter(({ because = '' }) => because.length < 20).map(({ id }) => id).filter((id) => !pending.because.includes(id))).toEqual([]);
+  });
+
+  test('is no error in recommended but for a rejection or a certain outage, and there are few of those', () => {
+    // Laws on manifests themselves are not counted: what can't be read can't be applied.
+    const grave = laws.filter((law) => loopOf(law.id) !== 'manifest' && law.presets.includes('recommended') && isErrorIn(law));
+    expect(grave.length).toBeLessThanOrEqual(MOST_ERRORS + pending.errorsToLower);
+  });
+});
+
+/** About as many as people take in. What is above it is on the list of what is still to come, until a law warns instead. */
+const MOST_ERRORS = 30;
+
+function isErrorIn({ messages }: Law): boolean {
+  return Object.values(messages).some(({ severity }) => (typeof severity === 'string' ? severity : severity.recommended) === 'error');
+}
+
+test('nothing is still to come that is there', () => {
+  expect(pending.laws.filter((id) => ids.has(id))).toEqual([]);
+  expect(laws.filter(({ id, because }) => because !== undefined && pending.because.includes(id)).map(({ id }) => id)).toEqual([]);
+});
