@@ -147,8 +147,8 @@ test.concurrent('all of them at once, in every report', async () => {
   expect(ran.code).toBe(2);
   expect(Object.keys(reports)).toEqual(formats);
   for (const [format, report] of Object.entries(reports)) {
-    // GitHub shows ten annotations of a kind, so that format tells no more.
-    if (format !== 'github') expect([format, manifests.map(([, told]) => told).filter((told) => !report.includes(told))]).toEqual([format, []]);
+    // GitHub shows ten annotations of a kind and takes a comment of 65,536 characters, so these formats tell no more.
+    if (format !== 'github' && format !== 'markdown') expect([format, manifests.map(([, told]) => told).filter((told) => !report.includes(told))]).toEqual([format, []]);
     expectNoToken(report);
   }
   expectNoToken(ran.out, ran.err);
