@@ -9,7 +9,7 @@ const broken = deployment('broken', { requests: false });
 
 describe('what to look at', () => {
   test('--exclude and the config add up; a glob of the config counts from its file', () => {
-    const cwd = folder({ 'looplaw.config.yaml': 'exclude: [k8s/old]\n', 'k8s/a.yaml': kept, 'k8s/old/b.yaml': broken, 'k8s/gen/c.yaml': broken });
+    const cwd = folder({ '.git/HEAD': '', 'looplaw.config.yaml': 'exclude: [k8s/old]\n', 'k8s/a.yaml': kept, 'k8s/old/b.yaml': broken, 'k8s/gen/c.yaml': broken });
     expect(checked(only, { cwd }).ran.code).toBe(1);
     const { ran, report } = checked(['--exclude', 'k8s/gen/**', ...only], { cwd });
     expect([ran.code, ran.err]).toEqual([0, '']);
