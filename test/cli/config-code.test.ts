@@ -25,8 +25,8 @@ describe('a config that is code gives no verdict of its own', () => {
     ['setImmediate(() => process.exit(0)); export default {};'],
     ["process.on('beforeExit', () => process.exit(0)); process.exitCode = 0; export default {};"],
   ])('%s: findings are never a pass', (code) => {
-    expect([1, 2]).toContain(run(code, bad).code);
-    for (const _ of [1, 2, 3]) expect(run(code, bad).code).not.toBe(0);
+    const codes = Array.from({ length: 4 }, () => run(code, bad).code);
+    expect(codes.filter((ended) => ended !== 1 && ended !== 2)).toEqual([]);
   });
 
   test('what throws later, when nobody listens, is exit code 2 once', () => {
