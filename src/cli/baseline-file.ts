@@ -25,7 +25,8 @@ export function readBaseline({ baseline: file, updateBaseline, prune }: Baseline
     return null;
   }
   if (!existsSync(file)) {
-    if (updateBaseline) return null;
+    if (updateBaseline && !isInCi()) return null;
+    if (updateBaseline) throw new ConfigError('not-found', `baseline ${plain(file)} does not exist, and in CI none is begun: write it elsewhere by --update-baseline and commit it`);
     throw new ConfigError('not-found', `baseline ${plain(file)} does not exist; --update-baseline writes it`);
   }
   try {

@@ -36,7 +36,7 @@ export async function checkCommand(paths: readonly string[], options: object): P
   const before = readBaseline(flags);
   const loaded = loadPaths(paths.length > 0 ? paths : ['.'], { ...lookOf(flags, target), ...(flags.stdinFilename !== undefined && { stdinFilename: flags.stdinFilename }) });
   warnOfIdleExcludes(flags, loaded);
-  refuseInputs(destinations, file === null ? paths : [...paths, file], loaded);
+  refuseInputs(destinations, [...paths, ...[file, flags.baseline ?? null].filter((read) => read !== null)], loaded);
   const choice = { config, configOrigin: origin, base, failOn: flags.failOn, only: flags.law, skip: flags.skipLaw, loops: flags.loop };
   const judged = check(loaded, { ...choice, baseline: before ?? [] });
   const after = keepBaseline(before, judged, flags);

@@ -10,9 +10,10 @@ import { jsonText } from '../report/json-text';
 import { plain } from '../report/words';
 import { show } from '../load/file-errors';
 import { EXIT } from './exit-code';
+import { excludesOf, type LookFlags } from './look';
 import { targetOf, type Target, type TargetFlags } from './target';
 
-interface PrintFlags extends TargetFlags {
+interface PrintFlags extends TargetFlags, Pick<LookFlags, 'exclude'> {
   readonly format: 'yaml' | 'json';
 }
 
@@ -34,7 +35,7 @@ interface LawInForce {
 /** `looplaw config print`: what is in force, and who says so. */
 export async function configPrintCommand(options: object): Promise<number> {
   const flags = options as PrintFlags;
-  const target = await targetOf(flags);
+  const target = withExcludes(await targetOf(flags), flags);
   const profile = profileOf(target.config);
   const preset = target.config.preset ?? 'recommended';
   const enabled = enableLaws(laws, target.config, profile);
@@ -54,8 +55,16 @@ export function configSchemaCommand(): number {
   return EXIT.ok;
 }
 
+/** What keys mean that are not given: those that are no part of the profile and say nothing of laws. A new key must stand here, too. */
+const NOT_GIVEN: Required<Omit<Config, keyof Profile | '$schema' | 'preset' | 'laws'>> = { clusters: {}, exclude: [], render: false, waivers: [] };
+
+/** With the globs of `--exclude`, which count from the working folder, among those of the config, which count from its own. */
+function withExcludes(target: Target, flags: PrintFlags): Target {
+  return flags.exclude.length === 0 ? target : { ...target, config: { ...target.config, exclude: excludesOf(flags, target) } };
+}
+
 /** Everything that is in force, as a config that says all of it. */
-function configInForce({ clusters, waivers }: Config, profile: Profile, preset: Preset, enabled: readonly EnabledLaw[]): Record<string, unknown> {
+function configInForce(given: Config, profile: Profile, preset: Preset, enabled: readonly EnabledLaw[]): Record<string, unknown> {
   const byId = new Map(enabled.map((e) => [e.law.id as string, e]));
   const settingOf = (law: Law): LawSetting => {
     const asked = byId.get(law.id);
@@ -66,8 +75,7 @@ function configInForce({ clusters, waivers }: Config, profile: Profile, preset: 
   return {
     preset,
     ...profile,
-    ...(clusters && { clusters }),
-    ...(waivers && { waivers }),
+    ...Object.fromEntries(Object.entries(NOT_GIVEN).map(([key, none]) => [key, given[key as keyof typeof NOT_GIVEN] ?? none])),
     laws: Object.fromEntries(laws.map((law) => [law.id, settingOf(law)])),
   };
 }
@@ -97,7 +105,7 @@ function yaml(file: string | null, config: Readonly<Record<string, unknown>>, sa
   const settings = config['laws'] as Readonly<Record<string, LawSetting>>;
   return [
     `# What is in force: ${file === null ? 'no config file' : plain(file)}, flags and defaults. ${asked} of ${inForce.length} laws are asked.`,
-    ...(config['clusters'] === undefined ? [] : ['# Globs of clusters are relative to the folder of the config file, those of --cluster to the working folder.']),
+    ...(saidBy['clusters'] === 'default' ? [] : ['# Globs of clusters are relative to the folder of the config file, those of --cluster to the working folder.']),
     ...Object.entries(saidBy).map(([key, by]) => `${key}: ${jsonText(config[key])} # ${words[by]}`),
     'laws:',
     ...inForce.map((law) => `  ${law.id}: ${jsonText(settings[law.id])} # ${law.because ?? severitiesText(law)}`),

@@ -7,6 +7,8 @@ import { formats, type FormatName } from '../report/formats';
 import { complain } from './complaint';
 import { writeWhole } from './whole-file';
 
+const STANDARD_OUTPUT = '/dev/stdout';
+
 /** One report of a run, and where it goes; `null` is standard output. */
 export interface Destination {
   readonly format: FormatName;
@@ -19,28 +21,33 @@ export interface Destination {
  * @throws ConfigError when a flag can't be read, or two reports go to one file
  */
 export function destinationsOf(format: FormatName, output: string | undefined, reports: readonly string[]): readonly Destination[] {
-  const destinations = [{ format, file: output ?? null }, ...reports.map(destinationOf)];
+  const main = { format, file: output === undefined || isStandardOutput(output) ? null : output };
+  const destinations = [main, ...reports.map(destinationOf)];
   const taken = new Set<string>();
   for (const { file } of destinations) {
-    if (file === null) continue;
-    const place = placeOf(file);
-    if (taken.has(place)) throw new ConfigError('invalid', `two reports go to ${file}: give each a file of its own`);
+    const place = file === null ? STANDARD_OUTPUT : placeOf(file);
+    if (taken.has(place)) throw new ConfigError('invalid', `two reports go to ${file ?? 'standard output'}: give each a file of its own`);
     taken.add(place);
   }
   return destinations;
+}
+
+/** What names standard output, which is no file to replace. */
+function isStandardOutput(file: string): boolean {
+  return [STANDARD_OUTPUT, '/dev/fd/1', '/proc/self/fd/1'].includes(file);
 }
 
 function destinationOf(flag: string): Destination {
   const [, name, file] = /^([^=]*)=(.+)$/s.exec(flag) ?? [];
   if (name === undefined || file === undefined) throw new ConfigError('invalid', `--report ${flag}: expected format=file, e.g. --report sarif=looplaw.sarif`);
   const format = formats.find((known) => known === name);
-  if (format !== undefined) return { format, file };
+  if (format !== undefined) return { format, file: isStandardOutput(file) ? null : file };
   const nearest = nearestName(name, formats);
   throw new ConfigError('invalid', `--report ${flag}: there is no format ${name}; ${nearest === null ? `formats are ${formats.join(', ')}` : `did you mean ${nearest}?`}`);
 }
 
 /**
- * Refuses reports that would replace what was read: paths of the command line, the config, and files that objects came from or that failed.
+ * Refuses reports that would replace what was read: paths of the command line, the config, the baseline, and files that objects came from or that failed.
  *
  * @throws ConfigError naming the file
  */
@@ -62,7 +69,7 @@ export function deliver(report: string, file: string | null): boolean {
   }
   try {
     endAfterWriting();
-    writeWhole(placeOf(file), report);
+    writeWhole(file, report);
     return true;
   } catch (e) {
     complain(`looplaw: the report can not be written to ${file}: ${e instanceof Error ? e.message : String(e)}\n`);

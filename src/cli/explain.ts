@@ -1,5 +1,5 @@
 import { ConfigError } from '../config/config';
-import { nearestName } from '../graph/schema/nearest';
+import { meant, nearestLaw } from '../config/law-name';
 import type { Law } from '../law';
 import { laws } from '../laws';
 import { storyOf } from '../report/words';
@@ -9,8 +9,8 @@ import { EXIT } from './exit-code';
 export function explainCommand(id: string): number {
   const law = laws.find((l) => l.id === id);
   if (law === undefined) {
-    const nearest = nearestName(id, laws.map((l) => l.id));
-    throw new ConfigError('unknown-law', `there is no law ${id}${nearest === null ? '; looplaw laws lists them' : `; did you mean ${nearest}?`}`);
+    const nearest = nearestLaw(id, laws.map((l) => l.id));
+    throw new ConfigError('unknown-law', `there is no law ${id}${nearest === null ? '; looplaw laws lists them' : meant(nearest)}`);
   }
   process.stdout.write(page(law));
   return EXIT.ok;

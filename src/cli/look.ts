@@ -1,7 +1,8 @@
-import { dirname, resolve } from 'node:path';
-import { ConfigError, type Globs } from '../config/config';
+import { dirname, posix, relative, resolve, sep } from 'node:path';
+import { ConfigError } from '../config/config';
+import { assertTame, listOf } from '../config/globs';
 import { profileOf } from '../config/profile-of';
-import { Excludes, isTooWild } from '../load/discover/globs';
+import { Excludes } from '../load/discover/globs';
 import type { LoadOptions } from '../load/load';
 import type { Loaded } from '../load/resource';
 import { complain } from './complaint';
@@ -20,13 +21,19 @@ export function lookOf(flags: LookFlags, { config, file }: Pick<Target, 'config'
   const configured = listOf(config.exclude);
   for (const glob of [...flags.exclude, ...configured]) {
     if (glob.trim() === '') throw new ConfigError('invalid', 'exclude: found an empty glob, expected a path or pattern');
-    if (isTooWild(glob)) throw new ConfigError('invalid', `exclude: ${glob} has more wildcards than can be matched in time; write several globs instead`);
+    assertTame(glob, 'exclude');
   }
   return {
     exclude: [new Excludes(flags.exclude, cwd), new Excludes(configured, file === null ? cwd : dirname(file))].filter(({ globs }) => globs.length > 0),
     gitignore: flags.gitignore,
     ...((flags.render ?? config.render ?? false) && { render: { kubeVersion: profileOf(config).kubeVersion } }),
   };
+}
+
+/** The globs of config and flags together, as the config would say them. */
+export function excludesOf({ exclude }: Pick<LookFlags, 'exclude'>, { config, file }: Pick<Target, 'config' | 'file'>): readonly string[] {
+  const within = file === null ? '' : relative(dirname(file), process.cwd()).replaceAll(sep, '/');
+  return [...listOf(config.exclude), ...exclude.map((glob) => posix.join(within, glob))];
 }
 
 /** Tells which globs of the command line left out nothing: more is judged then than was meant, so it is no error. */
@@ -37,8 +44,4 @@ export function warnOfIdleExcludes({ exclude }: LookFlags, { skipped }: Loaded):
     const globs = new Excludes([glob], cwd);
     if (!leftOut.some((path) => globs.cover(path))) complain(`looplaw: --exclude ${glob}: it leaves out nothing of what was looked at\n`);
   }
-}
-
-function listOf(globs: Globs | undefined): readonly string[] {
-  return globs === undefined ? [] : typeof globs === 'string' ? [globs] : globs;
 }

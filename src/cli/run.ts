@@ -21,7 +21,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 
   withTarget(program.command('check', { isDefault: true }))
     .description('judge manifests: files, folders, globs, or - for standard input (default: .)')
-    .argument('[paths...]')
+    .argument('[paths...]', 'what to judge', path)
     .addOption(new Option('-f, --format <format>', 'how to report').choices([...formats]).default('pretty'))
     .option('-o, --output <file>', 'write the report to a file')
     .option('--report <format=file>', 'write one more report to a file (repeatable)', collect, [])
@@ -43,7 +43,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 
   withTarget(program.command('fix'))
     .description('make safe repairs in the text of manifests, comments and layout kept, and show them as a diff (default: .)')
-    .argument('[paths...]')
+    .argument('[paths...]', 'what to repair', path)
     .option('--dry-run', 'show the diff, write nothing')
     .option('--law <id>', 'repair only findings of this law (repeatable)', collect, [])
     .action(async (paths: string[], options: object) => {
@@ -124,6 +124,12 @@ function withTarget(command: Command): Command {
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
+}
+
+/** A variable that is not set (`"$DIR"`) must not mean the working folder. */
+function path(value: string, previous: readonly string[] | undefined): readonly string[] {
+  if (value.trim() === '') throw new InvalidArgumentError('It is empty; write . for the working folder.');
+  return collect(value, previous ?? []);
 }
 
 function loopOption(value: string, previous: unknown): readonly string[] {

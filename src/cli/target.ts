@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { ConfigError, type Config } from '../config/config';
+import { assertTame } from '../config/globs';
 import { NO_CONFIG, readConfig, type ConfigFile } from '../config/read';
 import type { Preset } from '../law';
 import type { Cloud, Profile, Role } from '../profile';
@@ -47,6 +48,7 @@ export function clustersOf(flags: readonly string[]): readonly (readonly [name: 
   for (const flag of flags) {
     const [, name, glob] = /^([^=]+)=(.+)$/.exec(flag) ?? [];
     if (name === undefined || glob === undefined) throw new ConfigError('invalid', `--cluster ${flag}: expected name=glob, e.g. --cluster prod='dist/prod*'`);
+    assertTame(glob, `--cluster ${name}`);
     clusters.set(name, [...(clusters.get(name) ?? []), glob]);
   }
   return [...clusters];

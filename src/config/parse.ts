@@ -3,6 +3,7 @@ import { ConfigError, type Config } from './config';
 import schema from './config.schema.json';
 import { dataOf } from './data';
 import { faultIn } from './fault';
+import { assertGlobs } from './globs';
 import { assertWaivers } from './waivers';
 
 /**
@@ -17,6 +18,7 @@ export function parseConfig(value: unknown, where: string): Config {
   // Most runs say nothing, and start-up is counted in milliseconds.
   if (Object.keys(config).length > 0) validate(config, where);
   assertWaivers(config, where);
+  assertGlobs(config, where);
   return config;
 }
 

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { show } from '../load/file-errors';
 import { originOfFile } from '../load/origin';
@@ -31,7 +32,7 @@ export interface ConfigChoice {
 }
 
 /**
- * Reads the config of a run: `named`, else the nearest `looplaw.config.*` from `from` upwards, never above the repository (`.git`).
+ * Reads the config of a run: `named`, else the nearest `looplaw.config.*` from `from` upwards, never above the repository (`.git`), outside of any only in `from`.
  * Throws {@link ConfigError} when it can't be read or says something looplaw does not know.
  */
 export async function readConfig(from: string, { named, dataOnly = false }: ConfigChoice = {}): Promise<ConfigFile> {
@@ -54,18 +55,41 @@ export function readConfigSync(from: string): ConfigFile {
 /** A run without a config. */
 export const NO_CONFIG: ConfigFile = { config: {}, file: null, origin: originOfFile(null) };
 
-/** The config that would be read in a folder: the nearest one upwards; `null` when there is none. */
+/**
+ * The config that would be read in a folder: the nearest one upwards within its repository, outside of any the one in the folder itself;
+ * `null` when there is none. Above a repository, and in the home of whoever runs it, others may have put one.
+ */
 export function findConfig(folder: string): string | null {
-  const here = CONFIG_NAMES.map((name) => join(folder, name)).find((path) => existsSync(path));
-  if (here !== undefined) return here;
-  const parent = dirname(folder);
-  return parent === folder || existsSync(join(folder, '.git')) ? null : findConfig(parent);
+  for (const place of [folder, ...foldersAbove(folder)]) {
+    const here = CONFIG_NAMES.map((name) => join(place, name)).find(isThere);
+    if (here !== undefined) return here;
+  }
+  return null;
+}
+
+/** The folders above one, up to its repository; none where there is no repository. */
+function foldersAbove(folder: string): readonly string[] {
+  const above: string[] = [];
+  for (let at = folder; !existsSync(join(at, '.git')); above.push(at)) {
+    const parent = dirname(at);
+    if (parent === at || parent === homedir()) return [];
+    at = parent;
+  }
+  return above;
+}
+
+/** A link that leads nowhere is there: passing it over would mean other laws. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (e) {
+    throw new ConfigError('not-readable', `config file ${basename(path)} can not be looked for: ${e instanceof Error ? e.message : String(e)}`);
+  }
 }
 
 function configFile(from: string, named?: string): string | null {
-  if (named === undefined) return findConfig(resolve(from));
-  const file = resolve(from, named);
-  if (!existsSync(file)) throw new ConfigError('not-found', `config file ${named} does not exist`);
+  const file = named === undefined ? findConfig(resolve(from)) : resolve(from, named);
+  if (file !== null && !existsSync(file)) throw new ConfigError('not-found', `config file ${named ?? basename(file)} ${isThere(file) ? 'is a link that leads nowhere' : 'does not exist'}`);
   return file;
 }
 
@@ -81,10 +105,16 @@ function dataConfig(file: string): ConfigFile {
 async function runModule(file: string): Promise<unknown> {
   try {
     const { createJiti } = await import('jiti');
-    return await createJiti(__filename, { moduleCache: false, ...(isInstalledFor(file) ? {} : { alias: { looplaw: require.resolve('looplaw') } }) }).import(file, { default: true });
+    const exported: unknown = await createJiti(__filename, { moduleCache: false, ...(isInstalledFor(file) ? {} : { alias: { looplaw: require.resolve('looplaw') } }) }).import(file, { default: true });
+    return isDefaultOnly(exported) ? exported.default : exported;
   } catch (e) {
     throw new ConfigError('threw', `config file ${basename(file)} threw: ${e instanceof Error ? e.message : String(e)}`);
   }
+}
+
+/** `exports.default = …` of CommonJS, which nothing marks as a module. */
+function isDefaultOnly(exported: unknown): exported is { readonly default: unknown } {
+  return typeof exported === 'object' && exported !== null && Object.keys(exported).join() === 'default';
 }
 
 /** Can the config import looplaw by itself? One that is run by a looplaw from elsewhere (`npx`) can not, and means that one. */

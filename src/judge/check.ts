@@ -1,11 +1,11 @@
 import { relative, resolve, sep } from 'node:path';
-import picomatch from 'picomatch';
 import { ConfigError, type Config, type Globs } from '../config/config';
 import { enableLaws, type LawChoice } from '../config/enable';
 import { parseConfig } from '../config/parse';
 import { profileOf } from '../config/profile-of';
 import { isConfigOnly } from '../config/waivers';
 import { clustersOf, type ClusterAssignment } from '../graph/clusters';
+import { matcherOf } from '../load/discover/globs';
 import { originOfFile } from '../load/origin';
 import type { Loaded, Origin, Resource } from '../load/resource';
 import type { Severity } from '../law';
@@ -59,7 +59,7 @@ const THRESHOLDS: readonly string[] = ['error', 'warning', 'info', 'never'] sati
 
 /** Clusters by file glob. */
 function assignmentOf(clusters: Readonly<Record<string, Globs>>, base: string): ClusterAssignment {
-  const matchers = Object.entries(clusters).map(([name, globs]) => ({ name, matches: picomatch(typeof globs === 'string' ? globs : [...globs], { dot: true }) }));
+  const matchers = Object.entries(clusters).map(([name, globs]) => ({ name, matches: matcherOf(globs) }));
   const byFile = new Map<string, readonly string[] | null>();
   return ({ origin }: Resource) => {
     const file = origin.file ?? '';

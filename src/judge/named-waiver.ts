@@ -1,9 +1,9 @@
-import picomatch from 'picomatch';
 import type { Config, ConfigWaiver } from '../config/config';
 import { waiversOf } from '../config/waivers';
 import type { UndecidedAnswer } from '../finding';
 import { Graph } from '../graph/graph';
 import { Waiver } from '../graph/object/waiver';
+import { matcherOf } from '../load/discover/globs';
 import type { Origin } from '../load/resource';
 import type { Profile } from '../profile';
 
@@ -26,11 +26,11 @@ export function namedWaivers(config: Config, origin: Origin, profile: Profile): 
   if (object === undefined) throw new Error('the config is no object');
   return given.map(({ waiver, path }) => {
     const { law, reason, until = null, container: onContainer = null } = waiver;
-    return { waiver: Waiver.inConfig(object, path, { law, onContainer, reason, until, scope: null }), names: matcherOf(waiver) };
+    return { waiver: Waiver.inConfig(object, path, { law, onContainer, reason, until, scope: null }), names: namesOf(waiver) };
   });
 }
 
-function matcherOf({ kind, name, namespace, cluster, container }: ConfigWaiver): NamedWaiver['names'] {
+function namesOf({ kind, name, namespace, cluster, container }: ConfigWaiver): NamedWaiver['names'] {
   const [isName, isNamespace, isCluster] = [globOf(name), globOf(namespace), globOf(cluster)];
   return (answer) => (kind === undefined || kind === answer.resource.kind)
     && (container === undefined || container === answer.container)
@@ -39,5 +39,5 @@ function matcherOf({ kind, name, namespace, cluster, container }: ConfigWaiver):
 
 /** What is not given, and `*`, is true of everything, even of what has no name. */
 function globOf(glob: string | undefined): (text: string) => boolean {
-  return glob === undefined || glob === '*' ? () => true : picomatch(glob, { dot: true });
+  return glob === undefined || glob === '*' ? () => true : matcherOf(glob);
 }

@@ -80,10 +80,12 @@ ${keys.map((key) => `        - {maxSkew: 1, topologyKey: ${key}, whenUnsatisfiab
     expect(written(cwd)).toBe(before);
   });
 
-  test('may only shrink in CI, unless it is new', () => {
+  test('may only shrink in CI, and is not begun there', () => {
     const cwd = folder({ 'a.yaml': bad('a') });
     const inCi = (...flags: string[]) => looplaw(['check', '.', ...only, '--baseline', 'base.json', ...flags], { cwd, env: { CI: 'true' } });
-    expect(inCi('--update-baseline').code).toBe(0);
+    expect(inCi('--update-baseline')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('looplaw: baseline base.json does not exist, and in CI none is begun') });
+    expect(existsSync(join(cwd, 'base.json'))).toBe(false);
+    expect(run(cwd, '--update-baseline').code).toBe(0);
     const before = written(cwd);
     writeFileSync(join(cwd, 'b.yaml'), bad('b'));
     expect(inCi('--update-baseline')).toMatchObject({ code: 2, err: expect.stringContaining('may only shrink') });
@@ -92,6 +94,18 @@ ${keys.map((key) => `        - {maxSkew: 1, topologyKey: ${key}, whenUnsatisfiab
     writeFileSync(join(cwd, 'b.yaml'), deployment('b'));
     expect(inCi('--update-baseline').code).toBe(0);
     expect(JSON.parse(written(cwd)).findings).toEqual([]);
+  });
+
+  test('is never replaced by a report', () => {
+    const begun = adopted({ 'a.yaml': bad('a') });
+    const before = written(begun);
+    for (const report of [['--report', 'json=base.json'], ['-o', './base.json'], ['--update-baseline', '-o', 'base.json'], ['--prune', '--report', 'sarif=base.json']]) {
+      expect([report, run(begun, ...report)]).toMatchObject([report, { code: 2, out: '', err: expect.stringContaining('base.json: it is an input of this run') }]);
+      expect(written(begun)).toBe(before);
+    }
+    const fresh = folder({ 'a.yaml': bad('a') });
+    expect(run(fresh, '--update-baseline', '-o', 'base.json')).toMatchObject({ code: 2, out: '' });
+    expect(existsSync(join(fresh, 'base.json'))).toBe(false);
   });
 
   test('is not written after a run that could not read everything', () => {

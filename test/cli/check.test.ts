@@ -72,6 +72,16 @@ describe('input', () => {
     expect(json(ran.out).accounting['errors']).toMatchObject([{ code: 'not-a-regular-file' }, { code: 'not-a-regular-file' }]);
   });
 
+  test.each(['check', 'fix'])('%s: an empty path is no folder to judge', (command) => {
+    const cwd = folder({ 'a.yaml': bad });
+    for (const paths of [[''], ['a.yaml', ''], [' ']]) {
+      const ran = looplaw([command, ...paths], { cwd });
+      expect(ran).toMatchObject({ code: 2, out: '' });
+      expect(ran.err).toContain('It is empty; write . for the working folder.');
+    }
+    expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toBe(bad);
+  });
+
   test('links that lead in circles are not followed', () => {
     const cwd = folder({ 'a.yaml': good });
     symlinkSync('..', join(cwd, 'up'));
@@ -252,6 +262,12 @@ describe('laws and explain', () => {
       expect(out).toContain(title);
       expect(out).toContain(remedy);
     }
+  });
+
+  test('explain says which law was probably meant', () => {
+    expect(looplaw(['explain', 'budgeted-pod'])).toMatchObject({ code: 2, out: '', err: 'looplaw: there is no law budgeted-pod; did you mean compute/budgeted-pod?\n' });
+    expect(looplaw(['explain', 'storage/budgeted-pod']).err).toContain('did you mean compute/budgeted-pod?');
+    expect(looplaw(['explain', 'nope']).err).toBe('looplaw: there is no law nope; looplaw laws lists them\n');
   });
 
   test('--version and --help', () => {

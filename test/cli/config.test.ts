@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
@@ -76,6 +76,34 @@ describe('config print', () => {
     expect(findings(looplaw(['check', '-f', 'json'], { cwd }).out).laws).toEqual(findings(before).laws);
     expect(findings(looplaw(['check', '-f', 'json'], { cwd }).out).profile).toEqual(findings(before).profile);
     expect(looplaw(['config', 'print'], { cwd }).out.replace(/ # .*/g, '')).toBe(yaml.replace(/ # .*/g, ''));
+  });
+
+  test('holds every key there is, and what is judged by it is the same', () => {
+    const full = {
+      preset: 'strict', kubeVersion: '1.32', cloud: 'aws', zones: ['a', 'b'], nodes: 9, nodePools: [{ name: 'p', zones: ['a', 'b'], maxNodes: 9 }], cni: 'cilium', environment: 'dev', role: 'platform',
+      platformProvides: ['default-deny'], closedWorld: ['StorageClass'], clusters: { prod: ['prod/**'] }, exclude: ['vendor', '**/testdata'], render: true, logContext: 'collector', etcd: 'strict',
+      laws: { 'compute/budgeted-pod': 'warning', 'observability/log-context': 'off' }, waivers: { from: 'config-only', list: [{ law: 'compute/budgeted-pod', name: 'old', reason: 'goes' }] },
+    };
+    const { properties } = JSON.parse(looplaw(['config', 'schema']).out) as { properties: object };
+    expect(Object.keys(full).sort()).toEqual(Object.keys(properties).filter((key) => key !== '$schema').sort());
+    const cwd = folder({ 'a.yaml': bad, 'prod/a.yaml': deployment('old', { requests: false }), 'vendor/b.yaml': bad, 'x/testdata/c.yaml': bad, 'looplaw.config.json': JSON.stringify(full) });
+    const judged = (config: string) => looplaw(['check', 'a.yaml', 'prod', 'vendor', 'x', '-f', 'json', '-c', config], { cwd }).out;
+    // A config is the object of findings about its waivers, which stand elsewhere in another file.
+    const meaning = (config: string) => JSON.parse(judged(config).replaceAll(config, 'CONFIG'), (key, value: unknown) => (['line', 'column', 'fingerprint', 'duration'].includes(key) ? null : value)) as unknown;
+    expect(printed(cwd).config).toMatchObject({ ...full, laws: { 'observability/log-context': 'off' } });
+    expect(JSON.parse(judged('looplaw.config.json'))).toMatchObject({ accounting: { skipped: expect.arrayContaining([expect.objectContaining({ file: 'x/testdata/', reason: 'excluded' })]) } });
+    writeFileSync(join(cwd, 'printed.yaml'), looplaw(['config', 'print'], { cwd }).out);
+    writeFileSync(join(cwd, 'printed.json'), JSON.stringify(printed(cwd).config));
+    const before = meaning('looplaw.config.json');
+    for (const config of ['printed.yaml', 'printed.json']) expect(meaning(config)).toEqual(before);
+  });
+
+  test('holds what keys mean that nobody gives, and the globs of --exclude where the config would say them', () => {
+    const cwd = folder({ '.git/HEAD': '', 'looplaw.config.yaml': 'exclude: vendor\n', 'sub/a.yaml': bad });
+    const { config: said, saidBy } = printed(join(cwd, 'sub'), '--exclude', 'old/**');
+    expect(said).toMatchObject({ exclude: ['vendor', 'sub/old/**'], render: false, clusters: {}, waivers: [] });
+    expect(saidBy).toMatchObject({ exclude: 'flag', render: 'default' });
+    expect(printed(cwd)).toMatchObject({ config: { exclude: 'vendor' }, saidBy: { exclude: 'config' } });
   });
 
   test('is exit code 2 for a config that is none', () => {
@@ -206,5 +234,34 @@ describe('a config that is wrong is refused, and says where', () => {
   test('one that imports looplaw needs no installed looplaw', () => {
     const cwd = folder({ 'a.yaml': bad, 'looplaw.config.ts': "import { defineConfig } from 'looplaw';\nexport default defineConfig({ laws: { 'compute/budgeted-pod': 'off', 'compute/memory-limited': 'off' } });\n" });
     expect(looplaw(['check'], { cwd })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('which config is read', () => {
+  const law = ['check', '--law', 'compute/budgeted-pod'];
+  const off = 'laws: {compute/memory-limited: off, compute/budgeted-pod: warning}\n';
+
+  test('of a repository, from any folder in it; outside of one only that of the working folder', () => {
+    const cwd = folder({ 'looplaw.config.yaml': off, 'sub/deep/a.yaml': bad });
+    expect(looplaw(law, { cwd }).code).toBe(0);
+    expect(looplaw(law, { cwd: join(cwd, 'sub/deep') }).code).toBe(1);
+    mkdirSync(join(cwd, '.git'));
+    expect(looplaw(law, { cwd: join(cwd, 'sub/deep') }).code).toBe(0);
+    expect(looplaw(law, { cwd: join(cwd, 'sub/deep'), env: { HOME: cwd } }).code).toBe(1);
+    mkdirSync(join(cwd, 'sub/.git'));
+    expect(looplaw(law, { cwd: join(cwd, 'sub/deep') }).code).toBe(1);
+  });
+
+  test('a planted one above is not run', () => {
+    const cwd = folder({ 'looplaw.config.js': "require('node:fs').writeFileSync(__dirname + '/ran', '');\n", 'h/sub/a.yaml': bad });
+    expect(looplaw(law, { cwd: join(cwd, 'h/sub') }).code).toBe(1);
+    expect(() => readFileSync(join(cwd, 'ran'))).toThrow('ENOENT');
+  });
+
+  test.each([['looplaw.config.yaml'], ['looplaw.config.ts']])('%s that is a link to nowhere is no config to pass over', (name) => {
+    const cwd = folder({ '.git/HEAD': '', 'sub/a.yaml': bad });
+    symlinkSync('gone', join(cwd, name));
+    for (const at of [cwd, join(cwd, 'sub')]) expect(looplaw(law, { cwd: at })).toMatchObject({ code: 2, out: '', err: `looplaw: config file ${name} is a link that leads nowhere\n` });
+    expect(looplaw([...law, '-c', name], { cwd }).err).toBe(`looplaw: config file ${name} is a link that leads nowhere\n`);
   });
 });

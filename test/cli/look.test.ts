@@ -9,7 +9,7 @@ const broken = deployment('broken', { requests: false });
 
 describe('what to look at', () => {
   test('--exclude and the config add up; a glob of the config counts from its file', () => {
-    const cwd = folder({ 'looplaw.config.yaml': 'exclude: [k8s/old]\n', 'k8s/a.yaml': kept, 'k8s/old/b.yaml': broken, 'k8s/gen/c.yaml': broken });
+    const cwd = folder({ '.git/HEAD': '', 'looplaw.config.yaml': 'exclude: [k8s/old]\n', 'k8s/a.yaml': kept, 'k8s/old/b.yaml': broken, 'k8s/gen/c.yaml': broken });
     expect(checked(only, { cwd }).ran.code).toBe(1);
     const { ran, report } = checked(['--exclude', 'k8s/gen/**', ...only], { cwd });
     expect([ran.code, ran.err]).toEqual([0, '']);
@@ -39,6 +39,30 @@ describe('what to look at', () => {
     for (const glob of ['*a*a*a*a*a*a*a*b', '**/a/**/a/**/a/**/a/**/b', '', ' ']) expect([glob, looplaw(['check', '--exclude', glob, ...only], { cwd })]).toMatchObject([glob, { code: 2, out: '' }]);
     for (const glob of ['(a+)+$', '+(a|aa)b', '**/**/**/**', '{a,{a,{a,{a,b}}}}', '[', '!(a)', '*'.repeat(5000)]) expect([glob, looplaw(['check', '--exclude', glob, ...only], { cwd }).code]).not.toEqual([glob, null]);
     for (const config of ['exclude: {a: b}\n', 'exclude: [1]\n', 'render: "yes please"\n']) expect(looplaw(['check', ...only], { cwd: folder({ 'looplaw.config.yaml': config, 'a.yaml': kept }) })).toMatchObject({ code: 2, out: '' });
+  });
+
+  test('so is every other glob: of clusters, of waivers, of paths', () => {
+    const long = 'a'.repeat(240);
+    const cwd = folder({ 'a.yaml': kept.replaceAll('kept', long), [`${long}.yaml`]: kept });
+    const said = 'has more wildcards than can be matched in time';
+    for (const glob of ['*a*a*a*a*a*a*a*a*a*a*a*b', '{a,aa}{a,aa}{a,aa}{a,aa}{a,aa}b', '**/a/**/a/**/a/**/a/**/b']) {
+      const configs = [{ exclude: [glob] }, { clusters: { prod: glob } }, { clusters: { prod: ['x', glob] } }, ...['name', 'namespace', 'cluster'].map((key) => ({ waivers: [{ law: 'compute/budgeted-pod', reason: 'x', [key]: glob }] }))];
+      for (const config of configs) {
+        writeFileSync(join(cwd, 'looplaw.config.json'), JSON.stringify(config));
+        expect([config, looplaw(['check', ...only.filter((flag) => flag !== '--no-config')], { cwd, timeout: 20_000 })]).toMatchObject([config, { code: 2, out: '', err: expect.stringContaining(said) }]);
+      }
+      expect(looplaw(['check', '--no-config', '--cluster', `prod=${glob}`], { cwd, timeout: 20_000 })).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`--cluster prod: ${glob} ${said}`) });
+      expect(looplaw(['check', '--no-config', glob], { cwd, timeout: 20_000 })).toMatchObject({ code: 2, signal: null });
+    }
+  });
+
+  test('what groups and repeats in regular expressions does not in a glob of a cluster or a waiver', () => {
+    const long = 'a'.repeat(240);
+    const cwd = folder({ 'a.yaml': deployment(long, { requests: false }), [`${long}.yaml`]: deployment('x'.repeat(50_000), { requests: false }) });
+    for (const glob of ['(a+)+b', '\\(a+\\)+b', '\\\\(a+\\\\)+b', '+(a|aa)b', '{a,aa}+b', '[a]+[a]+[a]+[a]+b', '*a*a*a*b', '!(a)b', '*x*x*x*y']) {
+      writeFileSync(join(cwd, 'looplaw.config.json'), JSON.stringify({ clusters: { prod: glob }, waivers: [{ law: 'compute/budgeted-pod', reason: 'x', name: glob }] }));
+      expect([glob, looplaw(['check', '--law', 'compute/budgeted-pod'], { cwd, timeout: 20_000 })]).toMatchObject([glob, { code: 1, signal: null }]);
+    }
   });
 
   test('.gitignore holds where a folder is walked, not for the folder and the files that are named', () => {

@@ -77,6 +77,15 @@ describe('refused before anything is written', () => {
   });
 });
 
+test.skipIf(!existsSync('/dev/stdout'))('standard output may be named', () => {
+  const cwd = folder({ 'a.yaml': bad });
+  const plain = check(cwd, '-f', 'json').out;
+  expect(check(cwd, '-f', 'json', '-o', '/dev/stdout')).toMatchObject({ code: 1, out: plain, err: '' });
+  expect(check(cwd, '-o', 'x', '--report', 'json=/dev/stdout')).toMatchObject({ code: 1, out: plain, err: '' });
+  expect(check(cwd, '--report', 'json=/dev/stdout')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('two reports go to') });
+  expect(check(cwd, '-o', '/dev/stderr').err).toBe('looplaw: the report can not be written to /dev/stderr: it is no regular file\n');
+});
+
 test('a report never replaces the config of its run', () => {
   const cwd = folder({ 'a.yaml': bad, 'looplaw.config.json': '{}' });
   expect(check(cwd, '--report', 'json=looplaw.config.json')).toMatchObject({ code: 2, out: '' });

@@ -6,6 +6,7 @@ import { ReadError } from '../read-error';
 import type { InputError, Skipped } from '../resource';
 import { LeftOut, type Look } from './left-out';
 import { Links, realPath } from './links';
+import { isTooWild } from './globs';
 import { Patterns } from './patterns';
 
 /** A file to read. */
@@ -94,6 +95,10 @@ class Walk {
   }
 
   private match(pattern: string, given: string): void {
+    if (isTooWild(pattern)) {
+      this.fail(new ReadError('too-large', 'The pattern has more wildcards than can be matched in time. Write several patterns instead.'), given);
+      return;
+    }
     const before = this.leftOut.size;
     const patterns = new Patterns([pattern], this.cwd);
     const chosen = path.resolve(this.cwd, folderOf(pattern));

@@ -1,13 +1,23 @@
 import path from 'node:path';
 import picomatch from 'picomatch';
 
-/** Runs of `*` that one step of a path, and of `**` that a whole pattern, may have: with more, matching one long name can take for ever. */
+/** Runs of `*` and groups of `{}` that one step of a path, and of `**` that a whole pattern, may have: with more, matching one long name can take for ever. */
 const WILD = 4;
+
+/** Characters of the longest name a glob is asked about; Kubernetes and file systems know none that is longer, and time grows with its powers. */
+const LONGEST = 255;
 
 /** Whether matching a pattern could take for ever. */
 export function isTooWild(pattern: string): boolean {
   const steps = pattern.split('/');
-  return steps.filter((step) => step.includes('**')).length > WILD || steps.some((step) => (step.match(/\*+/g)?.length ?? 0) > WILD);
+  const isOver = (runs: RegExp): boolean => steps.some((step) => (step.match(runs)?.length ?? 0) > WILD);
+  return steps.filter((step) => step.includes('**')).length > WILD || isOver(/\*+/g) || isOver(/\{/g);
+}
+
+/** Whether a path or name is one that globs name; `!` before a glob is anything but that. A step longer than any there is matches nothing. */
+export function matcherOf(globs: string | readonly string[]): (text: string) => boolean {
+  const matches = picomatch([globs].flat().map(literal), { dot: true, noextglob: true });
+  return (text) => text.split('/').every((step) => step.length <= LONGEST) && matches(text);
 }
 
 /** Globs that leave out files and folders, counted from a folder. */
@@ -38,5 +48,5 @@ export class Excludes {
 /** Groups and quantifiers of regular expressions mean nothing in a glob; `./` and a slash at the end add nothing. */
 function literal(glob: string): string {
   const plain = glob.replaceAll(path.sep, '/').replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '');
-  return plain.replace(/[()]/g, '\\$&');
+  return plain.replace(/\\*([()+])/g, '\\$1');
 }
