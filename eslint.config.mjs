@@ -19,6 +19,8 @@ export default defineConfig(
       'max-lines': ['error', { max: 250 }],
     },
   },
+  // Generated, one line a law.
+  { files: ['src/laws/index.ts'], rules: { 'max-lines': 'off' } },
   { files: ['src/laws/*/*.ts'], rules: { 'max-lines': ['error', { max: 120 }] } },
   {
     files: ['src/laws/*/*.ts'],

@@ -38,29 +38,35 @@ export function lawPage(law, signature, fixtures) {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** The table of all laws, for the README. */
-export function lawTable(laws, base) {
-  return table(['law', 'promise', 'owner', 'worst it says (recommended / strict)'], laws.map((law) => [
-    `[\`${law.id}\`](${base}${law.id}.md)`, law.title, law.owner, `${worst(law, 'recommended')} / ${worst(law, 'strict')}`,
-  ]));
+/** How many laws each loop has, for the README; all of them are on the page of the laws. */
+export function loopTable(laws, page) {
+  const asked = (loop, preset) => laws.filter((law) => loopOf(law) === loop && worst(law, preset) !== 'off').length;
+  return table(['loop', 'laws', 'asked in recommended', 'for example'], loopsOf(laws).map((loop) => {
+    const graveFirst = laws.filter((law) => loopOf(law) === loop && worst(law, 'recommended') === 'error').concat(laws.filter((law) => loopOf(law) === loop));
+    const examples = [...new Set(graveFirst)].slice(0, 2).map(({ title }) => title).join('; ');
+    return [`[${loop}](${page}#${loop})`, asked(loop, 'strict'), asked(loop, 'recommended'), examples];
+  }));
 }
 
 /** The index of the pages: every law, how grave it is in each preset, and why it has this place. */
 export function lawsPage(laws) {
   const errors = laws.filter((law) => worst(law, 'recommended') === 'error').length;
-  const loops = [...new Set(laws.map(loopOf))];
   return `${[
     '# The laws',
     `${laws.length} laws. *recommended* and *strict* say the worst that a law says in that preset; *off* is not asked. In *recommended* ${errors} laws carry an error:`
     + ' what the API server rejects, or a certain outage. *strict* takes the method to the letter.',
     'A law of the *platform* is asked only with `role: platform`. *Unproven* laws were seen kept or broken by too few manifests in the wild: their false alarms are not known.',
-    ...loops.flatMap((loop) => [
+    ...loopsOf(laws).flatMap((loop) => [
       `## ${loop}`,
       table(['law', 'promise', 'owner', 'recommended', 'strict', 'why it stands there', 'notes'], laws.filter((law) => loopOf(law) === loop).map((law) => [
         `[\`${law.id.slice(loop.length + 1)}\`](${law.id}.md)`, law.title, law.owner, worst(law, 'recommended'), worst(law, 'strict'), law.because ?? '', notes(law),
       ])),
     ]),
   ].join('\n\n')}\n`;
+}
+
+function loopsOf(laws) {
+  return [...new Set(laws.map(loopOf))];
 }
 
 function loopOf(law) {

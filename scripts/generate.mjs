@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
 import { configSchema } from './generate-config-schema.mjs';
-import { lawPage, lawTable, lawsPage } from './generate-docs.mjs';
+import { lawPage, loopTable, lawsPage } from './generate-docs.mjs';
 import { lawIndex } from './generate-laws.mjs';
 import { parityPage } from './generate-parity.mjs';
 import { reportsPage } from './generate-reports.mjs';
@@ -54,7 +54,7 @@ if (existsSync(readme)) {
   const [start, end] = ['<!-- laws -->', '<!-- /laws -->'];
   const text = readFileSync(readme, 'utf8');
   const [head, rest] = text.split(start);
-  if (rest !== undefined) write('README.md', `${head}${start}\n${lawTable(laws, 'docs/laws/')}\n${end}${rest.split(end)[1]}`);
+  if (rest !== undefined) write('README.md', `${head}${start}\n${loopTable(laws, 'docs/laws/README.md')}\n${end}${rest.split(end)[1]}`);
 }
 
 for (const file of stale) console.log(`${isCheck ? 'stale' : 'wrote'} ${file}`);

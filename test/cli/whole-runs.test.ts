@@ -19,10 +19,14 @@ function report(path: string, ...flags: string[]): Report & { readonly code: num
 const lawsIn = ({ findings }: Report): readonly string[] => [...new Set(findings.map((f) => f.law))].sort();
 
 describe('a stream that breaks everything', () => {
-  const found = report('test/laws/break-all.yaml', '--preset', 'strict', '--role', 'platform', '--closed-world', '--config', 'test/laws/break-all.json');
+  const flags = ['--preset', 'strict', '--role', 'platform', '--closed-world', '--config', 'test/laws/break-all.json'];
+  const found = report('test/laws/break-all.yaml', ...flags);
 
-  test('breaks every law', () => {
-    expect(lawsIn(found)).toEqual(laws.map((law) => law.id).sort());
+  test('breaks every law, those on managed clusters where a cloud is declared', () => {
+    const managed = lawsIn(report('test/laws/break-all.yaml', ...flags, '--cloud', 'aws'));
+    const unclouded = lawsIn(found);
+    expect(managed.filter((law) => !unclouded.includes(law))).toEqual(['network/mtu-headroom', 'observability/managed-api-latency']);
+    expect([...new Set([...unclouded, ...managed])].sort()).toEqual(laws.map((law) => law.id).sort());
     expect(found).toMatchObject({ code: 1, verdict: 'fail' });
   });
 
@@ -45,7 +49,7 @@ describe('the domino of 09:00', () => {
     expect(found).toMatchObject({ code: 1, verdict: 'fail' });
     expect(lawsIn(found)).toEqual([
       'compute/budgeted-pod', 'compute/cpu-limited', 'compute/graceful-termination', 'compute/guaranteed-when-critical', 'compute/immutable-image',
-      'compute/memory-limited', 'compute/namespace-guardrails', 'compute/pdb-no-deadlock', 'compute/pdb-present', 'compute/topology-spread',
+      'compute/memory-limited', 'compute/namespace-guardrails', 'compute/pdb-no-deadlock', 'compute/pdb-present', 'compute/pdb-unhealthy-policy', 'compute/topology-spread',
       'cross/domino-chain', 'identity/no-static-credentials', 'network/default-deny', 'network/readiness-probe', 'network/zone-local-traffic',
       'observability/log-context', 'storage/allow-expansion', 'storage/backup-declared', 'storage/deferred-binding', 'storage/reclaim-retain',
       'storage/statefulset-zone-spread',
@@ -54,11 +58,24 @@ describe('the domino of 09:00', () => {
     expect(chain?.message).toMatch(/StatefulSet orders-db at 09:00 ends in a saturated NAT gateway at 09:10/);
   });
 
-  test.each([[['--role', 'platform']], [['--role', 'app']], [['--role', 'platform', '--closed-world']], [['--cloud', 'aws']]])('leaves nothing to say once it is fixed: strict %j', (flags) => {
+  const kinds = [...new Set(readFileSync(join(ROOT, 'examples/domino/fixed/shop.yaml'), 'utf8').match(/(?<=^kind: )\w+/gm))];
+
+  test.each([
+    [['--role', 'platform']],
+    [['--role', 'app']],
+    [['--role', 'platform', `--closed-world=${kinds.join(',')}`]],
+    [['--role', 'platform', `--closed-world=${kinds.join(',')}`, '--cloud', 'aws']],
+    [['--cloud', 'aws']],
+  ])('leaves nothing to say once it is fixed: strict %j', (flags) => {
     const found = report('examples/domino/fixed', '--preset', 'strict', ...flags);
     expect(found.findings).toEqual([]);
     expect(found).toMatchObject({ code: 0, verdict: 'pass' });
     const asked = Object.values(found.laws);
     expect(asked.filter((law) => law.kept > 0).length).toBeGreaterThan(15);
+  });
+
+  test('lacks nothing but what watches the cluster, were the shop all of it', () => {
+    const found = report('examples/domino/fixed', '--preset', 'strict', '--role', 'platform', '--closed-world');
+    expect(lawsIn(found)).toEqual(['observability/signature-alerts', 'observability/use-signals']);
   });
 });

@@ -3,7 +3,7 @@ import { OPEN } from '../reading/unknown';
 import { Labels } from '../selection/selector';
 
 /** Label the API server gives every namespace: its own name. */
-export const NAME_LABEL = 'kubernetes.io/metadata.name';
+const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** Labels of every Namespace the set holds, by name. */
 const declared: Join<ReadonlyMap<string, Labels>> = (graph) => new Map(graph.ofKind('Namespace').map((namespace) => {

@@ -8,6 +8,7 @@ import type { Reclaimed } from './reclaimed';
 import { driverFamily } from './driver';
 import { reachOf } from './storage-facts';
 import type { ZoneBound, ZoneFlaw } from './zone-bound';
+import type { Path } from '../../load/resource';
 
 /** Sources that were part of Kubernetes itself, and the driver they are handed to. */
 const IN_TREE_SOURCES: ReadonlyMap<string, string> = new Map([
@@ -52,6 +53,11 @@ export class PersistentVolume extends KubeObject implements ZoneBound, Reclaimed
       affinity.has('required') ? demandsOf(affinity.in('required')) : ANY_NODE,
       ...PLACE_LABELS.filter((key) => labels.has(key)).map((key) => oneOf(regionless(key), (labels.string(key) ?? '').split(SEVERAL))),
     );
+  }
+
+  /** Where it says so. */
+  get demandsField(): Path {
+    return this.spec.has('nodeAffinity') ? ['spec', 'nodeAffinity'] : ['metadata', 'labels'];
   }
 
   /** Is its disk in one zone, as far as its driver and its handle tell? The handle of an Azure disk does not tell. */

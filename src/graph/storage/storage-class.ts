@@ -153,6 +153,9 @@ export class StorageClass extends KubeObject implements VolumeClass {
     return terms.length === 0 ? ANY_NODE : terms.flat();
   }
 
+  /** Where it asks that. */
+  readonly demandsField = ['allowedTopologies'];
+
   get bindsBeforePlacement(): boolean {
     return this.string('volumeBindingMode') !== 'WaitForFirstConsumer';
   }

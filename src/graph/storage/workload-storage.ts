@@ -1,3 +1,4 @@
+import { Doubts } from '../reading/doubts';
 import { Undecided, find, some } from '../reading/unknown';
 import { isMap, type Subject } from '../reading/subject';
 import type { KubeObject } from '../object/kube-object';
@@ -43,6 +44,11 @@ export class WorkloadStorage {
   get isQuorum(): boolean {
     const { database } = this.workload;
     return database !== null && this.workload.minimumScale >= 3 && isQuorumStore(database.image.repository);
+  }
+
+  /** May it elect a leader among members whose disks tie them to a zone? Where its database is not known, it may. */
+  get mayElectOnDisks(): boolean {
+    return new Doubts().attempt(() => this.ownClaims.length > 0 && this.isQuorum) ?? true;
   }
 
   /** Why its pods and volumes may not come together; certain reasons first, then a doubt. */

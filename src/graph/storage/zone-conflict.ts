@@ -5,6 +5,7 @@ import { SOME, Undecided } from '../reading/unknown';
 import type { Workload } from '../workload/workload';
 import type { ClaimUse } from './claim';
 import { ANY_NODE, both, demandsOf, disputed, fitsOne, labelOf, oneOf, valuesOf, type NodeDemands } from './node-demand';
+import type { PersistentVolume } from './persistent-volume';
 import { StorageClass } from './storage-class';
 import type { ZoneFlaw } from './zone-bound';
 
@@ -66,7 +67,7 @@ function podDemands({ pod }: Workload): NodeDemands {
 }
 
 interface Placed {
-  readonly by: KubeObject;
+  readonly by: PersistentVolume | StorageClass;
   readonly demands: NodeDemands;
 }
 
@@ -111,7 +112,7 @@ function conflict(is: 'pod' | 'nodes' | 'volumes', workload: Workload, use: Clai
     is,
     path: use.field,
     args: { workload: workload.title, claim: use.name, volume: by.title, place, other: placeText(other, label) },
-    related: [{ message: `is in ${place}`, resource: by.resource, path: by instanceof StorageClass ? ['allowedTopologies'] : ['spec', 'nodeAffinity'] }],
+    related: [{ message: `is in ${place}`, resource: by.resource, path: by.demandsField }],
   };
 }
 

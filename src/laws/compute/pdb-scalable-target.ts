@@ -7,6 +7,7 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'unscalable and unmanaged are errors: the disruption controller allows no eviction, so every drain of their nodes hangs. Drains leave the pods of DaemonSets alone: daemons warns.',
+  unproven: true,
   signature: 'S2',
   shows: { metric: 'kube_poddisruptionbudget_status_pod_disruptions_allowed == 0', symptom: 'a node drain repeats "Cannot evict pod" for ever; the budget has the condition SyncFailed' },
   why: 'Percentages and maxUnavailable are shares of what a controller is asked to run. Jobs, DaemonSets and bare pods have no such number, and without it no pod may go.',

@@ -6,6 +6,7 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'A pod larger than every node its rules allow is Pending for certain, however many nodes are added.',
+  unproven: true,
   signature: 'S2',
   why: 'Pods are not split. One that requests more than the largest node has to give is Pending for ever, and no autoscaler helps: it would add nodes of the same size.',
   remedy: 'Request less, or add a pool of larger nodes. What a node can give is less than what its machine has: the kubelet and the system keep a part.',

@@ -6,6 +6,7 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'Anti-affinity does its work; it is slow for large numbers, so the law informs.',
+  unproven: true,
   signature: 'S2',
   shows: { symptom: 'pods of a large Deployment are scheduled slower the more of them run', metric: 'scheduler_scheduling_attempt_duration_seconds' },
   why: 'For each pod the scheduler compares every anti-affinity term with every pod of the cluster. A spread constraint counts once per node, and says how even is even enough.',

@@ -32,7 +32,7 @@ export default defineLaw({
       path: ['spec', 'selector'],
       at: 'key',
       args,
-      related: [{ message: 'are the labels of the pods', resource: workload.resource, path: [...pod.path, 'metadata'] }],
+      related: [{ message: 'are the labels of the pods', resource: workload.resource, path: [...pod.path, ...(pod.has('metadata') ? ['metadata'] : [])] }],
     });
   },
 });

@@ -37,12 +37,14 @@ export default defineLaw({
     const labelSelector = workload.knownSelector;
     const over = (topologyKey: string) => ({ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector });
     const value = [over('topology.kubernetes.io/zone'), over('kubernetes.io/hostname')];
+    // What elects a leader has to be forced apart, and disks that are in one zone already would leave its pods Pending: no repair knows where they are.
+    const isRepairable = labelSelector !== null && !hasConstraints && !workload.storage.mayElectOnDisks;
     broken(workload.isStateful ? 'stateful' : 'missing', {
       path: hasConstraints ? field : [...pod.path, 'spec'],
       at: 'key',
       args,
       related,
-      ...(labelSelector !== null && !hasConstraints && { repair: { patch: [{ op: 'add', path: field, value }] } }),
+      ...(isRepairable && { repair: { patch: [{ op: 'add', path: field, value }] } }),
     });
   },
 });

@@ -25,7 +25,7 @@ export default defineLaw({
     if (storage.ownClaims.every(({ claim }) => claim.volumeClass?.reach === 'everywhere')) return;
     const args = { workload: workload.title, replicas: workload.minimumScale };
     const place = { path: [...pod.path, 'spec', 'topologySpreadConstraints'], at: 'key', args } as const;
-    // compute/topology-spread knows the repair.
+    // compute/topology-spread knows the repair of what need not be forced.
     if (!pod.isSpreadOverZones) return broken('missing', place);
     if (!storage.isQuorum) return;
     const hard = storage.hardZoneSpread;
