@@ -44,9 +44,9 @@ export async function fixCommand(paths: readonly string[], options: object): Pro
     refusal: remembered(refusal),
   });
   process.stdout.write(diffOf(loaded, fixed.loaded, { ink: inkOf(wantsColor(flags.color, process.stdout.isTTY)), unicode: true }));
-  const isWritten = flags.dryRun ?? write(loaded, fixed.loaded);
-  process.stderr.write(summaryOf(fixed, flags));
-  if (!isWritten || fixed.verdict.verdict === 'error') return EXIT.error;
+  const unwritten = flags.dryRun ? new Set<string>() : write(loaded, fixed.loaded);
+  process.stderr.write(summaryOf(fixed, unwritten, flags));
+  if (unwritten.size > 0 || fixed.verdict.verdict === 'error') return EXIT.error;
   return fixed.left.length > 0 ? EXIT.findings : EXIT.ok;
 }
 
@@ -76,10 +76,10 @@ function remembered(answer: (source: Source) => string | null): (source: Source)
   };
 }
 
-/** Writes the files that changed, each whole; false when one can not be written or has changed since it was read. */
-function write(before: Loaded, after: Loaded): boolean {
+/** Writes the files that changed, each whole; answers those that can not be written or have changed since they were read. */
+function write(before: Loaded, after: Loaded): ReadonlySet<string> {
   const now = textsOf(after);
-  let isWritten = true;
+  const unwritten = new Set<string>();
   for (const [file, text] of textsOf(before)) {
     const fixed = now.get(file);
     if (fixed === undefined || fixed === text) continue;
@@ -87,22 +87,24 @@ function write(before: Loaded, after: Loaded): boolean {
       if (!isWrittenAs(file, text)) throw new Error('it has changed since it was read');
       writeWhole(file, fixed);
     } catch (e) {
-      isWritten = false;
+      unwritten.add(file);
       process.stderr.write(`looplaw: ${plain(`${file} is not written: ${e instanceof Error ? e.message : String(e)}`)}\n`);
     }
   }
-  return isWritten;
+  return unwritten;
 }
 
 function textsOf({ resources }: Loaded): ReadonlyMap<string, string> {
   return new Map(resources.flatMap(({ origin }) => (origin instanceof TextOrigin ? [[origin.file, origin.written.source.text] as const] : [])));
 }
 
-function summaryOf({ applied, left, verdict }: Fixed, { dryRun }: FixFlags): string {
+function summaryOf({ applied, left: notMade, verdict }: Fixed, unwritten: ReadonlySet<string>, { dryRun }: FixFlags): string {
+  const lost = applied.filter(({ resource }) => unwritten.has(resource.origin.file ?? ''));
+  const left = [...notMade, ...lost.map((finding) => ({ finding, because: 'its file is not written' }))];
   const byId = new Map<string, Law>(laws.map((law) => [law.id, law]));
   return [
     ...verdict.accounting.errors.map(({ file, message }) => `not examined: ${plain(`${file ?? '-'}: ${message}`)}`),
     ...left.map(({ finding, because }) => `left: ${placeText(placeOf(finding))} ${finding.law}: ${messageOf(finding, byId.get(finding.law))}; ${plain(because)}`),
-    `${count(applied.length, 'finding')} ${dryRun ? 'would be repaired' : 'repaired'}, ${count(left.length, 'repair')} left to you`,
+    `${count(applied.length - lost.length, 'finding')} ${dryRun ? 'would be repaired' : 'repaired'}, ${count(left.length, 'repair')} left to you`,
   ].map((line) => `${line}\n`).join('');
 }

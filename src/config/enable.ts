@@ -14,7 +14,7 @@ export interface LawChoice {
 
 /**
  * The laws a run asks: those of the preset that are the profile's business, changed by the config, narrowed by the choice.
- * A law that is named by itself is asked whatever its preset, owner or cloud. Throws {@link ConfigError} for ids and parameters that do not exist.
+ * A law that is named by itself is asked whatever its preset, owner or cloud; the law about waivers is asked in any case. Throws {@link ConfigError} for ids and parameters that do not exist.
  */
 export function enableLaws(all: readonly Law[], config: Config, profile: Profile, choice: LawChoice = {}): readonly EnabledLaw[] {
   const { only = [], skip = [], loops = [] } = choice;
@@ -33,8 +33,14 @@ export function enableLaws(all: readonly Law[], config: Config, profile: Profile
     return [{ law, params: paramsOf(law, setting.params), severity }];
   });
   // A run that asks nothing would pass.
-  if (enabled.length === 0) throw new ConfigError('invalid', 'no law is left to ask: preset, role, config and flags exclude them all');
-  return enabled;
+  if (!enabled.some(({ law }) => law.on !== 'Waiver' || only.includes(law.id))) throw new ConfigError('invalid', 'no law is left to ask: preset, role, config and flags exclude them all');
+  return [...enabled, ...impliedBy(enabled, all)];
+}
+
+/** A waiver of a law that is asked is looked at in any case, or a wrong one would go unseen. */
+function impliedBy(enabled: readonly EnabledLaw[], all: readonly Law[]): readonly EnabledLaw[] {
+  const about = all.filter((law) => law.on === 'Waiver' && !enabled.some((e) => e.law === law));
+  return about.map((law) => ({ law, params: {}, severity: null, isImplied: true as const }));
 }
 
 /** Laws of the platform are asked by the platform, laws of a cloud wherever no other one is declared. */

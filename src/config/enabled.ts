@@ -6,6 +6,8 @@ export interface EnabledLaw {
   readonly params: Readonly<Record<string, unknown>>;
   /** Replaces the severity of all its messages; `null` = as the law says. */
   readonly severity: Severity | null;
+  /** Nobody chose it: asked because of the others, and about them only. */
+  readonly isImplied?: true;
 }
 
 /** The severity a message has in a preset. */

@@ -8,7 +8,7 @@ import { laws } from '../laws';
 import { breachText, waivedText } from '../report/words';
 import { apiObjectsIn, chartOf, loadConstructs, type ApiObjectLike, type ConstructLike } from './construct-resources';
 
-export { waive, type WaiveOptions } from './waive';
+export { waive, WaiveError, type WaiveErrorCode, type WaiveOptions } from './waive';
 
 /** How an app is gated. */
 export interface EnforceOptions {

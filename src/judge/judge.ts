@@ -54,7 +54,7 @@ export function judge(loaded: Loaded, clusters: readonly ClusterMembers[], optio
       skipped: loaded.skipped,
       errors,
     },
-    laws: Object.fromEntries(tally.counts),
+    laws: Object.fromEntries(tally.told()),
   };
 }
 
@@ -98,8 +98,15 @@ class Tally {
     const about = this.options.laws.find(({ law }) => law.on === 'Waiver');
     if (about === undefined) return;
     for (const waiver of this.waivers.all(new Set(this.counts.keys()))) {
+      if (about.isImplied && this.options.knownLaws.has(waiver.law) && !this.counts.has(waiver.law)) continue;
       this.count(about.law.id, new Inquiry(about, waiver.object.graph, this.options.preset).ask(waiver));
     }
+  }
+
+  /** Counts of the laws that were chosen, and of those that had something to say all the same. */
+  told(): readonly (readonly [id: string, count: LawCount])[] {
+    const implied = new Set<string>(this.options.laws.filter(({ isImplied }) => isImplied).map(({ law }) => law.id));
+    return [...this.counts].filter(([id, { broken }]) => broken > 0 || !implied.has(id));
   }
 
   private count(lawId: string, answer: Answer): void {

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ROOT, deployment, folder, looplaw, type Ran } from './command';
+import { BIN, ROOT, deployment, folder, looplaw, type Ran } from './command';
 
 const budget = (name: string) => `# why ${name} is here
 apiVersion: policy/v1
@@ -95,6 +96,19 @@ describe('fix', () => {
     expect(readFileSync(join(cwd, 'real/shop.yaml'), 'utf8')).toContain('maxUnavailable: 1');
     expect(readdirSync(cwd).sort()).toEqual(['link.yaml', 'real']);
     expect(readdirSync(join(cwd, 'real'))).toEqual(['shop.yaml']);
+  });
+
+  test('what could not be written is not repaired, and the rest is', () => {
+    const cwd = folder({ 'closed/a.yaml': shop, 'open/b.yaml': `${budget('b')}---\n${replicated('b')}` });
+    for (const at of ['.', 'open', 'open/b.yaml']) chmodSync(join(cwd, at), 0o777);
+    chmodSync(join(cwd, 'closed'), 0o555);
+    const args = [BIN, 'fix', ...law];
+    const { status, stderr } = process.getuid?.() === 0
+      ? spawnSync('setpriv', ['--reuid=65534', '--clear-groups', process.execPath, ...args], { cwd, encoding: 'utf8' })
+      : spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^looplaw: closed\/a\.yaml is not written: EACCES[^\n]*\nleft: closed\/a\.yaml:\d+:\d+ compute\/pdb-no-deadlock: .*; its file is not written\n1 finding repaired, 1 repair left to you\n$/)]);
+    expect(readFileSync(join(cwd, 'closed/a.yaml'), 'utf8')).toBe(shop);
+    expect(readFileSync(join(cwd, 'open/b.yaml'), 'utf8')).toContain('maxUnavailable: 1');
   });
 
   test('one broken document stops no repair, and the run is no success', () => {

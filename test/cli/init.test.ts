@@ -29,6 +29,9 @@ describe('init finds', () => {
     ['cdktf', { 'infra/cdktf.json': '{}' }, ['cdktf infra']],
     ['a chart, once, with the charts in it', chart, ['helm chart']],
     ['the kustomizations that nothing builds upon', kustomize, ['kustomize overlays/dev', 'kustomize overlays/prod']],
+    ['a base that is named in a list on one line', { ...kustomize, 'overlays/dev/kustomization.yaml': 'resources: [../../base]\n', 'overlays/prod/kustomization.yaml': 'resources: ["../dev"] # as dev\n' }, ['kustomize overlays/prod']],
+    ['no component', { ...kustomize, 'part/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n' }, ['kustomize overlays/dev', 'kustomize overlays/prod']],
+    ['a kustomization that can not be read', { 'a/kustomization.yaml': 'resources: [\n' }, ['kustomize a']],
     ['manifests by folder', { 'k8s/a.yaml': deployment('a'), 'k8s/b/c.yaml': deployment('b'), 'one.yaml': deployment('c'), 'values.yaml': 'a: 1\n', 'node_modules/x/a.yaml': deployment('x') }, ['manifests k8s', 'manifests one.yaml']],
     ['nothing in nothing', {}, []],
     ['no folder whose name is a command', { '$(touch x)/a.yaml': deployment('a'), 'a b/a.yaml': deployment('a'), 'ok/a.yaml': deployment('a') }, ['manifests ok']],
@@ -129,6 +132,13 @@ describe('init writes', () => {
     for (const [name, text] of Object.entries(files)) expect(readFileSync(join(cwd, name), 'utf8')).toBe(text);
     writeFileSync(join(cwd, '.gitlab/looplaw.yml'), 'mine\n');
     expect(looplaw(['init', '--write-ci'], { cwd })).toMatchObject({ code: 2, err: expect.stringContaining('.gitlab/looplaw.yml is there already') });
+  });
+
+  test('one command renders and checks charts and kustomizations, without a pipe', () => {
+    const cwd = folder({ '.git/HEAD': '', ...chart, ...kustomize, 'k8s/a.yaml': deployment('a'), '.github/workflows/ci.yml': 'on: push\n' });
+    expect(looplaw(['init', '--write-ci'], { cwd }).code).toBe(0);
+    const runs = readFileSync(join(cwd, '.github/workflows/looplaw.yml'), 'utf8').split('\n').filter((line) => line.includes('run:'));
+    expect(runs).toEqual([expect.stringMatching(/^ {6}- run: npx --yes looplaw@[\d.]+ check chart overlays\/dev overlays\/prod k8s --render --format github$/)]);
   });
 
   test('the commands it names check what it found', () => {

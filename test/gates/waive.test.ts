@@ -5,7 +5,7 @@ import { ApiObject, App, Chart, Include, Testing } from 'cdk8s';
 import { Cpu, Deployment } from 'cdk8s-plus-28';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/judge/check';
-import { enforceLoopLaws, waive } from '../../src/gates/cdk8s';
+import { enforceLoopLaws, waive, WaiveError } from '../../src/gates/cdk8s';
 import type { LawId } from '../../src/laws';
 import { loadText } from '../../src/load/load';
 import { folder, looplaw } from '../cli/command';
@@ -106,6 +106,10 @@ describe('waive', () => {
     ['a reason that is none', LAW, { reason: 5 as never }, /give a reason/],
     ['two lines', LAW, { reason: 'a\ncompute/budgeted-pod=b' }, /must be one line/],
     ['a date in the reason', LAW, { reason: 'a; until=2099-01-01' }, /must be one line/],
+    ['a date without a semicolon', LAW, { reason: 'a until=2099-01-01' }, /must be one line/],
+    ['a misspelt option', LAW, { reason: 'x', untill: '2099-01-01' } as never, /there is no option untill; did you mean until\?; expected reason, until, container/],
+    ['no options', LAW, undefined as never, /give a reason/],
+    ['a day that is a Date', LAW, { reason: 'x', until: new Date(0) as never }, /write YYYY-MM-DD/],
     ['no day', LAW, { reason: 'x', until: '2027-02-30' }, /until 2027-02-30 is no day/],
     ['another form of a day', LAW, { reason: 'x', until: '31.3.2027' }, /is no day/],
     ['no container', LAW, { reason: 'x', container: 'a=b@c' }, /is no name of a container/],
@@ -113,11 +117,13 @@ describe('waive', () => {
     const { chart } = app();
     const object = storageClass(chart);
     expect(() => { waive(object, law as LawId, options); }).toThrow(said);
+    expect(() => { waive(object, law as LawId, options); }).toThrow(WaiveError);
     expect(annotationOf(object)).toBeUndefined();
   });
 
   test('throws where there is nothing to waive yet', () => {
     const { chart } = app();
+    expect(() => { waive(undefined as never, LAW, { reason: 'x' }); }).toThrow(expect.objectContaining({ name: 'WaiveError', code: 'no-construct' }));
     expect(() => { waive(chart, LAW, { reason: 'x' }); }).toThrow('waive storage/deferred-binding: there is no API object in construct platform yet');
   });
 });

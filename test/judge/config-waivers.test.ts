@@ -22,8 +22,8 @@ function deployment(name: string, { namespace = 'shop', annotations = {}, contai
 
 const budgeted = (more: Partial<ConfigWaiver>): ConfigWaiver => ({ law: 'compute/budgeted-pod', reason: 'measured next week', ...more });
 
-function judged(objects: readonly object[], config: Config, cluster?: (name: string) => string): Verdict {
-  return check(loadText('a.yaml', objects.map((object) => JSON.stringify(object)).join('\n---\n')), {
+function judged(objects: readonly object[], config: Config, cluster?: (name: string) => string, file = 'a.yaml'): Verdict {
+  return check(loadText(file, objects.map((object) => JSON.stringify(object)).join('\n---\n')), {
     config, today: TODAY, only: ['compute/budgeted-pod', 'manifest/waiver'], configOrigin: originOfFile('looplaw.config.ts'),
     cluster: cluster ? ({ name }) => [cluster(name)] : () => ['default'],
   });
@@ -133,8 +133,8 @@ describe('waivers on objects', () => {
   test('of one construct are of use together, and told once when they are not', () => {
     const line = 'compute/budgeted-pod=legacy; scope=app/shop';
     const kept = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: 'shop', annotations: { 'looplaw.dev/waive': line } } };
-    const verdict = judged([kept, annotated(line)], {});
-    expect(waived(verdict)).toEqual([expect.stringMatching(/^api@app by construct app\/shop at a\.yaml:3:\d+$/)]);
+    const verdict = judged([kept, annotated(line)], {}, undefined, 'a.k8s.yaml');
+    expect(waived(verdict)).toEqual([expect.stringMatching(/^api@app by construct app\/shop at a\.k8s\.yaml:3:\d+$/)]);
     expect(open(verdict)).toEqual([]);
     expect(open(judged([kept, { ...kept, metadata: { ...kept.metadata, name: 'd' } }], {}))).toEqual(['warning manifest/waiver unused c']);
   });

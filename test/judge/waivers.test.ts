@@ -90,6 +90,12 @@ describe('a waiver that is wrong waives nothing, and says why', () => {
     ['compute/nothing-like-it=legacy', 'unknown-law', 'waiver of compute/nothing-like-it waives nothing: there is no such law'],
     ['compute/budgetted-pod=legacy', 'misspelt-law', 'waiver of compute/budgetted-pod waives nothing: there is no such law; did you mean compute/budgeted-pod?'],
     ['storage/budgeted-pod=legacy', 'misspelt-law', 'waiver of storage/budgeted-pod waives nothing: there is no such law; did you mean compute/budgeted-pod?'],
+    ['compute/budgeted-pod=ok; untill=2099-02-20', 'stray-key', 'waiver of compute/budgeted-pod waives nothing: untill= is no part of a reason, and no key; a last day is written ; until=YYYY-MM-DD'],
+    ['compute/budgeted-pod=ok until=2020-01-01', 'stray-key', 'waiver of compute/budgeted-pod waives nothing: until= is no part of a reason, and no key; a last day is written ; until=YYYY-MM-DD'],
+    ['compute/budgeted-pod=ok, unti = 2099-01-01', 'stray-key', 'waiver of compute/budgeted-pod waives nothing: unti= is no part of a reason, and no key; a last day is written ; until=YYYY-MM-DD'],
+    ['compute/budgeted-pod=ok;until=2020-01-01;until=2099-01-01', 'stray-key', 'waiver of compute/budgeted-pod waives nothing: until= is no part of a reason, and no key; a last day is written ; until=YYYY-MM-DD'],
+    ['compute/budgeted-pod=ok; owner=me', 'stray-key', 'waiver of compute/budgeted-pod waives nothing: owner= is no part of a reason, and no key; a last day is written ; until=YYYY-MM-DD'],
+    [' \n ', 'syntax', 'waiver "" waives nothing: write law=reason'],
     ['compute/budgeted-pod=legacy;until=2026-02-30', 'bad-date', 'waiver of compute/budgeted-pod waives nothing: until=2026-02-30 is no day, write YYYY-MM-DD'],
     ['compute/budgeted-pod=legacy;until=', 'bad-date', 'waiver of compute/budgeted-pod waives nothing: until= is no day, write YYYY-MM-DD'],
     ['compute/budgeted-pod=legacy;until=2026-12-01 or so', 'bad-date', 'waiver of compute/budgeted-pod waives nothing: until=2026-12-01 or so is no day, write YYYY-MM-DD'],
@@ -111,6 +117,49 @@ describe('a waiver that is wrong waives nothing, and says why', () => {
     const verdict = judged(deployment(`${BUDGETED}=\n${BUDGETED}=legacy`));
     expect([open(verdict), waived(verdict)]).toEqual([['error manifest/waiver no-reason'], [`${BUDGETED}@orders: legacy`]]);
   });
+});
+
+describe('an annotation whose key is misspelt', () => {
+  const annotated = (annotations: object) => {
+    const object = deployment('') as { readonly metadata: object };
+    return judged({ ...object, metadata: { ...object.metadata, annotations } });
+  };
+
+  test.each(['looplaw.dev/waiver', 'looplaw.dev/Waive', 'looplaw.dev/waives', 'looplaw.io/waive', 'looplaw/waive', 'looplaw.dev/ignore'])('%s is told', (key) => {
+    const verdict = annotated({ [key]: `${BUDGETED}=legacy` });
+    expect(open(verdict)).toEqual([`error ${BUDGETED} missing`, 'error manifest/waiver misspelt-annotation']);
+    const finding = verdict.findings.find((f) => f.law === about.id)!;
+    expect([messageOf(finding, about), finding.path.at(-1)]).toEqual([`annotation ${key} waives nothing: write looplaw.dev/waive`, key]);
+  });
+
+  test('one without a value is told, too; others of looplaw are none', () => {
+    expect(open(annotated({ 'looplaw.dev/waive': null }))).toEqual([`error ${BUDGETED} missing`, 'error manifest/waiver syntax']);
+    expect(open(annotated({ 'looplaw.dev/waive': '' }))).toEqual([`error ${BUDGETED} missing`, 'error manifest/waiver syntax']);
+    expect(open(annotated({ 'looplaw.dev/backup': 'velero', 'example.com/waive': 'x' }))).toEqual([`error ${BUDGETED} missing`]);
+  });
+});
+
+describe('the law about waivers is asked in any case', () => {
+  const text = JSON.stringify(deployment(`${BUDGETED}=legacy;until=2020-01-01\nnetwork/default-deny=legacy;until=2020-01-01\ncompute/golden=x`));
+  const found = (options: Parameters<typeof check>[1]) => check(loadText('orders.yaml', text), { today: TODAY, ...options }).findings.filter((f) => f.law === about.id).map((f) => `${f.severity} ${f.messageId}: ${f.args['law']}`);
+  const ofCompute = [`error expired: ${BUDGETED}`, 'error unknown-law: compute/golden'];
+
+  test('though config or choice leave it out, about the laws that are asked', () => {
+    const all = found({});
+    expect(all).toHaveLength(3);
+    expect(found({ config: { laws: { 'manifest/waiver': 'off' } } })).toEqual(all);
+    expect(found({ skip: ['manifest/waiver'] })).toEqual(all);
+    expect(found({ only: [BUDGETED] })).toEqual(ofCompute);
+    expect(found({ loops: ['compute'] })).toEqual(ofCompute);
+  });
+
+  test('and is not spoken of where it has nothing to say', () => {
+    expect(Object.keys(judged(deployment(''), 'recommended', [BUDGETED]).laws)).toEqual([BUDGETED]);
+  });
+});
+
+test('a scope that somebody wrote into a manifest names no construct', () => {
+  expect(judged(deployment(`${BUDGETED}=legacy; scope=app/web`)).waived.map(({ given }) => [given.by, given.construct])).toEqual([['annotation', null]]);
 });
 
 describe('in strict', () => {

@@ -1,5 +1,5 @@
 import { version } from '../version';
-import type { Pipeline, Project } from './project';
+import type { Maker, Pipeline, Project } from './project';
 
 /** A step for one pipeline: a file of its own where that can be, and what is left to do by hand. */
 export interface CiStep {
@@ -11,20 +11,15 @@ export interface CiStep {
   readonly then: string | null;
 }
 
-/** The commands that render and check a project, in their order. Each is whole in itself. */
+/** The commands that render and check a project, in their order. Each is whole in itself, and none is a pipe: of a pipe a shell tells the last exit code only. */
 export function checkCommands({ makers, output, isNode }: Project, flags = ''): readonly string[] {
   const looplaw = `${isNode ? 'npx looplaw' : `npx --yes looplaw@${version}`} check`;
-  const folders = makers.filter(({ kind }) => kind === 'manifests').map(({ folder }) => folder);
-  const commands = makers.flatMap(({ kind, folder }) => {
-    switch (kind) {
-      case 'cdk8s': return ['npx cdk8s synth', `${looplaw} ${output}${flags}`];
-      case 'helm': return [`helm template ${folder} | ${looplaw} -${flags}`];
-      case 'kustomize': return [`kubectl kustomize ${folder} | ${looplaw} -${flags}`];
-      case 'manifests': case 'cdktf': return [];
-    }
-  });
-  const plain = folders.length > 0 || commands.length === 0 ? [`${looplaw} ${folders.join(' ') || '.'}${flags}`] : [];
-  return [...commands, ...plain];
+  const foldersOf = (...kinds: readonly Maker[]): readonly string[] => makers.filter(({ kind }) => kinds.includes(kind)).map(({ folder }) => folder);
+  const synthesized = foldersOf('cdk8s').length > 0 ? ['npx cdk8s synth', `${looplaw} ${output}${flags}`] : [];
+  const rendered = foldersOf('helm', 'kustomize');
+  const folders = [...new Set([...rendered, ...foldersOf('manifests')])];
+  const rest = folders.length > 0 || synthesized.length === 0 ? [`${looplaw} ${folders.join(' ') || '.'}${rendered.length > 0 ? ' --render' : ''}${flags}`] : [];
+  return [...synthesized, ...rest];
 }
 
 /** A step for each pipeline that was found. */

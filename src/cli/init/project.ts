@@ -1,9 +1,14 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { readFile } from '../../load/content';
+import { PlaceMemo } from '../../load/document';
 import { decode } from '../../load/encoding';
 import { ReadError } from '../../load/read-error';
+import { Source } from '../../load/source';
+import { kustomizationOf } from '../../load/sources/kustomization';
+import { planOf } from '../../load/sources/kustomize-tree';
+import { readStream } from '../../load/stream';
 import type { Cloud } from '../../profile';
 
 /** What manifests are made by; `manifests` are written by hand. */
@@ -37,6 +42,7 @@ export interface Project {
 const DEEPEST = 8;
 const MOST_READ = 2000;
 const MOST_BYTES = 512_000;
+const LIMITS = { maxDepth: 100, maxAliasedNodes: 100_000 };
 const IGNORED = ['**/node_modules/**', '**/.git/**', '**/vendor/**', '**/cdktf.out/**', '**/.terraform/**'];
 const NAMES = ['**/*.{yaml,yml}', '**/Kustomization', '**/cdktf.json'];
 
@@ -71,7 +77,7 @@ export function projectIn(root: string): Project {
       // A chart in the folder `charts` of another one is rendered with it.
       ...charts.filter((chart) => !charts.some((other) => other !== chart && isBelow(chart, other)))
         .map((folder) => ({ kind: 'helm' as const, file: `${folder === '.' ? '' : `${folder}/`}Chart.yaml`, folder })),
-      ...applied(kustomizations, read).map((file) => ({ kind: 'kustomize' as const, file, folder: folderOf(file) })),
+      ...applied(root, kustomizations, read).map((file) => ({ kind: 'kustomize' as const, file, folder: folderOf(file) })),
       ...placesOf(plain).map(([folder, file]) => ({ kind: 'manifests' as const, file, folder })),
     ],
     pipelines: pipelinesIn(root, written, read),
@@ -106,13 +112,14 @@ function isManifest(text: string): boolean {
   return /^apiVersion:/m.test(text) && /^kind:/m.test(text) && !/^apiVersion:\s*["']?kustomize\.config\.k8s\.io\//m.test(text);
 }
 
-/** Kustomizations that no other one builds upon. */
-function applied(kustomizations: readonly string[], read: (file: string) => string): readonly string[] {
-  const bases = new Set(kustomizations.flatMap((file) => Array.from(
-    read(file).matchAll(/^\s*-\s+["']?([\w.@+/-]+)["']?\s*$/gm),
-    ([, path]) => join(folderOf(file), path!).replaceAll('\\', '/').replace(/\/+$/, ''),
-  )));
-  return kustomizations.filter((file) => !bases.has(folderOf(file)) && !/^kind:\s*["']?Component\b/m.test(read(file)));
+/** Kustomizations that no other one builds upon, as a check of the folder tells them. */
+function applied(root: string, kustomizations: readonly string[], read: (file: string) => string): readonly string[] {
+  const byFolder = new Map(kustomizations.map((file) => [resolve(root, folderOf(file)), file]));
+  const { roots } = planOf([...byFolder.keys()], (folder) => {
+    const file = byFolder.get(folder);
+    return file === undefined ? null : kustomizationOf(readStream(new Source(file, read(file)), new PlaceMemo(LIMITS)).map(({ value }) => value));
+  });
+  return roots.map(({ folder }) => byFolder.get(folder)!).sort();
 }
 
 function pipelinesIn(root: string, written: readonly string[], read: (file: string) => string): Project['pipelines'] {

@@ -1,4 +1,4 @@
-import type { Path, Resource } from '../../load/resource';
+import type { Origin, Path, Resource } from '../../load/resource';
 import { Subject } from '../reading/subject';
 import { SOME } from '../reading/unknown';
 import type { KubeObject } from './kube-object';
@@ -7,7 +7,7 @@ import type { KubeObject } from './kube-object';
 export const WAIVE = 'looplaw.dev/waive';
 
 /** What is wrong with a waiver; one that is wrong waives nothing. */
-export type WaiverProblem = 'syntax' | 'no-reason' | 'unknown-law' | 'bad-date' | 'not-allowed' | 'expired' | 'no-expiry' | 'unused';
+export type WaiverProblem = 'syntax' | 'misspelt-annotation' | 'stray-key' | 'no-reason' | 'unknown-law' | 'bad-date' | 'not-allowed' | 'expired' | 'no-expiry' | 'unused';
 
 /** What a waiver says, wherever it is given. */
 export interface WaiverTerms {
@@ -38,7 +38,7 @@ export interface GivenBy {
 export class Waiver extends Subject {
   /** Found by the judge, which knows the laws and the day. */
   problem: WaiverProblem | null = null;
-  /** The law that was probably meant, where the one that is named is not known. */
+  /** What was probably meant, where the law that is named is not known; what was written in place of `until`. */
   suggestion: string | null = null;
   readonly law: string;
   readonly onContainer: string | null;
@@ -67,19 +67,29 @@ export class Waiver extends Subject {
   get given(): GivenBy {
     const { resource } = this.object;
     const { scope, by } = this;
-    return { by: scope === null ? by : 'construct', construct: scope ?? resource.origin.constructPath, resource, path: [...this.path, ...this.placeOf('unused')] };
+    const isOfCode = scope !== null && isSynthesized(resource.origin);
+    return { by: isOfCode ? 'construct' : by, construct: isOfCode ? scope : resource.origin.constructPath, resource, path: [...this.path, ...this.placeOf('unused')] };
   }
 
-  /** Reads the waivers of an annotations map. */
+  /** Reads the waivers of an annotations map. One that says nothing, or whose key is misspelt, is a waiver that is wrong. */
   static allIn(annotations: Subject): readonly Waiver[] {
-    if (!annotations.has(WAIVE)) return [];
     const by = annotations.object.resource.origin.file === null ? 'construct' : 'annotation';
-    return (annotations.string(WAIVE) ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '').map((line) => {
+    annotations.has(WAIVE);
+    const written = annotations.node === SOME ? [] : Object.keys(annotations.node);
+    const misspelt = written.filter(isMeantToWaive).map((key) => {
+      const waiver = new Waiver(annotations, termsOf(''), key, () => [key], by);
+      waiver.problem = 'misspelt-annotation';
+      return waiver;
+    });
+    if (!written.includes(WAIVE)) return misspelt;
+    const lines = (annotations.string(WAIVE) ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '');
+    return [...misspelt, ...(lines.length > 0 ? lines : ['']).map((line) => {
       const terms = termsOf(line);
       const waiver = new Waiver(annotations, terms, line, () => [WAIVE], by);
       if (!line.includes('=') || terms.law === '') waiver.problem = 'syntax';
+      else if ((waiver.suggestion = strayKeyIn(terms.reason)) !== null) waiver.problem = 'stray-key';
       return waiver;
-    });
+    })];
   }
 
   /** The waivers on an object and on its pod template. */
@@ -114,6 +124,31 @@ export function termsOf(line: string): WaiverTerms {
 export function lineOf({ law, onContainer, reason, until, scope }: WaiverTerms): string {
   const target = onContainer === null ? law : `${law}@${onContainer}`;
   return `${target}=${reason}${until === null ? '' : `; until=${until}`}${scope === null ? '' : `${SCOPE}${scope}`}`;
+}
+
+/**
+ * A word of a reason that was meant to be a key: `untill=2027-01-01`, `; owner=me`, or an `until=` that no `;` parts from it. Read as
+ * part of the reason it would waive for ever. `null` = there is none.
+ */
+export function strayKeyIn(reason: string): string | null {
+  for (const { index } of reason.matchAll(/=/g)) {
+    const [, mark = '', key] = /([;,]?)\s*([A-Za-z][\w-]*)\s*$/.exec(reason.slice(Math.max(0, index - LONGEST_KEY), index)) ?? [];
+    if (key !== undefined && (mark === ';' || /^until/i.test(key) || /^\s*\d{4}-\d/.test(reason.slice(index + 1, index + LONGEST_KEY)))) return key;
+  }
+  return null;
+}
+
+/** Characters before a `=` that are looked at. */
+const LONGEST_KEY = 40;
+
+/** Is this another key than the one that waives, that was surely meant to be it? */
+function isMeantToWaive(key: string): boolean {
+  return key !== WAIVE && /^looplaw(?:\.[a-z.]+)?\/.*(?:wai|wav|exempt|ignore|skip|disable)/i.test(key);
+}
+
+/** Was the object written by code? Only there a scope says which construct waived: anybody may write one into a manifest. */
+function isSynthesized({ file, constructPath }: Origin): boolean {
+  return file === null || constructPath !== null || file.endsWith('.k8s.yaml');
 }
 
 /** Is this a day of the calendar, written `YYYY-MM-DD`? */

@@ -42,7 +42,9 @@ export default defineLaw({
       }
       const { counted, matchLabelKeys: known } = constraint;
       const countsRevisions = constraint.isHard && workload.kind === 'Deployment' && !known.includes('pod-template-hash');
-      const ownRevision: Edit = { op: known.length > 0 ? 'replace' : 'add', path: keys, value: [...known, 'pod-template-hash'] };
+      const ownRevision: Edit = known.length > 0
+        ? { op: 'add', path: [...keys, known.length], value: 'pod-template-hash' }
+        : { op: 'add', path: keys, value: ['pod-template-hash'] };
       if (counted !== 'own') {
         const labelSelector = workload.knownSelector;
         const field = [...path, 'labelSelector'];

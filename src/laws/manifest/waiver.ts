@@ -13,6 +13,8 @@ export default defineLaw({
   on: 'Waiver',
   messages: {
     'syntax': { text: 'waiver "{line}" waives nothing: write law=reason', severity: 'error' },
+    'misspelt-annotation': { text: 'annotation {line} waives nothing: write looplaw.dev/waive', severity: 'error' },
+    'stray-key': { text: 'waiver of {law} waives nothing: {suggestion}= is no part of a reason, and no key; a last day is written ; until=YYYY-MM-DD', severity: 'error' },
     'no-reason': { text: 'waiver of {law} waives nothing: it gives no reason', severity: 'error' },
     'unknown-law': { text: 'waiver of {law} waives nothing: there is no such law', severity: 'error' },
     'misspelt-law': { text: 'waiver of {law} waives nothing: there is no such law; did you mean {suggestion}?', severity: 'error' },
