@@ -12,9 +12,20 @@ const known = new WeakMap<Graph, Map<SubjectKind, readonly Found[]>>();
 export function subjectsOf(graph: Graph, kind: SubjectKind): readonly Found[] {
   const byKind = known.get(graph) ?? new Map<SubjectKind, readonly Found[]>();
   known.set(graph, byKind);
-  const found = byKind.get(kind) ?? (kind === 'Waiver' ? [] : (SUBJECTS[kind](graph) as Source<Subject>).map(find));
+  const found = byKind.get(kind) ?? (kind === 'Waiver' ? [] : sourceOf(graph, kind).map(find));
   byKind.set(kind, found);
   return found;
+}
+
+/** Whether a cluster has a subject at all may be unknown, too; the answer then stands at its first object. */
+function sourceOf(graph: Graph, kind: Exclude<SubjectKind, 'Waiver'>): Source<Subject> {
+  try {
+    return SUBJECTS[kind](graph) as Source<Subject>;
+  } catch (e) {
+    const [first] = graph.objects;
+    if (!(e instanceof Undecided) || first === undefined) throw e;
+    return [{ of: first, subjects: () => { throw e; } }];
+  }
 }
 
 function find({ of, subjects }: Source<Subject>[number]): Found {
