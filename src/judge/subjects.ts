@@ -20,7 +20,7 @@ export function subjectsOf(graph: Graph, kind: SubjectKind): readonly Found[] {
 /** Whether a cluster has a subject at all may be unknown, too; the answer then stands at its first object. */
 function sourceOf(graph: Graph, kind: Exclude<SubjectKind, 'Waiver'>): Source<Subject> {
   try {
-    return SUBJECTS[kind](graph) as Source<Subject>;
+    return SUBJECTS[kind](graph);
   } catch (e) {
     const [first] = graph.objects;
     if (!(e instanceof Undecided) || first === undefined) throw e;

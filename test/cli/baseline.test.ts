@@ -119,7 +119,7 @@ ${keys.map((key) => `        - {maxSkew: 1, topologyKey: ${key}, whenUnsatisfiab
   test('never accepts a finding about a waiver', () => {
     const cwd = folder({ 'a.yaml': deployment('a').replace('  name: a\n', '  name: a\n  annotations: {looplaw.dev/waive: "compute/budgeted-pod"}\n') });
     const flags = ['--no-config', '--law', 'manifest/waiver', '--baseline', 'base.json'];
-    expect(looplaw(['check', '.', ...flags, '--update-baseline'], { cwd }).code).toBe(1);
+    expect(looplaw(['check', '.', ...flags, '--update-baseline'], { cwd, env: { CI: '' } }).code).toBe(1);
     expect(JSON.parse(written(cwd)).findings).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ export default defineLaw({
     if (problem === null) return;
     broken(problem === 'unknown-law' && suggestion !== null ? 'misspelt-law' : problem, {
       path: placeOf(problem),
-      args: { law, line, until: until ?? '', suggestion: suggestion ?? '' },
+      args: { law, line: line === '' ? '(empty)' : line, until: until ?? '', suggestion: suggestion ?? '' },
     });
   },
 });
