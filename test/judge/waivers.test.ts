@@ -95,7 +95,7 @@ describe('a waiver that is wrong waives nothing, and says why', () => {
     ['compute/budgeted-pod=ok, unti = 2099-01-01', 'stray-key', 'waiver of compute/budgeted-pod waives nothing: unti= is no part of a reason, and no key; a last day is written ; until=YYYY-MM-DD'],
     ['compute/budgeted-pod=ok;until=2020-01-01;until=2099-01-01', 'stray-key', 'waiver of compute/budgeted-pod waives nothing: until= is no part of a reason, and no key; a last day is written ; until=YYYY-MM-DD'],
     ['compute/budgeted-pod=ok; owner=me', 'stray-key', 'waiver of compute/budgeted-pod waives nothing: owner= is no part of a reason, and no key; a last day is written ; until=YYYY-MM-DD'],
-    [' \n ', 'syntax', 'waiver "" waives nothing: write law=reason'],
+    [' \n ', 'syntax', 'waiver "(empty)" waives nothing: write law=reason'],
     ['compute/budgeted-pod=legacy;until=2026-02-30', 'bad-date', 'waiver of compute/budgeted-pod waives nothing: until=2026-02-30 is no day, write YYYY-MM-DD'],
     ['compute/budgeted-pod=legacy;until=', 'bad-date', 'waiver of compute/budgeted-pod waives nothing: until= is no day, write YYYY-MM-DD'],
     ['compute/budgeted-pod=legacy;until=2026-12-01 or so', 'bad-date', 'waiver of compute/budgeted-pod waives nothing: until=2026-12-01 or so is no day, write YYYY-MM-DD'],
