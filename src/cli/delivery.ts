@@ -52,6 +52,8 @@ function destinationOf(flag: string): Destination {
  * @throws ConfigError naming the file
  */
 export function refuseInputs(destinations: readonly Destination[], paths: readonly string[], { resources, skipped, errors }: Loaded): void {
+  // Where every input really is takes a look at the disk each: most runs write no file.
+  if (destinations.every(({ file }) => file === null)) return;
   // A report of an earlier run is skipped, too, and may be replaced.
   const sources = skipped.filter(({ reason }) => reason.startsWith('kustom') || reason === 'helm-source');
   const files = new Set([...paths, ...sources.map((s) => s.file), ...resources.map((r) => r.origin.file), ...errors.map((e) => e.file)]);
