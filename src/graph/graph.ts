@@ -58,6 +58,11 @@ export class Graph {
     return this.byKey.get(key(group, kind, namespace, name)) ?? null;
   }
 
+  /** The Namespace object of this name, where it is in the set. */
+  namespace(name: string): KubeObject | null {
+    return this.object('', 'Namespace', '', name);
+  }
+
   /** The workload of this name; `null` where there is none, or another kind of thing. */
   workload(group: string, kind: string, namespace: string, name: string): Workload | null {
     const object = this.object(group, kind, namespace, name);

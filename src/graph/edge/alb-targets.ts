@@ -11,7 +11,7 @@ export function albReachesPods(ingress: Ingress): boolean {
 
 /** The Namespace of its targets. Undecided when it is not in the set. */
 export function namespaceOfTargets({ graph, namespace }: Ingress): KubeObject {
-  const object = namespace === '' ? null : graph.object('', 'Namespace', '', namespace);
+  const object = namespace === '' ? null : graph.namespace(namespace);
   if (object === null) throw new Undecided(namespace === '' ? 'its namespace is not known' : `Namespace ${namespace} is not in this set`);
   return object;
 }

@@ -7,14 +7,9 @@ import { POD_CONTROLS } from './pod-controls';
 
 const LABEL = 'pod-security.kubernetes.io/enforce';
 
-/** The Namespace object of a pod, where it is in the set. */
-export function namespaceOfPod({ workload }: Pod): KubeObject | null {
-  return workload.graph.object('', 'Namespace', '', workload.namespace);
-}
-
-/** The level a namespace enforces, by its label; `null` = it enforces none. */
-export function enforcedLevel(namespace: KubeObject): PodSecurityLevel | null {
-  const level = namespace.metadata.in('labels').string(LABEL);
+/** The level a namespace enforces, by its label; `null` = it enforces none, or is not in the set. */
+export function enforcedLevel(namespace: KubeObject | null): PodSecurityLevel | null {
+  const level = namespace?.metadata.in('labels').string(LABEL);
   return level === 'baseline' || level === 'restricted' ? level : null;
 }
 

@@ -7,7 +7,7 @@ const TEAM = 'looplaw.dev/team';
 
 /** The team a namespace of the set belongs to; `null` = to none, or it is not in the set. */
 export function teamOf(graph: Graph, namespace: string): string | null {
-  return graph.object('', 'Namespace', '', namespace)?.labels.get(TEAM) ?? null;
+  return graph.namespace(namespace)?.labels.get(TEAM) ?? null;
 }
 
 /** A pod identity of one team that a binding gives rights outside of the namespaces of that team. */

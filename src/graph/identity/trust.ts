@@ -12,7 +12,7 @@ const SANDBOX = /gvisor|runsc|kata|firecracker/i;
 export function isUntrusted({ labels, workload }: Pod): boolean {
   if (labels.has(TRUST)) return labels.get(TRUST) === 'untrusted';
   if (workload.labels.has(TRUST)) return workload.labels.get(TRUST) === 'untrusted';
-  return workload.graph.object('', 'Namespace', '', workload.namespace)?.labels.get(TRUST) === 'untrusted';
+  return workload.graph.namespace(workload.namespace)?.labels.get(TRUST) === 'untrusted';
 }
 
 /** Do the pods have a kernel of their own: a sandbox, or nodes nobody else gets on to? */

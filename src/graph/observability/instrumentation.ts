@@ -10,7 +10,7 @@ const INJECTS = 'instrumentation.opentelemetry.io/inject-';
  */
 export function isInstrumented(pod: Pod): boolean {
   const { graph, namespace } = pod.workload;
-  const places = [pod.in('metadata'), graph.object('', 'Namespace', '', namespace)?.metadata].filter((m) => m !== undefined);
+  const places = [pod.in('metadata'), graph.namespace(namespace)?.metadata].filter((m) => m !== undefined);
   return some(places, (metadata) => {
     const annotations = metadata.in('annotations');
     return some(annotations.keys().filter((key) => key.startsWith(INJECTS)), (key) => annotations.string(key) !== 'false');

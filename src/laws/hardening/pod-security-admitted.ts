@@ -1,4 +1,4 @@
-import { enforcedLevel, namespaceOfPod, objectionsTo } from '../../graph/hardening/admission';
+import { enforcedLevel, objectionsTo } from '../../graph/hardening/admission';
 import { defineLaw } from '../../law';
 
 export default defineLaw({
@@ -16,13 +16,10 @@ export default defineLaw({
   messages: {
     refused: { text: 'namespace {namespace} enforces {level} and refuses pods of {workload}: {what}', severity: 'error' },
   },
-  applies: (pod) => {
-    const namespace = namespaceOfPod(pod);
-    return namespace !== null && enforcedLevel(namespace) !== null;
-  },
-  judge(pod, { broken }) {
-    const namespace = namespaceOfPod(pod);
-    const level = namespace === null ? null : enforcedLevel(namespace);
+  applies: ({ workload }, { graph }) => enforcedLevel(graph.namespace(workload.namespace)) !== null,
+  judge(pod, { graph, broken }) {
+    const namespace = graph.namespace(pod.workload.namespace);
+    const level = enforcedLevel(namespace);
     if (namespace === null || level === null) return;
     const [first, ...others] = objectionsTo(pod, level);
     if (first === undefined) return;
