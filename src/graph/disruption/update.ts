@@ -3,6 +3,7 @@ import type { Bound } from '../placement/bound';
 import { parseIntOrString } from '../reading/int-or-string';
 import type { Subject } from '../reading/subject';
 import type { Workload } from '../workload/workload';
+import { resolveFenceposts } from './rollout';
 
 /** An update that takes no pod away before a new one is ready. */
 export interface CarefulUpdate {
@@ -29,12 +30,18 @@ export class Update {
     return this.workload.kind === 'DaemonSet' && !addsNone && !takesNone ? { kind: 'both', path: rolling.path } : null;
   }
 
+  /** How many pods a Deployment of so many adds and takes away at a time; `null` for other kinds, and where it replaces pods in no rolling way. */
+  step(replicas: number): { readonly surge: number; readonly unavailable: number } | null {
+    const rolling = this.workload.kind === 'Deployment' ? this.rolling : null;
+    return rolling === null ? null : resolveFenceposts(rolling.get('maxSurge') ?? '25%', rolling.get('maxUnavailable') ?? '25%', replicas);
+  }
+
   /** A Deployment's, where at its most or at its least replicas it takes no pod away first; `null` = it does take one. */
   get careful(): CarefulUpdate | null {
     const { workload, rolling } = this;
     workload.pod.assertWhole();
     const scales = [workload.maximumScale, workload.minimumScale].filter((replicas) => replicas > 0);
-    const pods = scales.find((replicas) => workload.rollingUpdate(replicas)?.unavailable === 0);
+    const pods = scales.find((replicas) => this.step(replicas)?.unavailable === 0);
     if (pods === undefined || rolling === null) return null;
     const bounds = workload.placement.bounds.filter((bound) => bound.countsOldRevision);
     const path = rolling.has('maxUnavailable') && isNone(rolling, 'maxUnavailable') ? [...rolling.path, 'maxUnavailable'] : null;

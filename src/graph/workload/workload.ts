@@ -1,7 +1,6 @@
 import { budgetsByWorkload } from '../disruption/budgets-by-workload';
 import { dominoLinks, type DominoLink } from '../cross/domino';
 import { Update } from '../disruption/update';
-import { resolveFenceposts } from '../disruption/rollout';
 import { servicesByWorkload } from '../network/services-by-workload';
 import { RedSignals } from '../observability/red-signals';
 import { autoscalersOf } from '../scaling/autoscalers-by-target';
@@ -95,7 +94,7 @@ export class Workload extends KubeObject implements ZoneBound {
     if (this.kind === 'DaemonSet') return this.graph.profile.nodes ?? 1;
     if (this.group === 'batch') return this.jobSpec.number('parallelism') ?? 1;
     const scale = this.maximumScale;
-    return scale + (this.rollingUpdate(scale)?.surge ?? 0);
+    return scale + (this.update.step(scale)?.surge ?? 0);
   }
 
   /** Where a Job, or the Jobs of a CronJob, are described. */
@@ -105,15 +104,6 @@ export class Workload extends KubeObject implements ZoneBound {
 
   private get writtenScale(): number {
     return this.isReplicated ? (this.spec.number('replicas') ?? 1) : 1;
-  }
-
-  /** How many pods an update may add and take away at a time; `null` when it replaces pods in no rolling way. */
-  rollingUpdate(replicas: number): { readonly surge: number; readonly unavailable: number } | null {
-    if (this.kind !== 'Deployment') return null;
-    const strategy = this.spec.in('strategy');
-    if (strategy.string('type') !== 'RollingUpdate') return null;
-    const rolling = strategy.in('rollingUpdate');
-    return resolveFenceposts(rolling.get('maxSurge') ?? '25%', rolling.get('maxUnavailable') ?? '25%', replicas);
   }
 
   /** How its pods are replaced by new ones. */

@@ -24,7 +24,7 @@ export default defineLaw({
   applies: (workload) => (workload.kind === 'Deployment' || workload.kind === 'DaemonSet') && workload.pod.claims.length > 0,
   judge(workload, { broken }) {
     const { name, kind, spec } = workload;
-    const update = workload.rollingUpdate(workload.maximumScale);
+    const update = workload.update.step(workload.maximumScale);
     if (kind === 'Deployment' && (update === null || update.surge === 0)) return;
     const use = workload.singleNodeClaim;
     if (use?.claim == null) return;
