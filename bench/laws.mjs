@@ -1,0 +1,32 @@
+// `npm run bench:laws [-- DIR]`: what each law costs over the fixtures of all laws, or over a folder of manifests. A law that is the first
+// to ask a question of the graph pays for its answer; the next one gets it for nothing.
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const built = createRequire(join(root, 'lib/src/index.js'));
+const { loadPaths } = built('./load/load.js');
+const { enableLaws } = built('./config/enable.js');
+const { profileOf } = built('./config/profile-of.js');
+const { clustersOf } = built('./graph/clusters.js');
+const { Graph } = built('./graph/graph.js');
+const { askAll } = built('./judge/ask.js');
+const { laws } = built('./laws/index.js');
+
+const folder = process.argv[2];
+const config = { preset: 'strict', role: 'platform' };
+const profile = profileOf(config);
+const { resources } = loadPaths([folder ?? join(root, 'test/laws')]);
+// Fixtures are worlds of their own.
+const graphs = clustersOf(resources, folder === undefined ? ({ origin }) => [origin.file] : () => null, []).map((c) => new Graph(c.name, c.resources, profile));
+
+const spent = enableLaws(laws, config, profile).map((enabled) => {
+  const before = process.hrtime.bigint();
+  let answers = 0;
+  for (const graph of graphs) answers += [...askAll(enabled, graph, config.preset)].filter((answer) => answer !== null).length;
+  return { id: enabled.law.id, answers, ms: Number(process.hrtime.bigint() - before) / 1e6 };
+}).sort((a, b) => b.ms - a.ms);
+
+console.log(`${spent.length} laws, ${resources.length} objects in ${graphs.length} clusters: ${spent.reduce((sum, { ms }) => sum + ms, 0).toFixed(0)} ms\n`);
+for (const { id, answers, ms } of spent) console.log(`${ms.toFixed(1).padStart(8)} ms  ${String(answers).padStart(6)} answers  ${id}`);
