@@ -14,7 +14,8 @@ export function millisOf(written: string): number | null {
  * @see https://nginx.org/en/docs/syntax.html
  */
 export function nginxSeconds(written: string): number | null {
-  return /^(?:\d+(?:ms|s|m|h|d)? ?)+$/.test(written) ? sum(written, 's') / 1000 : null;
+  // Each number ends in a unit, a space or the text: without that, matching would try every way to cut it up.
+  return /^(?:\d+(?:(?:ms|s|m|h|d) ?| |$))+$/.test(written) ? sum(written, 's') / 1000 : null;
 }
 
 function sum(written: string, unitless: string): number {
