@@ -17,11 +17,18 @@ export function hostMountsOf(pod: Pod): readonly HostMount[] {
   const volumes = pod.spec.list('volumes');
   return hostPaths.violations(pod).map((violation) => {
     const volume = volumes[Number(violation.path[2])];
-    const path = violation.found.replace(/(?<=.)\/+$/, '');
+    const path = withoutEnd(violation.found);
     if (SOCKET.test(path)) return { ...violation, kind: 'socket' };
     if (SENSITIVE.test(path)) return { ...violation, kind: 'sensitive' };
     return { ...violation, kind: isWritable(pod, volume?.string('name') ?? '') ? 'writable' : 'readOnly' };
   });
+}
+
+/** A path without the slashes it ends in. */
+function withoutEnd(path: string): string {
+  let end = path.length;
+  while (end > 1 && path.charAt(end - 1) === '/') end -= 1;
+  return path.slice(0, end);
 }
 
 function isWritable(pod: Pod, volume: string): boolean {

@@ -18,7 +18,7 @@ const ACCESS_KEY_ID = /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/g;
 const TEMPORARY = /(?<![A-Z0-9])ASIA/;
 const SECRET_KEY_NAMED = /secret.?access.?key["']?\s*[:=]\s*["']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/i;
 const SECRET_KEY = /^[A-Za-z0-9/+]{40}$/;
-const STORAGE_KEY = /DefaultEndpointsProtocol=[^"'\s]*AccountKey=[A-Za-z0-9+/]{86}==/;
+const STORAGE_KEY = /DefaultEndpointsProtocol=[^"'\s]{0,500}?AccountKey=[A-Za-z0-9+/]{86}==/;
 const ENTRA_SECRET = /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}\dQ~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])/;
 
 /** Published by Microsoft for its emulator; it opens nothing. */

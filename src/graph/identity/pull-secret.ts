@@ -43,7 +43,7 @@ export function hostsIn(store: KubeObject): readonly string[] {
   const text = textIn(store, '.dockerconfigjson') ?? textIn(store, '.dockercfg');
   if (text === undefined) return [];
   const auths = read(text, store);
-  return Object.keys(auths).map((key) => key.replace(/^https?:\/\//, '').replace(/\/.*$/, ''));
+  return Object.keys(auths).map((key) => key.replace(/^https?:\/\//, '').split('/', 1).join());
 }
 
 function read(text: string, store: KubeObject): object {

@@ -62,7 +62,7 @@ export class Monitoring extends Subject {
   }
 
   private get ruleFiles(): readonly string[] {
-    return (this.ruleFilesOnce ??= this.graph.ofKind('ConfigMap').flatMap((map) => maybe(() => textsOf(map)) ?? []).filter((text) => /^\s*- alert:/m.test(text)));
+    return (this.ruleFilesOnce ??= this.graph.ofKind('ConfigMap').flatMap((map) => maybe(() => textsOf(map)) ?? []).filter((text) => /^[ \t]*- alert:/m.test(text)));
   }
 }
 
@@ -93,5 +93,5 @@ function textsOf(map: KubeObject): readonly string[] {
 /** Does a configuration of Prometheus scrape containers at the kubelets? */
 function mentionsCadvisor(map: KubeObject): boolean {
   const data = map.in('data');
-  return some(data.keys().filter((key) => /prometheus.*\.ya?ml$/.test(key)), (key) => data.string(key)?.includes('cadvisor') === true);
+  return some(data.keys().filter((key) => key.includes('prometheus') && /\.ya?ml$/.test(key)), (key) => data.string(key)?.includes('cadvisor') === true);
 }

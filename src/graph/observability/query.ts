@@ -100,5 +100,5 @@ function onDashboard(json: string): readonly string[] {
 
 /** Grafana fills in its variables before Prometheus reads: a span of time in brackets, else a word. */
 function withoutVariables(expression: string): string {
-  return expression.replace(/\[\$\{?\w+(?::\w+)?\}?(:?)[^\]]*\]/g, '[5m$1]').replace(/\$\{(\w+)(?::\w+)?\}|\[\[(\w+)\]\]|\$(\w+)/g, 'variable');
+  return expression.replace(/\[\$\{?\w+(?::\w+)?\}?(:?)[^\]]{0,100}\]/g, '[5m$1]').replace(/\$\{(\w+)(?::\w+)?\}|\[\[(\w+)\]\]|\$(\w+)/g, 'variable');
 }

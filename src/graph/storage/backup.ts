@@ -19,7 +19,7 @@ const CLUSTER_WIDE = [
 const DUMP = /\b(?:pg_dump(?:all)?|pg_basebackup|pgbackrest|wal-g|barman|mysqldump|mariadb-dump|mydumper|xtrabackup|mongodump|etcdctl snapshot save|etcdutl snapshot|redis-cli --rdb|cqlsh|medusa|restic|kopia)\b|back-?up|snapshot/i;
 
 /** Tags of a disk by which AWS Backup or Data Lifecycle Manager select it. */
-const BACKUP_TAG = /^(?:[\w:/.-]*(?:backup|snapshot|dlm)[\w:/.-]*)=/i;
+const BACKUP_TAG = /^[\w:/.-]{0,128}?(?:backup|snapshot|dlm)[\w:/.-]{0,128}=/i;
 
 const namespacedBackups: Join<ReadonlyMap<string, readonly KubeObject[]>> = (graph) => groupBy([
   ...NAMESPACED.flatMap(([group, kind]) => graph.ofKind(kind, group)),
