@@ -58,7 +58,7 @@ function expectReports(verdict: Verdict): void {
   const parsed = JSON.parse(shown['json']!) as { findings: unknown[]; undecided: unknown[] };
   expect([parsed.findings.length, parsed.undecided.length]).toEqual([verdict.findings.length, verdict.undecided.length]);
   expect((JSON.parse(shown['sarif']!) as { runs: unknown[] }).runs).toHaveLength(1);
-  expect(shown['concise']!.split('\n')).toHaveLength(verdict.findings.length + verdict.accounting.errors.length + 2);
+  expect(shown['concise']!.split('\n')).toHaveLength(verdict.findings.length + verdict.waived.length + verdict.accounting.errors.length + 2);
   for (const [format, report] of Object.entries(shown)) {
     expect(report.replaceAll('\n', '').match(UNPRINTABLE)).toBeNull();
     expect(commandsOf(report, format)).toEqual([]);
