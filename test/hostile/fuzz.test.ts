@@ -155,6 +155,14 @@ test('what once crashed a law is told as what it is', () => {
   }
 });
 
+test('fields of kinds without a schema hold whatever they like', () => {
+  const workload = '{apiVersion: apps/v1, kind: Deployment, metadata: {name: api}, spec: {template: {spec: {affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: {}}]}}, containers: [{name: api, image: a}]}}}}';
+  for (const odd of ['[a, 1, null, {}]', '{a: {}}', 'true', 'null', '"x"']) {
+    judged(`{apiVersion: karpenter.sh/v1, kind: NodePool, metadata: {name: a}, spec: {template: {spec: {}}, limits: {nodes: ${odd}}}}\n---\n${workload}`, configs[0]!);
+    judged(`{apiVersion: autoscaling.k8s.io/v1, kind: VerticalPodAutoscaler, metadata: {name: a}, spec: {targetRef: {kind: ${odd}, name: ${odd}}}}\n---\n${workload}`, configs[0]!);
+  }
+});
+
 /** The documents of a text as a plain YAML reader finds them; what it can't read is left out. */
 function readOneByOne(text: string): readonly unknown[] {
   return text.replaceAll('\uFEFF', '').split(/^---.*$/m).flatMap((document) => {

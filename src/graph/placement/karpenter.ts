@@ -1,5 +1,6 @@
 import type { KubeObject } from '../object/kube-object';
 import { maybe } from '../reading/unknown';
+import { parseQuantity } from '../reading/quantity';
 import type { Subject } from '../reading/subject';
 import type { PoolFacts } from './node-pool';
 import type { Taint } from './taint';
@@ -43,12 +44,13 @@ function labelsOf(template: Subject, name: string): ReadonlyMap<string, readonly
   return found;
 }
 
-/** A limit on CPU or memory is one on nodes, of which nobody knows how many. */
+/** A limit on CPU or memory is one on nodes, of which nobody knows how many; so is one that can't be read. */
 function maxNodesOf(spec: Subject): number | null {
   const limits = spec.in('limits');
-  const nodes = maybe(() => Number(limits.get('nodes') ?? spec.get('replicas')));
-  if (nodes !== null && Number.isInteger(nodes)) return nodes;
-  return limits.keys().length > 0 ? null : Infinity;
+  const written = limits.get('nodes') ?? spec.get('replicas');
+  if (written === undefined) return limits.keys().length > 0 ? null : Infinity;
+  const nodes = parseQuantity(written);
+  return nodes === null ? null : Number(nodes.value());
 }
 
 function taintIn(at: Subject): Taint {

@@ -1,12 +1,17 @@
-import { groupBy, type Join } from '../join';
 import { KubeObject } from '../object/kube-object';
-import type { Workload } from '../workload/workload';
+import { aimedAt } from './aimed-at';
 
 /**
  * A VerticalPodAutoscaler, which sets requests. `Off` only recommends.
  * @see https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/api.md
  */
 export class VerticalAutoscaler extends KubeObject {
+  /** Kind and name of the workload it is about. */
+  get target(): { readonly kind: string; readonly name: string } {
+    const ref = this.spec.in('targetRef');
+    return { kind: ref.string('kind') ?? '', name: ref.string('name') ?? '' };
+  }
+
   /** When it changes requests: of new pods only, of running ones too, or never. A mode that is not written evicts. */
   get mode(): 'never' | 'newPods' | 'running' {
     const mode = this.spec.in('updatePolicy').string('updateMode') ?? 'Recreate';
@@ -23,12 +28,5 @@ export class VerticalAutoscaler extends KubeObject {
   }
 }
 
-const byTarget: Join<ReadonlyMap<string, readonly VerticalAutoscaler[]>> = (graph) => groupBy(graph.all(VerticalAutoscaler), (scaler) => {
-  const target = scaler.raw('spec') === undefined ? undefined : scaler.spec.in('targetRef');
-  return `${scaler.namespace}\n${String(target?.raw('kind'))}\n${String(target?.raw('name'))}`;
-});
-
 /** What sets the requests of a workload. */
-export function verticalAutoscalersOf({ graph, namespace, kind, name }: Workload): readonly VerticalAutoscaler[] {
-  return graph.join(byTarget).get(`${namespace}\n${kind}\n${name}`) ?? [];
-}
+export const verticalAutoscalersOf = aimedAt(VerticalAutoscaler, 'a VerticalPodAutoscaler');
