@@ -1,5 +1,7 @@
 import type { Resource } from '../load/resource';
 import { isClosedFor, type Profile } from '../profile';
+import { cloudResourcesOf } from './cloud/cloud-nouns';
+import type { CloudResource } from './cloud/cloud-resource';
 import { Autoscaler } from './scaling/autoscaler';
 import type { Join } from './join';
 import { nounFor } from './nouns';
@@ -14,12 +16,14 @@ import { Workload } from './workload/workload';
 import { workloadsByLabel } from './workload/workloads-by-label';
 
 /**
- * One cluster's worth of objects as a read-only world that answers questions. Built once; joins are indexed on first use.
+ * One cluster's worth of objects, and of the cloud it runs on, as a read-only world that answers questions. Built once; joins are indexed on first use.
  * Objects that a controller in the set made (live dumps) are left out: they are judged through their owner.
  */
 export class Graph {
-  /** Every object that is judged, in the order of reading. */
+  /** Every object of Kubernetes that is judged, in the order of reading. */
   readonly objects: readonly KubeObject[];
+  /** Every block of Terraform, in the order of reading. */
+  readonly cloudResources: readonly CloudResource[];
   private readonly byKey = new Map<string, KubeObject>();
   private readonly byNoun = new Map<abstract new (...args: never) => KubeObject, KubeObject[]>();
   private readonly byKind = new Map<string, KubeObject[]>();
@@ -28,7 +32,8 @@ export class Graph {
 
   constructor(readonly cluster: string, resources: readonly Resource[], readonly profile: Profile) {
     this.minor = Number(profile.kubeVersion.split('.')[1]);
-    const all = resources.map((resource) => this.read(resource));
+    const all = resources.filter(({ declaration }) => declaration === undefined).map((resource) => this.read(resource));
+    this.cloudResources = cloudResourcesOf(resources, this);
     for (const object of all) this.byKey.set(key(object.group, object.kind, object.namespace, object.name), object);
     this.objects = all.filter((object) => !this.isJudgedThroughOwner(object));
     for (const object of this.objects) {
