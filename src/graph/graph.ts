@@ -47,6 +47,11 @@ export class Graph {
     return (this.byNoun.get(noun) ?? []) as unknown as readonly T[];
   }
 
+  /** All blocks of Terraform that are this noun. */
+  cloudOf<T extends CloudResource>(noun: abstract new (...args: never) => T): readonly T[] {
+    return this.cloudResources.filter((resource): resource is CloudResource & T => resource instanceof noun);
+  }
+
   /** All objects of this kind, in the order of reading; `group` is empty for the core group. */
   ofKind(kind: string, group = ''): readonly KubeObject[] {
     return this.byKind.get(kindKey(group, kind)) ?? [];

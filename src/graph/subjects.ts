@@ -3,6 +3,13 @@ import { edgeControllersOf } from './edge/edge-controller';
 import { HttpRoute } from './edge/http-route';
 import { Ingress } from './edge/ingress';
 import type { Route, RouteReference } from './edge/route';
+import { IamRole } from './cloud/aws/iam-role';
+import { NatGateway } from './cloud/aws/nat';
+import { NodeGroup } from './cloud/aws/node-group';
+import { PodIdentityAssociation } from './cloud/aws/pod-identity-association';
+import { FederatedCredential } from './cloud/azure/federated-credential';
+import { GoogleAccess } from './cloud/google/workload-identity';
+import { ManagedCluster } from './cloud/managed-cluster';
 import { mtuSettingsOf } from './mtu/mtu-setting';
 import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
@@ -83,6 +90,20 @@ export const SUBJECTS = {
   Monitoring: (graph: Graph) => each(graph.join(monitoring), (m) => [m]),
   /** A set of etcd members, however it is declared. */
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
+  /** Roles of AWS. */
+  IamRole: (graph: Graph) => each(graph.cloudOf(IamRole), (r) => [r]),
+  /** Roles of AWS that are given to accounts of EKS clusters. */
+  PodIdentityAssociation: (graph: Graph) => each(graph.cloudOf(PodIdentityAssociation), (a) => [a]),
+  /** Accounts that identities of Azure trust. */
+  FederatedCredential: (graph: Graph) => each(graph.cloudOf(FederatedCredential), (c) => [c]),
+  /** Bindings by which workloads use service accounts of Google, and keys to them. */
+  GoogleAccess: (graph: Graph) => each(graph.cloudOf(GoogleAccess), (a) => [a]),
+  /** Clusters of EKS, AKS and GKE. */
+  ManagedCluster: (graph: Graph) => each(graph.cloudOf(ManagedCluster), (c) => [c]),
+  /** Node groups of EKS. */
+  NodeGroup: (graph: Graph) => each(graph.cloudOf(NodeGroup), (g) => [g]),
+  /** NAT gateways of AWS. */
+  NatGateway: (graph: Graph) => each(graph.cloudOf(NatGateway), (g) => [g]),
 } as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;
 
 /** The nouns laws are asked of. A waiver is one line of an annotation, or one of the config; it is asked last, when it is known what it waived. */

@@ -93,7 +93,10 @@ import hardeningSelinuxOptions from './hardening/selinux-options';
 import hardeningVolumeKinds from './hardening/volume-kinds';
 import identityAzureUseLabel from './identity/azure-use-label';
 import identityDedicatedServiceAccount from './identity/dedicated-service-account';
+import identityFederatedCredentialExact from './identity/federated-credential-exact';
+import identityGkeBindingScoped from './identity/gke-binding-scoped';
 import identityImdsGuard from './identity/imds-guard';
+import identityIrsaTrustScoped from './identity/irsa-trust-scoped';
 import identityNoAutomountToken from './identity/no-automount-token';
 import identityNoClusterAdmin from './identity/no-cluster-admin';
 import identityNoCredentialMaterial from './identity/no-credential-material';
@@ -102,6 +105,7 @@ import identityNoLongLivedToken from './identity/no-long-lived-token';
 import identityNoStaticCredentials from './identity/no-static-credentials';
 import identityNoWildcardRbac from './identity/no-wildcard-rbac';
 import identityNodeIdentityImagePull from './identity/node-identity-image-pull';
+import identityPodIdentityTrust from './identity/pod-identity-trust';
 import identityRbacEscalation from './identity/rbac-escalation';
 import identityRoleExists from './identity/role-exists';
 import identityServiceAccountExists from './identity/service-account-exists';
@@ -284,7 +288,10 @@ export const laws: readonly Law[] = [
   hardeningVolumeKinds,
   identityAzureUseLabel,
   identityDedicatedServiceAccount,
+  identityFederatedCredentialExact,
+  identityGkeBindingScoped,
   identityImdsGuard,
+  identityIrsaTrustScoped,
   identityNoAutomountToken,
   identityNoClusterAdmin,
   identityNoCredentialMaterial,
@@ -293,6 +300,7 @@ export const laws: readonly Law[] = [
   identityNoStaticCredentials,
   identityNoWildcardRbac,
   identityNodeIdentityImagePull,
+  identityPodIdentityTrust,
   identityRbacEscalation,
   identityRoleExists,
   identityServiceAccountExists,
@@ -476,7 +484,10 @@ export type LawId =
   | 'hardening/volume-kinds'
   | 'identity/azure-use-label'
   | 'identity/dedicated-service-account'
+  | 'identity/federated-credential-exact'
+  | 'identity/gke-binding-scoped'
   | 'identity/imds-guard'
+  | 'identity/irsa-trust-scoped'
   | 'identity/no-automount-token'
   | 'identity/no-cluster-admin'
   | 'identity/no-credential-material'
@@ -485,6 +496,7 @@ export type LawId =
   | 'identity/no-static-credentials'
   | 'identity/no-wildcard-rbac'
   | 'identity/node-identity-image-pull'
+  | 'identity/pod-identity-trust'
   | 'identity/rbac-escalation'
   | 'identity/role-exists'
   | 'identity/service-account-exists'

@@ -4,7 +4,7 @@ import type { Repair } from '../../src/finding';
 import type { Range } from '../../src/load/resource';
 import { messageOf } from '../../src/report/words';
 import { laws } from '../../src/laws';
-import { fixturesOf, judgeFixture, type Fixture } from './fixture';
+import { fixturesOf, judgeFixture, toldPath, type Fixture } from './fixture';
 
 const isUpdate = process.env['UPDATE'] === '1';
 
@@ -55,8 +55,8 @@ function repairAsText(repair: Repair | null): readonly string[] {
 }
 
 /** The text beside a `break` fixture; written anew under UPDATE=1. */
-function expectedFindings({ path }: Fixture, actual: string): string {
-  const file = path.replace(/\.yaml$/, '.txt');
+function expectedFindings(fixture: Fixture, actual: string): string {
+  const file = toldPath(fixture);
   if (isUpdate) writeFileSync(file, actual);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }

@@ -1,11 +1,35 @@
 import type { Resource } from '../../load/resource';
 import type { Graph } from '../graph';
+import { EksCluster } from './aws/eks-cluster';
+import { IamRole } from './aws/iam-role';
+import { NatGateway } from './aws/nat';
+import { NodeGroup } from './aws/node-group';
+import { PodIdentityAssociation } from './aws/pod-identity-association';
+import { Subnet } from './aws/subnet';
+import { AksCluster } from './azure/aks-cluster';
+import { FederatedCredential } from './azure/federated-credential';
 import { CloudResource } from './cloud-resource';
+import { GkeCluster } from './google/gke-cluster';
+import { GoogleAccess } from './google/workload-identity';
 
 type Noun = new (...args: ConstructorParameters<typeof CloudResource>) => CloudResource;
 
 /** Types with questions of their own. */
 const NOUNS: ReadonlyMap<string, Noun> = new Map<string, Noun>([
+  ['aws_eks_cluster', EksCluster],
+  ['aws_eks_node_group', NodeGroup],
+  ['aws_eks_pod_identity_association', PodIdentityAssociation],
+  ['aws_iam_role', IamRole],
+  ['aws_nat_gateway', NatGateway],
+  ['aws_subnet', Subnet],
+  ['azurerm_federated_identity_credential', FederatedCredential],
+  ['azurerm_kubernetes_cluster', AksCluster],
+  ['google_container_cluster', GkeCluster],
+  ['google_project_iam_binding', GoogleAccess],
+  ['google_project_iam_member', GoogleAccess],
+  ['google_service_account_iam_binding', GoogleAccess],
+  ['google_service_account_iam_member', GoogleAccess],
+  ['google_service_account_key', GoogleAccess],
 ]);
 
 /** The blocks of Terraform among some resources, those that are switched off by `count = 0` left out. */

@@ -37,6 +37,13 @@ export class Cloud {
     return this.followIn(from.declaration.stack.key, expression, 0);
   }
 
+  /** The resources of a type that an argument leads to, or may lead to. */
+  candidates(from: CloudResource, argument: string, type: string): readonly CloudResource[] {
+    const certain = maybe(() => from.targets(argument, [type]));
+    const written = from.writtenAt(from, argument);
+    return certain ?? (typeof written === 'string' ? this.mentioned(from, written).filter(({ kind }) => kind === type) : []);
+  }
+
   /** All a text mentions, however it is made of it. */
   mentioned(from: CloudResource, expression: string): readonly CloudResource[] {
     return mentionsIn(expression).flatMap(({ block }) => this.byBlock.get(keyOf(from.declaration.stack.key, block)) ?? []);
@@ -55,7 +62,7 @@ export class Cloud {
     const found = this.byBlock.get(keyOf(stack, block)) ?? [];
     if (found.length === 0) return null;
     const [one] = found;
-    if (instance === null || instance === '*' || found.length === 1) return isOneOfMany(one!, instance) ? null : found;
+    if (instance === '*' || found.length === 1) return isOneOfMany(one!, instance) ? null : found;
     const chosen = found.filter(({ title }) => title.endsWith(`[${instance}]`));
     return chosen.length > 0 ? chosen : null;
   }

@@ -76,7 +76,7 @@ function errorLines({ accounting: { errors } }: Verdict, page: Page): readonly s
 const PASSED_OVER: readonly (readonly [reason: SkipReason, noun: string, why: string])[] = [
   ['symbolic-link', 'symbolic link', 'not followed: name what is meant to be read'],
   ['excluded', 'path', 'left out by exclude'],
-  ['terraform-source', 'file of Terraform', 'not examined: check what it plans, `terraform show -json tfplan | looplaw check -`'],
+  ['terraform-source', 'Terraform file', 'not examined: check what it plans, `terraform show -json tfplan | looplaw check -`'],
   ['gitignored', 'path', 'left out by .gitignore: name what is meant to be read'],
 ];
 

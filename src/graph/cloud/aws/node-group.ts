@@ -1,0 +1,41 @@
+import type { PoolFacts } from '../../placement/node-pool';
+import { maybe } from '../../reading/unknown';
+import { amount, block, blocks, text } from '../argument';
+import { CloudResource } from '../cloud-resource';
+import { effectOf, textMap } from '../node-marks';
+import { Subnet } from './subnet';
+
+/** A managed node group of EKS. */
+export class NodeGroup extends CloudResource {
+  /** The subnets its nodes are in. */
+  get subnets(): readonly Subnet[] {
+    return this.targets('subnet_ids', ['aws_subnet']).filter((subnet) => subnet instanceof Subnet);
+  }
+
+  /** The zones its nodes are in; `null` = not known. */
+  get zones(): readonly string[] | null {
+    const zones = maybe(() => this.subnets.map(({ zone }) => zone)) ?? [null];
+    return zones.length === 0 || zones.includes(null) ? null : [...new Set(zones as readonly string[])];
+  }
+
+  /** What its nodes are, as the scheduler sees them. */
+  get facts(): PoolFacts {
+    const size = block(this, 'scaling_config');
+    const capacity = text(this, 'capacity_type') ?? 'ON_DEMAND';
+    const labels = new Map<string, readonly string[]>(textMap(this, 'labels').map(([key, value]) => [key, [value]]));
+    labels.set('eks.amazonaws.com/capacityType', [capacity]);
+    const name = maybe(() => text(this, 'node_group_name'));
+    if (name) labels.set('eks.amazonaws.com/nodegroup', [name]);
+    return {
+      title: this.title,
+      zones: this.zones,
+      labels,
+      taints: blocks(this, 'taint').map((taint) => ({ key: text(taint, 'key') ?? '', value: text(taint, 'value') ?? '', effect: effectOf(text(taint, 'effect') ?? '') })),
+      minNodes: maybe(() => amount(size, 'min_size')) ?? 0,
+      maxNodes: maybe(() => amount(size, 'max_size')) ?? null,
+      isSpot: capacity === 'SPOT',
+      allocatable: null,
+      object: this,
+    };
+  }
+}
