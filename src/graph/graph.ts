@@ -1,5 +1,6 @@
 import type { Resource } from '../load/resource';
 import { isClosedFor, type Profile } from '../profile';
+import { clusterBelow, cloudPools, profileWithCloud } from './cloud/managed-clusters';
 import { cloudResourcesOf } from './cloud/cloud-nouns';
 import type { CloudResource } from './cloud/cloud-resource';
 import { Autoscaler } from './scaling/autoscaler';
@@ -29,9 +30,11 @@ export class Graph {
   private readonly byKind = new Map<string, KubeObject[]>();
   private readonly joins = new Map<Join<unknown>, unknown>();
   private readonly minor: number;
+  private profileOnce: Profile | undefined;
 
-  constructor(readonly cluster: string, resources: readonly Resource[], readonly profile: Profile) {
-    this.minor = Number(profile.kubeVersion.split('.')[1]);
+  /** @param declared what the user says of the target */
+  constructor(readonly cluster: string, resources: readonly Resource[], readonly declared: Profile) {
+    this.minor = Number(declared.kubeVersion.split('.')[1]);
     const all = resources.filter(({ declaration }) => declaration === undefined).map((resource) => this.read(resource));
     this.cloudResources = cloudResourcesOf(resources, this);
     for (const object of all) this.byKey.set(key(object.group, object.kind, object.namespace, object.name), object);
@@ -40,6 +43,11 @@ export class Graph {
       file(this.byNoun, object.constructor as new (...args: never) => KubeObject, object);
       file(this.byKind, kindKey(object.group, object.kind), object);
     }
+  }
+
+  /** What is known about the target: what the user says, and what the cloud plane tells beyond it. */
+  get profile(): Profile {
+    return (this.profileOnce ??= this.cloudResources.length === 0 ? this.declared : profileWithCloud(this.declared, this.join(clusterBelow), this.join(cloudPools)));
   }
 
   /** All objects that are this noun. */
@@ -112,7 +120,7 @@ export class Graph {
 
   private read(resource: Resource): KubeObject {
     const { value, apiVersion, kind } = resource;
-    const { kubeVersion } = this.profile;
+    const { kubeVersion } = this.declared;
     const problems = typeOf(apiVersion, kind) === null ? checkMetadata(value, kubeVersion) : checkSchema(value, apiVersion, kind, kubeVersion);
     const noun = nounFor(apiVersion, kind);
     return new noun(resource, this, problems, readable(value, problems));

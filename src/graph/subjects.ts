@@ -7,6 +7,10 @@ import { IamRole } from './cloud/aws/iam-role';
 import { NatGateway } from './cloud/aws/nat';
 import { NodeGroup } from './cloud/aws/node-group';
 import { PodIdentityAssociation } from './cloud/aws/pod-identity-association';
+import { AksNodePool } from './cloud/azure/aks-node-pool';
+import { AzureNatGateway } from './cloud/azure/azure-nat';
+import type { EgressGateway } from './cloud/egress-gateway';
+import { CloudNat } from './cloud/google/cloud-nat';
 import { FederatedCredential } from './cloud/azure/federated-credential';
 import { GoogleAccess } from './cloud/google/workload-identity';
 import { ManagedCluster } from './cloud/managed-cluster';
@@ -100,10 +104,10 @@ export const SUBJECTS = {
   GoogleAccess: (graph: Graph) => each(graph.cloudOf(GoogleAccess), (a) => [a]),
   /** Clusters of EKS, AKS and GKE. */
   ManagedCluster: (graph: Graph) => each(graph.cloudOf(ManagedCluster), (c) => [c]),
-  /** Node groups of EKS. */
-  NodeGroup: (graph: Graph) => each(graph.cloudOf(NodeGroup), (g) => [g]),
-  /** NAT gateways of AWS. */
-  NatGateway: (graph: Graph) => each(graph.cloudOf(NatGateway), (g) => [g]),
+  /** Node groups of EKS, and pools of AKS beside the default one. */
+  ZonedPool: (graph: Graph): Source<NodeGroup | AksNodePool> => each<NodeGroup | AksNodePool, NodeGroup | AksNodePool>([...graph.cloudOf(NodeGroup), ...graph.cloudOf(AksNodePool)], (p) => [p]),
+  /** NAT gateways of all clouds. */
+  EgressGateway: (graph: Graph): Source<EgressGateway> => each<EgressGateway, EgressGateway>([...graph.cloudOf(NatGateway), ...graph.cloudOf(AzureNatGateway), ...graph.cloudOf(CloudNat)], (g) => [g]),
 } as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;
 
 /** The nouns laws are asked of. A waiver is one line of an annotation, or one of the config; it is asked last, when it is known what it waived. */

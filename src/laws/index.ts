@@ -49,6 +49,7 @@ import computeTopologySpreadSelector from './compute/topology-spread-selector';
 import computeUniqueEnvironment from './compute/unique-environment';
 import computeUntrustedIsolated from './compute/untrusted-isolated';
 import computeWorkloadPattern from './compute/workload-pattern';
+import computeZonalNodeGroups from './compute/zonal-node-groups';
 import controlPlaneApiserverClosed from './control-plane/apiserver-closed';
 import controlPlaneApiserverHa from './control-plane/apiserver-ha';
 import controlPlaneChurnBounded from './control-plane/churn-bounded';
@@ -136,6 +137,7 @@ import networkLbReadinessGate from './network/lb-readiness-gate';
 import networkMtuHeadroom from './network/mtu-headroom';
 import networkMtuUniform from './network/mtu-uniform';
 import networkNamedPorts from './network/named-ports';
+import networkNatPerZone from './network/nat-per-zone';
 import networkPolicyAllowsDns from './network/policy-allows-dns';
 import networkPolicyAllowsFrontDoor from './network/policy-allows-front-door';
 import networkPolicyAllowsIdentity from './network/policy-allows-identity';
@@ -184,6 +186,7 @@ import storagePreferManagedDatabase from './storage/prefer-managed-database';
 import storageReclaimRetain from './storage/reclaim-retain';
 import storageRwoRollout from './storage/rwo-rollout';
 import storageSingleWriter from './storage/single-writer';
+import storageStatefulCapacityPerZone from './storage/stateful-capacity-per-zone';
 import storageStatefulsetClaims from './storage/statefulset-claims';
 import storageStatefulsetGoverned from './storage/statefulset-governed';
 import storageStatefulsetZoneSpread from './storage/statefulset-zone-spread';
@@ -244,6 +247,7 @@ export const laws: readonly Law[] = [
   computeUniqueEnvironment,
   computeUntrustedIsolated,
   computeWorkloadPattern,
+  computeZonalNodeGroups,
   controlPlaneApiserverClosed,
   controlPlaneApiserverHa,
   controlPlaneChurnBounded,
@@ -331,6 +335,7 @@ export const laws: readonly Law[] = [
   networkMtuHeadroom,
   networkMtuUniform,
   networkNamedPorts,
+  networkNatPerZone,
   networkPolicyAllowsDns,
   networkPolicyAllowsFrontDoor,
   networkPolicyAllowsIdentity,
@@ -379,6 +384,7 @@ export const laws: readonly Law[] = [
   storageReclaimRetain,
   storageRwoRollout,
   storageSingleWriter,
+  storageStatefulCapacityPerZone,
   storageStatefulsetClaims,
   storageStatefulsetGoverned,
   storageStatefulsetZoneSpread,
@@ -440,6 +446,7 @@ export type LawId =
   | 'compute/unique-environment'
   | 'compute/untrusted-isolated'
   | 'compute/workload-pattern'
+  | 'compute/zonal-node-groups'
   | 'control-plane/apiserver-closed'
   | 'control-plane/apiserver-ha'
   | 'control-plane/churn-bounded'
@@ -527,6 +534,7 @@ export type LawId =
   | 'network/mtu-headroom'
   | 'network/mtu-uniform'
   | 'network/named-ports'
+  | 'network/nat-per-zone'
   | 'network/policy-allows-dns'
   | 'network/policy-allows-front-door'
   | 'network/policy-allows-identity'
@@ -575,6 +583,7 @@ export type LawId =
   | 'storage/reclaim-retain'
   | 'storage/rwo-rollout'
   | 'storage/single-writer'
+  | 'storage/stateful-capacity-per-zone'
   | 'storage/statefulset-claims'
   | 'storage/statefulset-governed'
   | 'storage/statefulset-zone-spread'

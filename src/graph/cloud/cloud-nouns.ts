@@ -7,8 +7,11 @@ import { NodeGroup } from './aws/node-group';
 import { PodIdentityAssociation } from './aws/pod-identity-association';
 import { Subnet } from './aws/subnet';
 import { AksCluster } from './azure/aks-cluster';
+import { AksNodePool } from './azure/aks-node-pool';
+import { AzureNatGateway } from './azure/azure-nat';
 import { FederatedCredential } from './azure/federated-credential';
 import { CloudResource } from './cloud-resource';
+import { CloudNat } from './google/cloud-nat';
 import { GkeCluster } from './google/gke-cluster';
 import { GoogleAccess } from './google/workload-identity';
 
@@ -24,6 +27,9 @@ const NOUNS: ReadonlyMap<string, Noun> = new Map<string, Noun>([
   ['aws_subnet', Subnet],
   ['azurerm_federated_identity_credential', FederatedCredential],
   ['azurerm_kubernetes_cluster', AksCluster],
+  ['azurerm_kubernetes_cluster_node_pool', AksNodePool],
+  ['azurerm_nat_gateway', AzureNatGateway],
+  ['google_compute_router_nat', CloudNat],
   ['google_container_cluster', GkeCluster],
   ['google_project_iam_binding', GoogleAccess],
   ['google_project_iam_member', GoogleAccess],

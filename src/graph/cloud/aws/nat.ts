@@ -31,7 +31,7 @@ export class NatGateway extends CloudResource {
   }
 
   /** That it serves subnets of other zones than its own. */
-  get zoneFlaws(): readonly Flaw<'shared'>[] {
+  get egressFlaws(): readonly Flaw<'shared'>[] {
     if (this.isRegional || this.instances !== 1) return [];
     const { subnet, served } = this;
     const zones = [...new Set([...(subnet ? [subnet] : []), ...served].map(({ zoneKey }) => zoneKey))];

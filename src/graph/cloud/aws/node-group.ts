@@ -7,6 +7,8 @@ import { Subnet } from './subnet';
 
 /** A managed node group of EKS. */
 export class NodeGroup extends CloudResource {
+  readonly zoneField = 'subnet_ids';
+
   /** The subnets its nodes are in. */
   get subnets(): readonly Subnet[] {
     return this.targets('subnet_ids', ['aws_subnet']).filter((subnet) => subnet instanceof Subnet);

@@ -1,0 +1,24 @@
+import { maybe } from '../../reading/unknown';
+import { cloud } from '../cloud';
+import { CloudResource } from '../cloud-resource';
+import type { Flaw } from '../flaw';
+import { AksCluster } from './aks-cluster';
+
+/** A NAT gateway of Azure: in one zone, or without one, where Azure picks it. */
+export class AzureNatGateway extends CloudResource {
+  /** That nodes of other zones go out through it. */
+  get egressFlaws(): readonly Flaw<'unzoned'>[] {
+    const [zone, another] = this.items('zones').map(String);
+    if (zone === undefined || another !== undefined) return [];
+    const subnets = this.graph.join(cloud).of('azurerm_subnet_nat_gateway_association')
+      .filter((association) => (maybe(() => association.targets('nat_gateway_id', ['azurerm_nat_gateway'])) ?? []).includes(this))
+      .flatMap((association) => association.targets('subnet_id', ['azurerm_subnet']));
+    return this.graph.cloudOf(AksCluster).flatMap((cluster) => {
+      const pools = [cluster.defaultPool, ...cluster.otherPools];
+      const own = pools.filter((pool) => (pool.object as CloudResource).targetsAt(pool, 'vnet_subnet_id', ['azurerm_subnet']).some((subnet) => subnets.includes(subnet)));
+      const others = [...new Set(own.flatMap((pool) => pool.items('zones').map(String)))].filter((other) => other !== zone);
+      if (others.length === 0) return [];
+      return [{ is: 'unzoned' as const, path: ['zones'], args: { nat: this.title, zone, others: others.join(', ') }, related: [{ message: 'has nodes there', resource: cluster.resource, path: [] }] }];
+    });
+  }
+}
