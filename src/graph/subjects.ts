@@ -14,6 +14,7 @@ import { CloudNat } from './cloud/google/cloud-nat';
 import { FederatedCredential } from './cloud/azure/federated-credential';
 import { GoogleAccess } from './cloud/google/workload-identity';
 import { ManagedCluster } from './cloud/managed-cluster';
+import { Peering } from './cloud/peering';
 import { mtuSettingsOf } from './mtu/mtu-setting';
 import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
@@ -104,6 +105,8 @@ export const SUBJECTS = {
   GoogleAccess: (graph: Graph) => each(graph.cloudOf(GoogleAccess), (a) => [a]),
   /** Clusters of EKS, AKS and GKE. */
   ManagedCluster: (graph: Graph) => each(graph.cloudOf(ManagedCluster), (c) => [c]),
+  /** Whatever joins ranges of addresses: clusters, and networks that are peered. */
+  AddressPlan: (graph: Graph): Source<ManagedCluster | Peering> => each<ManagedCluster | Peering, ManagedCluster | Peering>([...graph.cloudOf(ManagedCluster), ...graph.cloudOf(Peering)], (p) => [p]),
   /** Node groups of EKS, and pools of AKS beside the default one. */
   ZonedPool: (graph: Graph): Source<NodeGroup | AksNodePool> => each<NodeGroup | AksNodePool, NodeGroup | AksNodePool>([...graph.cloudOf(NodeGroup), ...graph.cloudOf(AksNodePool)], (p) => [p]),
   /** NAT gateways of all clouds. */

@@ -120,6 +120,7 @@ import manifestTypedFields from './manifest/typed-fields';
 import manifestUniqueObject from './manifest/unique-object';
 import manifestUnrenderedVariable from './manifest/unrendered-variable';
 import manifestWaiver from './manifest/waiver';
+import networkCidrDisjoint from './network/cidr-disjoint';
 import networkContainerPortsValid from './network/container-ports-valid';
 import networkDefaultDeny from './network/default-deny';
 import networkDeploymentHasService from './network/deployment-has-service';
@@ -138,12 +139,15 @@ import networkMtuHeadroom from './network/mtu-headroom';
 import networkMtuUniform from './network/mtu-uniform';
 import networkNamedPorts from './network/named-ports';
 import networkNatPerZone from './network/nat-per-zone';
+import networkPodIpHeadroom from './network/pod-ip-headroom';
 import networkPolicyAllowsDns from './network/policy-allows-dns';
 import networkPolicyAllowsFrontDoor from './network/policy-allows-front-door';
 import networkPolicyAllowsIdentity from './network/policy-allows-identity';
 import networkPolicyCoverage from './network/policy-coverage';
+import networkPolicyEnforced from './network/policy-enforced';
 import networkPolicyPeerScoped from './network/policy-peer-scoped';
 import networkPolicySelectsPods from './network/policy-selects-pods';
+import networkPrivateEndpoints from './network/private-endpoints';
 import networkProbePortValid from './network/probe-port-valid';
 import networkProbeTuned from './network/probe-tuned';
 import networkReadinessProbe from './network/readiness-probe';
@@ -318,6 +322,7 @@ export const laws: readonly Law[] = [
   manifestUniqueObject,
   manifestUnrenderedVariable,
   manifestWaiver,
+  networkCidrDisjoint,
   networkContainerPortsValid,
   networkDefaultDeny,
   networkDeploymentHasService,
@@ -336,12 +341,15 @@ export const laws: readonly Law[] = [
   networkMtuUniform,
   networkNamedPorts,
   networkNatPerZone,
+  networkPodIpHeadroom,
   networkPolicyAllowsDns,
   networkPolicyAllowsFrontDoor,
   networkPolicyAllowsIdentity,
   networkPolicyCoverage,
+  networkPolicyEnforced,
   networkPolicyPeerScoped,
   networkPolicySelectsPods,
+  networkPrivateEndpoints,
   networkProbePortValid,
   networkProbeTuned,
   networkReadinessProbe,
@@ -517,6 +525,7 @@ export type LawId =
   | 'manifest/unique-object'
   | 'manifest/unrendered-variable'
   | 'manifest/waiver'
+  | 'network/cidr-disjoint'
   | 'network/container-ports-valid'
   | 'network/default-deny'
   | 'network/deployment-has-service'
@@ -535,12 +544,15 @@ export type LawId =
   | 'network/mtu-uniform'
   | 'network/named-ports'
   | 'network/nat-per-zone'
+  | 'network/pod-ip-headroom'
   | 'network/policy-allows-dns'
   | 'network/policy-allows-front-door'
   | 'network/policy-allows-identity'
   | 'network/policy-coverage'
+  | 'network/policy-enforced'
   | 'network/policy-peer-scoped'
   | 'network/policy-selects-pods'
+  | 'network/private-endpoints'
   | 'network/probe-port-valid'
   | 'network/probe-tuned'
   | 'network/readiness-probe'

@@ -14,6 +14,7 @@ import { CloudResource } from './cloud-resource';
 import { CloudNat } from './google/cloud-nat';
 import { GkeCluster } from './google/gke-cluster';
 import { GoogleAccess } from './google/workload-identity';
+import { Peering } from './peering';
 
 type Noun = new (...args: ConstructorParameters<typeof CloudResource>) => CloudResource;
 
@@ -25,10 +26,12 @@ const NOUNS: ReadonlyMap<string, Noun> = new Map<string, Noun>([
   ['aws_iam_role', IamRole],
   ['aws_nat_gateway', NatGateway],
   ['aws_subnet', Subnet],
+  ['aws_vpc_peering_connection', Peering],
   ['azurerm_federated_identity_credential', FederatedCredential],
   ['azurerm_kubernetes_cluster', AksCluster],
   ['azurerm_kubernetes_cluster_node_pool', AksNodePool],
   ['azurerm_nat_gateway', AzureNatGateway],
+  ['azurerm_virtual_network_peering', Peering],
   ['google_compute_router_nat', CloudNat],
   ['google_container_cluster', GkeCluster],
   ['google_project_iam_binding', GoogleAccess],

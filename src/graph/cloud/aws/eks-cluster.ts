@@ -4,6 +4,8 @@ import type { PoolFacts } from '../../placement/node-pool';
 import { rangeOf, type AddressRange } from '../address-range';
 import { block, flag, text } from '../argument';
 import { cloud } from '../cloud';
+import type { Flaw } from '../flaw';
+import { missingEndpoints } from './endpoints';
 import type { CloudResource } from '../cloud-resource';
 import { ManagedCluster } from '../managed-cluster';
 import { NodeGroup } from './node-group';
@@ -51,11 +53,26 @@ export class EksCluster extends ManagedCluster {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy-configure.html
    */
   override get enforcesPolicies(): boolean {
-    if (this.isAuto) throw new Undecided(`whether the ConfigMap amazon-vpc-cni of ${this.title} switches policies on is not known`);
+    if (this.isAuto) {
+      const switches = this.graph.object('', 'ConfigMap', 'kube-system', 'amazon-vpc-cni');
+      if (switches === null) throw new Undecided(`whether the ConfigMap amazon-vpc-cni of ${this.title} switches policies on is not known`);
+      return switches.in('data').string('enable-network-policy-controller') === 'true';
+    }
     const addOn = this.addOn('vpc-cni');
     if (addOn === null) throw new Undecided(`how the network plugin of ${this.title} is installed is not known`);
     const values = text(addOn, 'configuration_values');
     return values !== undefined && isPolicyOn(values);
+  }
+
+  override get publicWays(): readonly Flaw<'services'>[] {
+    const missing = missingEndpoints(this);
+    return missing.length === 0 ? [] : [{ is: 'services', path: ['vpc_config'], args: { cluster: this.title, services: missing.join(', ') }, related: [] }];
+  }
+
+  override addressFlaws(podsPerNode: number): readonly Flaw<'subnets'>[] {
+    const configured = this.addOn('vpc-cni');
+    if (configured !== null && /CUSTOM_NETWORK_CFG/.test(text(configured, 'configuration_values') ?? '')) throw new Undecided('pods take addresses of other subnets');
+    return this.nodeGroups.flatMap((group) => group.addressFlaws(podsPerNode));
   }
 
   override get ranges(): readonly AddressRange[] {

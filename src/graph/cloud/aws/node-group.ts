@@ -1,9 +1,14 @@
 import type { PoolFacts } from '../../placement/node-pool';
-import { maybe } from '../../reading/unknown';
+import { Cidr } from '../../network/cidr';
+import { maybe, Undecided } from '../../reading/unknown';
 import { amount, block, blocks, text } from '../argument';
 import { CloudResource } from '../cloud-resource';
+import type { Flaw } from '../flaw';
 import { effectOf, textMap } from '../node-marks';
 import { Subnet } from './subnet';
+
+/** Addresses of each subnet that AWS keeps. */
+const RESERVED = 5;
 
 /** A managed node group of EKS. */
 export class NodeGroup extends CloudResource {
@@ -18,6 +23,18 @@ export class NodeGroup extends CloudResource {
   get zones(): readonly string[] | null {
     const zones = maybe(() => this.subnets.map(({ zone }) => zone)) ?? [null];
     return zones.length === 0 || zones.includes(null) ? null : [...new Set(zones as readonly string[])];
+  }
+
+  /** That its subnets have fewer addresses than its pods and nodes take. */
+  addressFlaws(podsPerNode: number): readonly Flaw<'subnets'>[] {
+    const nodes = amount(block(this, 'scaling_config'), 'max_size');
+    const ranges = this.subnets.map((subnet) => Cidr.parse(subnet.cidr ?? ''));
+    const sizes = ranges.map((range) => (range === null ? null : range.size - RESERVED));
+    if (nodes === undefined || sizes.length === 0) return [];
+    if (sizes.includes(null)) throw new Undecided(`how large the subnets of ${this.title} are is not known`);
+    const free = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+    const wanted = nodes * (podsPerNode + 1);
+    return free >= wanted ? [] : [{ is: 'subnets', path: ['subnet_ids'], args: { pool: this.title, free, nodes, wanted }, related: this.subnets.map((at) => ({ message: 'is one of them', resource: at.resource, path: ['cidr_block'] })) }];
   }
 
   /** What its nodes are, as the scheduler sees them. */

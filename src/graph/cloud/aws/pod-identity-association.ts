@@ -1,4 +1,4 @@
-import { ServiceAccount } from '../../identity/service-account';
+import type { ServiceAccount } from '../../identity/service-account';
 import { Doubts } from '../../reading/doubts';
 import { Workload } from '../../workload/workload';
 import { flag, text } from '../argument';

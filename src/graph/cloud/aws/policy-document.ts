@@ -33,7 +33,7 @@ export interface PolicyDocument {
  * `Undecided` for one that Terraform works out in another way.
  */
 export function policyIn(resource: CloudResource, argument: string): PolicyDocument {
-  const written = resource.node === undefined ? undefined : resource.writtenAt(resource, argument);
+  const written = resource.writtenAt(resource, argument);
   const path = [argument];
   if (typeof written !== 'string') throw resource.unknown(argument);
   const json = parsed(/^\$\{\s*jsonencode\((.*)\)\s*\}$/s.exec(written)?.[1]?.replace(/"(?:[^"\\]|\\.)*"|=/g, (token) => (token === '=' ? ':' : token)) ?? written);

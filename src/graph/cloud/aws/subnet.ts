@@ -1,4 +1,3 @@
-import { maybe } from '../../reading/unknown';
 import { text } from '../argument';
 import { cloud } from '../cloud';
 import { CloudResource } from '../cloud-resource';

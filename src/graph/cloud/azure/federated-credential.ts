@@ -91,7 +91,10 @@ export class FederatedCredential extends CloudResource {
     if (found.is === 'elsewhere') yield this.flaw('elsewhere', 'subject', { account: title, namespace: found.account.namespace }, found.account);
     if (found.is !== 'there') return;
     const client = found.account.azureClientId;
-    if (client === undefined) return yield this.flaw('unclaimed', 'subject', { account: title }, found.account);
+    if (client === undefined) {
+      yield this.flaw('unclaimed', 'subject', { account: title }, found.account);
+      return;
+    }
     const { identity } = this;
     const own = identity !== null && identity.has('client_id') ? text(identity, 'client_id') : undefined;
     if (identity !== null && own !== undefined && own.toLowerCase() !== client.toLowerCase()) yield this.flaw('otherClient', 'subject', { account: title, identity: identity.title }, found.account);

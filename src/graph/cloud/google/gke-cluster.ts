@@ -1,12 +1,15 @@
-import { maybe } from '../../reading/unknown';
+import { maybe, Undecided } from '../../reading/unknown';
 import type { PoolFacts } from '../../placement/node-pool';
 import { rangeOf, type AddressRange } from '../address-range';
-import { block, flag, text } from '../argument';
+import { perNode } from '../ranges';
+import { amount, block, flag, text } from '../argument';
 import { cloud } from '../cloud';
+import type { Flaw } from '../flaw';
 import type { CloudResource } from '../cloud-resource';
 import { ManagedCluster } from '../managed-cluster';
 import { gkePoolFacts } from './gke-pool';
 
+const PODS_PER_NODE = 110;
 const CLUSTER = ['google_container_cluster'];
 
 /** A cluster of GKE. */
@@ -47,6 +50,27 @@ export class GkeCluster extends ManagedCluster {
   /** @see https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy */
   override get enforcesPolicies(): boolean {
     return this.isAutopilot || text(this, 'datapath_provider') === 'ADVANCED_DATAPATH' || flag(block(this, 'network_policy'), 'enabled') === true;
+  }
+
+  override get publicWays(): readonly Flaw<'google'>[] {
+    const [subnet] = this.targets('subnetwork', ['google_compute_subnetwork'], ['name', 'id', 'self_link']);
+    if (subnet === undefined || flag(subnet, 'private_ip_google_access') === true) return [];
+    // GKE switches it on by itself where nodes have no public addresses and the subnet is its own.
+    const related = [{ message: 'is the subnet', resource: subnet.resource, path: ['private_ip_google_access'] }];
+    return [{ is: 'google', path: ['subnetwork'], args: { cluster: this.title, subnet: subnet.title }, related }];
+  }
+
+  /** @see https://cloud.google.com/kubernetes-engine/docs/how-to/flexible-pod-cidr */
+  override addressFlaws(): readonly Flaw<'range'>[] {
+    const allocation = block(this, 'ip_allocation_policy');
+    const written = text(allocation, 'cluster_ipv4_cidr_block');
+    const { pools } = this;
+    if (written === undefined || pools.length === 0) return [];
+    const nodes = pools.reduce((sum, { maxNodes }) => sum + (maxNodes ?? Number.NaN), 0);
+    if (Number.isNaN(nodes)) throw new Undecided(`how many nodes ${this.title} has at most is not known`);
+    // A node gets twice the addresses its pods need, rounded up to a power of two.
+    const each = 2 ** Math.ceil(Math.log2(2 * (amount(this, 'default_max_pods_per_node') ?? PODS_PER_NODE)));
+    return perNode(this, [...allocation.path, 'cluster_ipv4_cidr_block'], written, each, nodes);
   }
 
   override get ranges(): readonly AddressRange[] {
