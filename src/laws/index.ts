@@ -66,6 +66,7 @@ import controlPlaneEtcdTiming from './control-plane/etcd-timing';
 import controlPlaneEtcdTls from './control-plane/etcd-tls';
 import controlPlaneEtcdTopologyFitsSize from './control-plane/etcd-topology-fits-size';
 import controlPlaneEtcdVolumeClass from './control-plane/etcd-volume-class';
+import controlPlaneEtcdVolumeIops from './control-plane/etcd-volume-iops';
 import controlPlaneEtcdZoneSpread from './control-plane/etcd-zone-spread';
 import controlPlaneKubeadmArgsShape from './control-plane/kubeadm-args-shape';
 import controlPlanePlaneSeparation from './control-plane/plane-separation';
@@ -268,6 +269,7 @@ export const laws: readonly Law[] = [
   controlPlaneEtcdTls,
   controlPlaneEtcdTopologyFitsSize,
   controlPlaneEtcdVolumeClass,
+  controlPlaneEtcdVolumeIops,
   controlPlaneEtcdZoneSpread,
   controlPlaneKubeadmArgsShape,
   controlPlanePlaneSeparation,
@@ -471,6 +473,7 @@ export type LawId =
   | 'control-plane/etcd-tls'
   | 'control-plane/etcd-topology-fits-size'
   | 'control-plane/etcd-volume-class'
+  | 'control-plane/etcd-volume-iops'
   | 'control-plane/etcd-zone-spread'
   | 'control-plane/kubeadm-args-shape'
   | 'control-plane/plane-separation'
