@@ -18,7 +18,7 @@ export default defineLaw({
     tolerated: { text: '{workload} tolerates CriticalAddonsOnly, the taint of the pool for system pods', severity: { recommended: 'warning', strict: 'error' } },
     open: { text: 'apps run beside system pods in {cluster}: the default pool takes them, though {pool} is there for them', severity: 'warning' },
     tainted: { text: '{pool} is for apps and keeps them away with the taint CriticalAddonsOnly, which AKS removes', severity: { recommended: 'warning', strict: 'error' } },
-    alone: { text: 'no pool of {cluster} takes apps: its only one is kept for system pods', severity: 'error' },
+    alone: { text: 'no pool of {cluster} takes apps: its only one is kept for system pods', severity: { recommended: 'warning', strict: 'error' } },
     selected: { text: '{workload} asks for the pool of system pods: {label}', severity: { recommended: 'warning', strict: 'error' } },
   },
   applies: concernsSystemPool,
