@@ -1,18 +1,15 @@
 // `npm run bench:laws [-- DIR]`: what each law costs over the fixtures of all laws, or over a folder of manifests. A law that is the first
 // to ask a question of the graph pays for its answer; the next one gets it for nothing.
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createJiti } from 'jiti';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const built = createRequire(join(root, 'lib/src/index.js'));
-const { loadPaths } = built('./load/load.js');
-const { enableLaws } = built('./config/enable.js');
-const { profileOf } = built('./config/profile-of.js');
-const { clustersOf } = built('./graph/clusters.js');
-const { Graph } = built('./graph/graph.js');
-const { askAll } = built('./judge/ask.js');
-const { laws } = built('./laws/index.js');
+// From the sources, because what is asked here is inside, and no entry of the package tells it.
+const source = createJiti(import.meta.url);
+const [{ loadPaths }, { enableLaws }, { profileOf }, { clustersOf }, { Graph }, { askAll }, { laws }] = await Promise.all(
+  ['load/load', 'config/enable', 'config/profile-of', 'graph/clusters', 'graph/graph', 'judge/ask', 'laws/index'].map((name) => source.import(`../src/${name}`)),
+);
 
 const folder = process.argv[2];
 const config = { preset: 'strict', role: 'platform' };
