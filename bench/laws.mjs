@@ -7,9 +7,15 @@ import { createJiti } from 'jiti';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 // From the sources, because what is asked here is inside, and no entry of the package tells it.
 const source = createJiti(import.meta.url);
-const [{ loadPaths }, { enableLaws }, { profileOf }, { clustersOf }, { Graph }, { askAll }, { laws }] = await Promise.all(
-  ['load/load', 'config/enable', 'config/profile-of', 'graph/clusters', 'graph/graph', 'judge/ask', 'laws/index'].map((name) => source.import(`../src/${name}`)),
-);
+const ask = (name) => source.import(`../src/${name}`);
+// One after the other: two imports at once would load what both need twice, and a class would not be itself.
+const { loadPaths } = await ask('load/load');
+const { enableLaws } = await ask('config/enable');
+const { profileOf } = await ask('config/profile-of');
+const { clustersOf } = await ask('graph/clusters');
+const { Graph } = await ask('graph/graph');
+const { askAll } = await ask('judge/ask');
+const { laws } = await ask('laws/index');
 
 const folder = process.argv[2];
 const config = { preset: 'strict', role: 'platform' };
