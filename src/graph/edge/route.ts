@@ -49,11 +49,7 @@ export abstract class Route extends KubeObject {
 
   /** The longest request it is meant to serve, in seconds, by its annotation `looplaw.dev/max-request-seconds`; `null` = it does not say. */
   get maxRequestSeconds(): number | null {
-    const written = this.annotation('looplaw.dev/max-request-seconds');
-    if (written === undefined) return null;
-    const seconds = Number(written);
-    if (written.trim() === '' || !Number.isFinite(seconds)) throw this.metadata.in('annotations').unknown('looplaw.dev/max-request-seconds');
-    return seconds;
+    return this.metadata.in('annotations').numberText('looplaw.dev/max-request-seconds') ?? null;
   }
 }
 
