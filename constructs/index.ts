@@ -25,6 +25,9 @@ export type { Namespace } from './compute/namespace';
 export type { Scale } from './compute/autoscaler';
 export type { Termination } from './compute/graceful-termination';
 
+export { external } from './network/external';
+export type { External, Named } from './network/external';
+export type { Flows } from './network/flows';
 export { WorkloadPolicy } from './network/workload-policy';
 export type { Check, Health } from './network/health';
 export type { Peer } from './network/peer';

@@ -4,7 +4,7 @@ export type RefusalCode =
   | 'compute/pdb-no-deadlock' | 'compute/quota-fits' | 'compute/replicas-for-availability' | 'compute/request-limit-ratio'
   | 'compute/startup-probe'
   | 'identity/dedicated-service-account' | 'identity/no-static-credentials' | 'identity/workload-identity-wired'
-  | 'network/named-ports'
+  | 'network/named-ports' | 'network/policy-peer-scoped'
   | 'storage/volume-parameters-valid'
   | 'environment' | 'name' | 'platform' | 'quorum' | 'user';
 

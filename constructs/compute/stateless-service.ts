@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { clusterService } from '../network/cluster-service';
 import type { Peer } from '../network/peer';
-import type { Platform } from '../platform';
+import { zoneLocality } from '../network/zone-locality';
 import { autoscaler, bounds, type Scale } from './autoscaler';
 import { containerResources, type Budget } from './budget';
 import { disruptionBudget, type Disruption } from './disruption-budget';
@@ -66,13 +66,7 @@ export class StatelessService extends Workload {
 
   /** Lets in who is no construct: the gateway, a load balancer's health checks, the scraper of metrics. Serves network/policy-allows-front-door. */
   admits(peer: Peer): this {
-    this.policy.allowFrom(peer, this.port.number);
+    this.allow.from(peer);
     return this;
   }
-}
-
-/** Prefer the caller's zone: cross-zone traffic costs money and latency. Beta and on from 1.31; renamed in 1.35. */
-function zoneLocality(platform: Platform): object {
-  if (platform.zones.length === 1 || !platform.isAtLeast('1.31')) return {};
-  return { trafficDistribution: platform.isAtLeast('1.35') ? 'PreferSameZone' : 'PreferClose' };
 }

@@ -5,6 +5,8 @@ import { serviceAccount } from '../identity/service-account';
 import type { WorkloadIdentity } from '../identity/workload-identity';
 import { objectLabels, selectorLabels, type Labels } from '../labels';
 import { checkName } from '../name';
+import { external } from '../network/external';
+import { Flows } from '../network/flows';
 import type { Health } from '../network/health';
 import type { Peer } from '../network/peer';
 import { checkPort, type Port } from '../network/port';
@@ -56,6 +58,8 @@ export abstract class Workload extends Construct {
   readonly labels: Labels;
   readonly serviceAccount: ApiObject;
   readonly policy: WorkloadPolicy;
+  /** Opens connections: `api.allow.to(orders)`, `api.allow.to(external({ cidr, port }))`, `api.allow.from({ namespace: 'gateway' })`. */
+  readonly allow = new Flows(this);
 
   protected constructor(scope: Construct, id: string, component: string, { name, namespace, port, identity, partOf }: WorkloadProps) {
     super(scope, id);
@@ -90,14 +94,13 @@ export abstract class Workload extends Construct {
 
   /** Opens the way to another workload's port, on both sides. */
   uses(other: Workload): this {
-    this.policy.allowTo(other, other.port.number);
-    other.policy.allowFrom(this, other.port.number);
+    this.allow.to(other);
     return this;
   }
 
   /** Opens the way out to something that is no construct: a managed database, a partner's API. */
   reaches(peer: Peer, port: number): this {
-    this.policy.allowTo(peer, port);
+    this.allow.to(external({ ...peer, port }));
     return this;
   }
 
