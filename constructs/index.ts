@@ -26,8 +26,15 @@ export type { Scale } from './compute/autoscaler';
 export type { Termination } from './compute/graceful-termination';
 
 export { external } from './network/external';
-export type { External, Named } from './network/external';
+export type { External, NamedEnd } from './network/external';
 export type { Flows } from './network/flows';
+export { TunedIngress } from './network/tuned-ingress';
+export type { Doors, TunedIngressProps } from './network/tuned-ingress';
+export type { AppTraffic } from './network/app-traffic';
+export type { AgicDoor } from './network/door/agic';
+export type { AlbDoor } from './network/door/alb';
+export type { GceDoor } from './network/door/gce';
+export type { NginxDoor } from './network/door/nginx';
 export { WorkloadPolicy } from './network/workload-policy';
 export type { Check, Health } from './network/health';
 export type { Peer } from './network/peer';

@@ -4,7 +4,8 @@ export type RefusalCode =
   | 'compute/pdb-no-deadlock' | 'compute/quota-fits' | 'compute/replicas-for-availability' | 'compute/request-limit-ratio'
   | 'compute/startup-probe'
   | 'identity/dedicated-service-account' | 'identity/no-static-credentials' | 'identity/workload-identity-wired'
-  | 'network/named-ports' | 'network/policy-peer-scoped'
+  | 'network/gateway-timeouts' | 'network/ingress-backend-exists' | 'network/ingress-buffers' | 'network/ingress-timeouts' | 'network/lb-health-path'
+  | 'network/named-ports' | 'network/policy-peer-scoped' | 'network/timeout-chain'
   | 'storage/volume-parameters-valid'
   | 'environment' | 'name' | 'platform' | 'quorum' | 'user';
 

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { Cloud, Platform } from '../platform';
 import type { Amounts } from './budget';
 
@@ -8,6 +9,8 @@ import type { Amounts } from './budget';
 export interface Namespace<C extends Cloud = Cloud> {
   readonly name: string;
   readonly platform: Platform<C>;
+  /** Its Namespace object, where a construct of this app makes it. Default: others do, and put on it what its workloads need. */
+  readonly resource?: ApiObject;
   /** Books the most a workload will ever ask for. @throws Refusal when the quota does not hold it, or the name is taken. Serves compute/quota-fits. */
   book?(workload: Booker, peak: Amounts): void;
 }

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { clusterService } from '../network/cluster-service';
+import type { Health } from '../network/health';
 import type { Peer } from '../network/peer';
 import { zoneLocality } from '../network/zone-locality';
 import { autoscaler, bounds, type Scale } from './autoscaler';
@@ -32,6 +33,8 @@ const SURGE = 0.25;
  * pdb-unhealthy-policy, network/service-selects-pods, policy-coverage, zone-local-traffic, observability/log-context, zone-context.
  */
 export class StatelessService extends Workload {
+  /** How it answers for itself; its front doors ask the same. */
+  readonly health: Health;
   readonly resource: ApiObject;
   readonly service: ApiObject;
   readonly disruptionBudget: ApiObject;
@@ -41,6 +44,7 @@ export class StatelessService extends Workload {
   constructor(scope: Construct, id: string, props: StatelessServiceProps) {
     super(scope, id, 'service', props);
     const { path } = this.node;
+    this.health = props.health;
     const { scale, disruption = { maxUnavailable: 1 } } = props;
     const { min, max } = bounds(path, scale);
     const resources = containerResources(path, props.budget, props.scratch ?? '1Gi');
