@@ -1,7 +1,7 @@
 /** Golden paths in cdk8s: constructs whose manifests keep the laws by construction. */
 export { Platform, KUBE_VERSIONS } from './platform';
 export type { AwsFacts, AzureFacts, Cidr, Cloud, ClusterFacts, Facts, GcpFacts, KubeVersion, Telemetry } from './platform';
-export type { NameOf, Named } from './named';
+export type { NameOf, NamedObject } from './named';
 export { Refusal } from './refusal';
 export type { Reason, RefusalCode } from './refusal';
 
@@ -51,6 +51,9 @@ export type { EventScale, FixedScale, LoadScale, Scale } from './compute/scale';
 export type { Shutdown, Termination } from './compute/graceful-termination';
 export type { Trigger } from './compute/trigger';
 
+export { external } from './network/external';
+export type { External, Named } from './network/external';
+export type { Flows, ServerFlows } from './network/flows';
 export { WorkloadPolicy } from './network/workload-policy';
 export type { Check, Health } from './network/health';
 export type { Peer } from './network/peer';

@@ -1,10 +1,10 @@
 /** Anything that has a name in the cluster: a Secret, ConfigMap or ServiceAccount of any cdk8s-plus, an `ApiObject`, or plain data. */
-export interface Named {
+export interface NamedObject {
   readonly name: string;
 }
 
 /** The name itself, or whatever carries it. */
-export type NameOf = string | Named;
+export type NameOf = string | NamedObject;
 
 /** The name that is meant. */
 export function nameOf(of: NameOf): string {

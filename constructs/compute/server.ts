@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { ServerFlows } from '../network/flows';
 import { probes, type Health } from '../network/health';
 import type { Peer } from '../network/peer';
 import { checkPort, type Port } from '../network/port';
@@ -17,6 +18,8 @@ export type ServerProps = WorkloadProps & Termination & {
 /** A workload others talk to: it has a port, a DNS name, and says when it is ready. */
 export abstract class Server extends Workload {
   readonly port: Port;
+  /** Opens connections: `api.allow.to(orders)`, `api.allow.from({ namespace: 'gateway' })`. */
+  override readonly allow = new ServerFlows(this);
 
   protected constructor(scope: Construct, id: string, component: string, props: ServerProps) {
     super(scope, id, component, props);
@@ -31,7 +34,7 @@ export abstract class Server extends Workload {
 
   /** Lets in who is no construct: the gateway, a load balancer's health checks, the scraper of metrics. Serves network/policy-allows-front-door. */
   admits(peer: Peer): this {
-    this.policy.allowFrom(peer, this.port.number);
+    this.allow.from(peer);
     return this;
   }
 

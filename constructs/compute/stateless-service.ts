@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { clusterService } from '../network/cluster-service';
-import type { Platform } from '../platform';
+import { zoneLocality } from '../network/zone-locality';
 import { autoscaler, recommender } from './autoscaler';
 import { containerResources, type Budget } from './budget';
 import { deployment, peakPods } from './deployment';
@@ -53,10 +53,4 @@ export class StatelessService extends Server {
     this.autoscaler = autoscaler(this, scale);
     this.recommender = props.recommend === true ? recommender(this, 'Deployment') : null;
   }
-}
-
-/** Prefer the caller's zone: cross-zone traffic costs money and latency. Beta and on from 1.31; renamed in 1.35. */
-function zoneLocality(platform: Platform): object {
-  if (platform.zones.length === 1 || !platform.isAtLeast('1.31')) return {};
-  return { trafficDistribution: platform.isAtLeast('1.35') ? 'PreferSameZone' : 'PreferClose' };
 }

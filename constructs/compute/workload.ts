@@ -7,6 +7,8 @@ import type { WorkloadIdentity } from '../identity/workload-identity';
 import { objectLabels, selectorLabels, type Labels } from '../labels';
 import { checkName } from '../name';
 import { nameOf, type NameOf } from '../named';
+import { external } from '../network/external';
+import { Flows } from '../network/flows';
 import type { Peer } from '../network/peer';
 import { WorkloadPolicy } from '../network/workload-policy';
 import { OTLP_PORT } from '../observability/log-context';
@@ -74,6 +76,8 @@ export abstract class Workload extends Construct {
   readonly serviceAccount: ApiObject | null;
   readonly serviceAccountName: string;
   readonly policy: WorkloadPolicy;
+  /** Opens connections: `api.allow.to(orders)`, `api.allow.to(external({ cidr, port }))`. */
+  readonly allow = new Flows(this);
 
   protected constructor(scope: Construct, id: string, component: string, { name, namespace, identity, serviceAccount: given, role, partOf }: WorkloadProps) {
     super(scope, id);
@@ -106,14 +110,13 @@ export abstract class Workload extends Construct {
 
   /** Opens the way to another workload's port, on both sides. */
   uses(other: Server): this {
-    this.policy.allowTo(other, other.port.number);
-    other.policy.allowFrom(this, other.port.number);
+    this.allow.to(other);
     return this;
   }
 
   /** Opens the way out to something that is no construct: a managed database, a partner's API. */
   reaches(peer: Peer, port: number): this {
-    this.policy.allowTo(peer, port);
+    this.allow.to(external({ ...peer, port }));
     return this;
   }
 
