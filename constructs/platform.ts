@@ -26,6 +26,8 @@ export interface ClusterFacts {
   readonly zones: readonly [string, ...string[]];
   /** Oldest version the manifests must run on; no newer field is emitted. Default `1.34`. */
   readonly kubeVersion?: KubeVersion;
+  /** Addresses of the API server, for workloads with a role. Default: any address, on port 443. */
+  readonly apiServer?: readonly Cidr[];
   /** Where traces and metrics go; every workload may then reach it. Default: nowhere. Serves observability/trace-context. */
   readonly telemetry?: Telemetry;
   /**

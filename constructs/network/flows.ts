@@ -1,3 +1,4 @@
+import type { Server } from '../compute/server';
 import type { Workload } from '../compute/workload';
 import { checkPeer, type External } from './external';
 import type { Peer } from './peer';
@@ -10,7 +11,7 @@ export class Flows {
    * Opens the way to another workload's port, in the policies of both; or to a far end, see {@link External}.
    * @throws Refusal for a name on a network that does not enforce names.
    */
-  to(target: Workload | External): this {
+  to(target: Server | External): this {
     const { policy } = this.workload;
     if ('selector' in target) {
       policy.allowTo(target, target.port.number);
@@ -22,13 +23,21 @@ export class Flows {
     }
     return this;
   }
+}
+
+/** The flows of a workload that serves: others may be let in, `api.allow.from({ namespace: 'gateway' })`. */
+export class ServerFlows extends Flows {
+  constructor(private readonly server: Server) {
+    super(server);
+  }
 
   /** Lets in another workload, on both sides; or who is no construct: a gateway, the health checks of a load balancer, a scraper. */
   from(source: Workload | Peer): this {
-    if ('selector' in source) source.allow.to(this.workload);
+    const { server } = this;
+    if ('selector' in source) source.allow.to(server);
     else {
-      checkPeer(this.workload.node.path, source);
-      this.workload.policy.allowFrom(source, this.workload.port.number);
+      checkPeer(server.node.path, source);
+      server.policy.allowFrom(source, server.port.number);
     }
     return this;
   }

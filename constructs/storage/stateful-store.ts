@@ -2,13 +2,13 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { containerResources, positive, type ByteQuantity, type Reservation } from '../compute/budget';
 import { disruptionBudget } from '../compute/disruption-budget';
+import type { Placement } from '../compute/placement';
 import { podTemplate } from '../compute/pod-template';
 import { peakOf } from '../compute/quota-ledger';
 import { hardZoneSpread } from '../compute/spread';
-import { Workload, type WorkloadProps } from '../compute/workload';
+import { Server, type ServerProps } from '../compute/server';
 import { clusterService } from '../network/cluster-service';
 import { demand } from '../refusal';
-import { dedicatedTo, type NodePool } from './node-pool';
 
 /** How many copies, and whether they elect a leader by majority: then the number is odd and stays up with one of them gone. */
 export type Replication =
@@ -25,7 +25,7 @@ export interface Data {
 }
 
 /** What a store must tell, besides what every workload does. */
-export type StatefulStoreProps = WorkloadProps & Replication & {
+export type StatefulStoreProps = ServerProps & Replication & {
   /** Request and limit in one: stores are Guaranteed, and evicted last. Serves compute/guaranteed-when-critical, budgeted-pod. */
   readonly budget: Reservation;
   /** Serves storage/statefulset-claims, no-ephemeral-database. */
@@ -34,8 +34,8 @@ export type StatefulStoreProps = WorkloadProps & Replication & {
   readonly user: number;
   /** Who backs up the data, and where to, for those who look for it. Default: nobody says. Serves storage/backup-declared. */
   readonly backup?: string;
-  /** Nodes of its own. Default: any node. Serves storage/dedicated-database-nodes. */
-  readonly nodePool?: NodePool;
+  /** Which nodes; a pool of its own is best. Data does not run on nodes that are taken back. Serves storage/dedicated-database-nodes. */
+  readonly placement?: Placement & { readonly spot?: never; readonly spread?: never };
 };
 
 /** Seconds a store has to flush and close its files. */
@@ -47,7 +47,7 @@ const SHUTDOWN_SECONDS = 60;
  * no-shared-rwo, compute/pdb-present, pdb-no-deadlock, pdb-unhealthy-policy, graceful-termination, network/policy-peer-scoped,
  * observability/log-context.
  */
-export class StatefulStore extends Workload {
+export class StatefulStore extends Server {
   readonly resource: ApiObject;
   /** Headless: it gives each replica a name, `<name>-0.<host>`. */
   readonly service: ApiObject;
@@ -61,13 +61,12 @@ export class StatefulStore extends Workload {
     checkUser(path, user);
     positive(path, 'storage', data.size);
     const resources = containerResources(path, props.budget, props.scratch ?? '1Gi');
-    const template = podTemplate(this, { shutdownSeconds: SHUTDOWN_SECONDS, ...props }, {
+    const template = podTemplate(this, props, {
       resources,
-      user,
+      process: this.process({ shutdownSeconds: SHUTDOWN_SECONDS, ...props }),
       spread: hardZoneSpread(this.selector, replicas, this.platform),
       annotations: { 'looplaw.dev/stateful': 'true' },
       mounts: [{ name: 'data', mountPath: data.mountPath }],
-      ...(props.nodePool && { placement: dedicatedTo(props.nodePool) }),
     });
 
     this.namespace.book?.(this, peakOf(replicas, resources, data.size));
