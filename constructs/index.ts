@@ -64,6 +64,8 @@ export type { AlbDoor } from './network/door/alb';
 export type { GceDoor } from './network/door/gce';
 export type { GkeGateway, StandardGateway } from './network/door/gateway';
 export type { NginxDoor } from './network/door/nginx';
+export { MtuPlan } from './network/mtu-plan';
+export type { MtuPlanProps, PodNetwork } from './network/mtu-plan';
 export { WorkloadPolicy } from './network/workload-policy';
 export type { Check, Health } from './network/health';
 export type { Peer } from './network/peer';

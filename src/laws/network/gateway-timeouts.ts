@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S3',
   why: 'Without timeouts.request each gateway does as it likes: some wait for ever, some for 15 seconds. The same route behaves differently after a move.',
   remedy: 'Set rules[].timeouts.request, for instance 30s, and a backendRequest that is no longer. Units are h, m, s and ms; no decimals. Gateways of GKE take neither: there set spec.default.timeoutSec of a GCPBackendPolicy for the Service.',
+  keptBy: 'TunedRoute sets them from what its app declares, in a policy where the gateway is one of GKE.',
   sources: [
     'https://gateway-api.sigs.k8s.io/guides/http-timeouts/',
     'https://gateway-api.sigs.k8s.io/geps/gep-1742/',
