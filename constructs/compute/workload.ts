@@ -13,7 +13,9 @@ import type { Peer } from '../network/peer';
 import { WorkloadPolicy } from '../network/workload-policy';
 import { OTLP_PORT } from '../observability/log-context';
 import type { Platform } from '../platform';
+import type { Volumes } from '../storage/volume';
 import type { ByteQuantity } from './budget';
+import type { Companions } from './companion';
 import type { Environment } from './environment';
 import type { Files } from './files';
 import type { ImageReference } from './image';
@@ -35,7 +37,7 @@ export type Account =
   };
 
 /** What every workload must or may say. */
-export type WorkloadProps = Environment & Account & {
+export type WorkloadProps = Environment & Account & Companions & {
   /** Where it runs, and with that on which platform. Serves compute/no-default-namespace. */
   readonly namespace: Namespace;
   /** Name of all its objects; also its one selector label, so unique in the namespace. */
@@ -52,6 +54,8 @@ export type WorkloadProps = Environment & Account & {
   readonly role?: ApiRole;
   /** Secrets and ConfigMaps as read-only files, by the folder they appear in. Default none. */
   readonly files?: Readonly<Record<`/${string}`, Files>>;
+  /** Scratch with a size of its own, and shared files, by the folder they appear in. Default none. Serves storage/ephemeral-bounded, no-shared-rwo. */
+  readonly volumes?: Volumes;
   /** Folders the process writes scratch files to; all else is read-only. Default `/tmp`. Serves storage/ephemeral-bounded. */
   readonly writablePaths?: readonly `/${string}`[];
   /** Bound on scratch files and logs. Default `1Gi`. Serves storage/ephemeral-bounded. */

@@ -23,6 +23,8 @@ export interface ZonalStorageClassProps<C extends Cloud> {
  */
 export class ZonalStorageClass<C extends Cloud = Cloud> extends Construct {
   readonly name: string;
+  /** Only nodes of its zone reach a disk. */
+  readonly reach = 'zone';
   readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, { platform, name, disk }: ZonalStorageClassProps<C>) {

@@ -55,7 +55,8 @@ interface Peer {
 }
 
 interface Pod {
-  readonly containers: readonly [Container];
+  readonly containers: readonly [Container, ...Container[]];
+  readonly initContainers?: readonly Container[];
   readonly securityContext: object;
   readonly terminationGracePeriodSeconds: number;
   readonly topologySpreadConstraints: readonly [zone: Constraint, host: Constraint];
@@ -68,6 +69,8 @@ interface Constraint {
 }
 
 interface Container {
+  readonly name: string;
+  readonly restartPolicy?: string;
   readonly image: string;
   readonly env: readonly Variable[];
   readonly lifecycle: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
