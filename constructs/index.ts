@@ -77,6 +77,11 @@ export type { FileSystems, SharedStorageClassProps } from './storage/shared-stor
 export { SharedVolume } from './storage/shared-volume';
 export type { SharedVolumeProps } from './storage/shared-volume';
 export type { Scratch, SharedFolder, Volume, Volumes } from './storage/volume';
+export { Snapshots } from './storage/snapshots';
+export type { SnapshotsProps } from './storage/snapshots';
+export type { AwsBackup } from './storage/snapshot/aws-backup';
+export type { Velero } from './storage/snapshot/velero';
+export type { VolumeSnapshots } from './storage/snapshot/volume-snapshots';
 export { ZonalStorageClass } from './storage/zonal-storage-class';
 export type { ZonalStorageClassProps } from './storage/zonal-storage-class';
 export { StatefulStore } from './storage/stateful-store';

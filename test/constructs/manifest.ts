@@ -18,6 +18,10 @@ export interface Manifest {
   /** StorageClass */
   readonly provisioner: string;
   readonly parameters: Labels;
+  /** Role */
+  readonly rules: readonly object[];
+  /** RoleBinding */
+  readonly subjects: readonly object[];
   /** PriorityClass */
   readonly value: number;
   readonly preemptionPolicy: string;
@@ -32,6 +36,7 @@ interface Spec {
   readonly persistentVolumeClaimRetentionPolicy: object;
   readonly strategy: object;
   readonly template: { readonly metadata: Metadata; readonly spec: Pod };
+  readonly jobTemplate: { readonly spec: { readonly template: { readonly spec: Pod } } };
   readonly volumeClaimTemplates: readonly [{ readonly spec: { readonly accessModes: readonly string[]; readonly storageClassName: string } }];
   readonly clusterIP: string;
   readonly ports: readonly object[];
@@ -71,6 +76,7 @@ interface Constraint {
 interface Container {
   readonly name: string;
   readonly restartPolicy?: string;
+  readonly command: readonly string[];
   readonly image: string;
   readonly env: readonly Variable[];
   readonly lifecycle: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
