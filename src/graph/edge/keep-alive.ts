@@ -6,6 +6,7 @@ import { nginxSeconds } from './duration';
 import { Doubts } from '../reading/doubts';
 import type { Subject } from '../reading/subject';
 import { maybe } from '../reading/unknown';
+import { GCE, KEEP_ALIVE, NGINX } from './edge-facts';
 
 /** Somebody beside an edge controller who says after how many seconds it drops an idle connection. */
 export type ConnectionEnd =
@@ -13,8 +14,6 @@ export type ConnectionEnd =
   | { readonly is: 'outer'; readonly service: Service; readonly seconds: number }
   /** An app behind it, by its annotation `looplaw.dev/keepalive-seconds`. */
   | { readonly is: 'app'; readonly workload: Workload; readonly seconds: number };
-
-const APP_ANNOTATION = 'looplaw.dev/keepalive-seconds';
 
 /** How long idle connections are kept on both sides of an edge controller. */
 export class KeepAlive {
@@ -33,7 +32,7 @@ export class KeepAlive {
       if (seconds !== null) yield { is: 'outer', service, seconds };
     }
     for (const workload of this.apps) {
-      const seconds = doubts.attempt(() => placeOf(workload)?.numberText(APP_ANNOTATION));
+      const seconds = doubts.attempt(() => placeOf(workload)?.numberText(KEEP_ALIVE));
       if (seconds !== undefined) yield { is: 'app', workload, seconds };
     }
     doubts.settle();
@@ -42,12 +41,11 @@ export class KeepAlive {
   /** How long the controller keeps an idle connection to an app, in seconds; `null` = that is not known of it. */
   get reuse(): number | null {
     const { controller: { family }, graph, timeouts: [first] } = this.ingress;
-    // The load balancer of Google keeps connections to backends for 600 seconds, and nobody can change that.
-    if (family === 'gce') return 600;
+    if (family === 'gce') return GCE.reuse;
     if (family === 'alb') return first?.isTaken === true ? first.seconds : null;
     if (family !== 'ingress-nginx') return null;
     const settings = controllerSettings(graph, family);
-    const written = settings?.string('upstream-keepalive-timeout') ?? '60';
+    const written = settings?.string('upstream-keepalive-timeout') ?? String(NGINX.reuse);
     const seconds = nginxSeconds(written);
     if (settings && seconds === null) throw settings.unknown('upstream-keepalive-timeout');
     return seconds;
@@ -64,7 +62,7 @@ export class KeepAlive {
 
 /** The annotations in which an app says how long it keeps connections: those of its pods, else its own. */
 function placeOf(workload: Workload): Subject | undefined {
-  return [workload.pod.in('metadata'), workload.metadata].map((metadata) => metadata.in('annotations')).find((annotations) => annotations.has(APP_ANNOTATION));
+  return [workload.pod.in('metadata'), workload.metadata].map((metadata) => metadata.in('annotations')).find((annotations) => annotations.has(KEEP_ALIVE));
 }
 
 const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';

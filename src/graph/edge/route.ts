@@ -4,6 +4,7 @@ import { Service } from '../network/service';
 import { KubeObject } from '../object/kube-object';
 import { Subject } from '../reading/subject';
 import { Undecided, maybe } from '../reading/unknown';
+import { MAX_REQUEST } from './edge-facts';
 
 /** A host and path, as one entry point of the cluster serves it. */
 export interface Address {
@@ -49,7 +50,7 @@ export abstract class Route extends KubeObject {
 
   /** The longest request it is meant to serve, in seconds, by its annotation `looplaw.dev/max-request-seconds`; `null` = it does not say. */
   get maxRequestSeconds(): number | null {
-    return this.metadata.in('annotations').numberText('looplaw.dev/max-request-seconds') ?? null;
+    return this.metadata.in('annotations').numberText(MAX_REQUEST) ?? null;
   }
 }
 
