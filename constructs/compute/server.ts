@@ -18,6 +18,8 @@ export type ServerProps = WorkloadProps & Termination & {
 /** A workload others talk to: it has a port, a DNS name, and says when it is ready. */
 export abstract class Server extends Workload {
   readonly port: Port;
+  /** How it answers for itself; its front doors ask the same. */
+  readonly health: Health;
   /** Opens connections: `api.allow.to(orders)`, `api.allow.from({ namespace: 'gateway' })`. */
   override readonly allow = new ServerFlows(this);
 
@@ -25,6 +27,7 @@ export abstract class Server extends Workload {
     super(scope, id, component, props);
     checkPort(this.node.path, props.port);
     this.port = props.port;
+    this.health = props.health;
   }
 
   /** Its DNS name inside the cluster. */

@@ -22,6 +22,11 @@ export interface Manifest {
   readonly value: number;
   readonly preemptionPolicy: string;
   readonly globalDefault: boolean;
+  /** RoleBinding, ClusterRoleBinding */
+  readonly roleRef: { readonly kind: string; readonly name: string };
+  readonly subjects: readonly { readonly kind: string; readonly name: string; readonly namespace?: string }[];
+  /** Role, ClusterRole */
+  readonly rules: readonly object[];
 }
 
 interface Spec {
@@ -40,6 +45,18 @@ interface Spec {
   readonly ingress: readonly [Rule, ...Rule[]];
   readonly egress: readonly [Rule, ...Rule[]];
   readonly hard: Labels;
+  /** HorizontalPodAutoscaler */
+  readonly metrics: readonly { readonly resource: { readonly name: string; readonly target: { readonly averageUtilization: number } } }[];
+  /** VerticalPodAutoscaler */
+  readonly targetRef: object;
+  /** Job */
+  readonly podFailurePolicy: object;
+  /** SecretStore, SecretProviderClass, ExternalSecret */
+  readonly provider: object | string;
+  readonly parameters: Labels;
+  readonly secretStoreRef: object;
+  readonly target: object;
+  readonly data: readonly object[];
   readonly limits: readonly [{ readonly type: string; readonly default: Labels; readonly defaultRequest: Labels }];
 }
 
@@ -58,6 +75,11 @@ interface Pod {
   readonly containers: readonly [Container];
   readonly securityContext: object;
   readonly terminationGracePeriodSeconds: number;
+  readonly nodeSelector?: Labels;
+  readonly tolerations?: readonly { readonly key: string }[];
+  readonly affinity?: object;
+  readonly automountServiceAccountToken: boolean;
+  readonly serviceAccountName: string;
   readonly topologySpreadConstraints: readonly [zone: Constraint, host: Constraint];
   readonly volumes: readonly object[];
 }
@@ -65,6 +87,7 @@ interface Pod {
 interface Constraint {
   readonly topologyKey: string;
   readonly minDomains?: number;
+  readonly whenUnsatisfiable: string;
 }
 
 interface Container {
