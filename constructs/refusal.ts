@@ -5,7 +5,7 @@ export type RefusalCode =
   | 'compute/request-limit-ratio' | 'compute/rollout-no-deadlock' | 'compute/spot-safe' | 'compute/startup-probe' | 'compute/untrusted-isolated'
   | 'identity/dedicated-service-account' | 'identity/no-static-credentials' | 'identity/no-wildcard-rbac' | 'identity/rbac-escalation'
   | 'identity/role-exists' | 'identity/secret' | 'identity/workload-identity-wired'
-  | 'network/named-ports' | 'network/policy-peer-scoped'
+  | 'network/named-ports' | 'network/policy-peer-scoped' | 'network/readiness-probe'
   | 'storage/volume-parameters-valid'
   | 'environment' | 'keep-laws' | 'name' | 'platform' | 'quorum' | 'user';
 
