@@ -23,12 +23,7 @@ export interface Fixture {
 }
 
 /** Manifests, or Terraform in JSON; where one file of each is needed, `# file:` lines of a `.yaml` part them. */
-const FORM = /\.(?:yaml|tf\.json)$/;
-
-/** Where the findings of a fixture are written down. */
-export function toldPath({ path }: Pick<Fixture, 'path'>): string {
-  return path.replace(FORM, '.txt');
-}
+export const FORM = /\.(?:yaml|tf\.json)$/;
 
 /** The fixtures of a law, in order of name. */
 export function fixturesOf(law: Law): readonly Fixture[] {

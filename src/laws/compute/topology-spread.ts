@@ -5,7 +5,7 @@ export default defineLaw({
   title: 'Replicas are spread over zones',
   owner: 'app',
   presets: ['recommended', 'strict'],
-  because: 'The scheduler spreads a little by default, so the lack of a constraint warns; where disks bind to the zone the pods landed in, it can not be mended later. The deprecated label is on no node: the constraint is dead.',
+  because: 'The scheduler spreads a little by default, so the lack of a constraint warns, and so does a dead one: the deprecated label is on no node. Where disks bind to the zone the pods landed in it can not be mended later, an error in strict.',
   signature: 'S2',
   why: 'What the scheduler is not asked to spread it may put into one zone, and the loss of that zone is then the loss of the service, or of its disks.',
   remedy: 'Add a topologySpreadConstraint over topology.kubernetes.io/zone whose labelSelector matches the pod template; ScheduleAnyway never blocks.',
@@ -14,8 +14,8 @@ export default defineLaw({
   on: 'Workload',
   messages: {
     missing: { text: 'all {replicas} replicas of {workload} may land in one zone', severity: 'warning' },
-    stateful: { text: 'all {replicas} replicas of {workload}, and their data, may land in one zone', severity: 'error' },
-    deprecated: { text: '{workload} spreads by failure-domain.beta.kubernetes.io/zone, which Kubernetes 1.17 replaced', severity: 'error' },
+    stateful: { text: 'all {replicas} replicas of {workload}, and their data, may land in one zone', severity: { recommended: 'warning', strict: 'error' } },
+    deprecated: { text: '{workload} spreads by failure-domain.beta.kubernetes.io/zone, which Kubernetes 1.17 replaced', severity: { recommended: 'warning', strict: 'error' } },
   },
   applies: (workload, { profile }) => workload.isReplicated && workload.minimumScale >= 2
     && profile.zones?.length !== 1 && workload.pod.allowedZones?.length !== 1 && !workload.isPlaceholder,
