@@ -31,7 +31,7 @@ export const nodePools: Join<NodePools> = (graph) => {
     return { pools, areAll: areListed && karpenter.length === objects.length, areDeclared: true };
   }
   const { nodes: maxNodes, zones } = profile;
-  const facts = { title: 'the cluster', zones, labels: null, taints: [], minNodes: 0, maxNodes, isSpot: false, allocatable: null, object: null };
+  const facts = { title: 'the cluster', zones, labels: null, taints: [], minNodes: 0, maxNodes, isSpot: false, allocatable: null, atMost: new Map(), object: null };
   return { pools: [new NodePool(facts)], areAll: true, areDeclared: false };
 };
 
@@ -50,6 +50,7 @@ function declaredFacts(pool: DeclaredNodePool): ConstructorParameters<typeof Nod
       if (amount === null) throw new Undecided(`how much ${resource} a node of pool ${pool.name} has is not known`);
       return [resource, amount];
     }))),
+    atMost: new Map(),
     object: null,
   };
 }
