@@ -6,9 +6,8 @@ import { Inquiry, askAll, type Answer, type Breached } from '../src/judge/ask';
 import { Waivers } from '../src/judge/waivers';
 import type { Law, Preset } from '../src/law';
 import { laws } from '../src/laws';
-import type { Resource } from '../src/load/resource';
 import { plain } from '../src/report/words';
-import { lift } from './lift/lift';
+import { lift, type Lifted } from './lift/lift';
 import { settingsOf, type Settings } from './settings';
 import { suggestionsFor } from './suggestion';
 
@@ -20,12 +19,12 @@ const sheets = new WeakMap<object, Sheet | null>();
  * objects that may be written in other files is undecided, and told by nobody.
  */
 export class Sheet {
-  private readonly graphs = new Map<string, Graph>();
+  private readonly graphs = new Map<string, readonly Graph[]>();
   private readonly waivers: Waivers;
 
-  private constructor(private readonly resources: readonly Resource[], private readonly settings: Settings) {
+  private constructor(private readonly lifted: Lifted, private readonly settings: Settings) {
     this.waivers = new Waivers(KNOWN_LAWS, new Date().toISOString().slice(0, 10), settings.waivers);
-    this.waivers.readFrom(this.graphFor([]));
+    for (const graph of this.graphsFor([])) this.waivers.readFrom(graph);
   }
 
   private get preset(): Preset {
@@ -37,8 +36,9 @@ export class Sheet {
     const { sourceCode } = context;
     let sheet = sheets.get(sourceCode);
     if (sheet === undefined) {
-      const resources = lift(context);
-      sheets.set(sourceCode, (sheet = resources.length === 0 ? null : new Sheet(resources, settingsOf(context))));
+      const lifted = lift(context);
+      const isEmpty = lifted.waived === 'all' || lifted.worlds.every((world) => world.length === 0);
+      sheets.set(sourceCode, (sheet = isEmpty ? null : new Sheet(lifted, settingsOf(context))));
     }
     return sheet;
   }
@@ -57,6 +57,7 @@ export class Sheet {
   /** The law with its parameters; `null` where the config switches it off, or it is about another cloud. */
   private enabled(law: Law, options: Readonly<Record<string, unknown>> = {}): EnabledLaw | null {
     const { config, profile } = this.settings;
+    if (this.lifted.waived === 'all' || this.lifted.waived.has(law.id)) return null;
     const setting = config.laws?.[law.id as keyof NonNullable<typeof config.laws>];
     if (setting === 'off') return null;
     if (law.clouds !== undefined && profile.cloud !== null && !law.clouds.includes(profile.cloud)) return null;
@@ -67,10 +68,9 @@ export class Sheet {
   private *ask(enabled: EnabledLaw): Iterable<Answer> {
     const { law } = enabled;
     const { preset } = this;
-    const graph = this.graphFor(law.curedBy ?? []);
     // Whether a waiver is of no use is a question about all files.
-    if (law.on === 'Waiver') for (const waiver of this.waivers.all(NONE_ASKED)) yield new Inquiry(enabled, graph, preset).ask(waiver);
-    else yield* askAll(enabled, graph, preset);
+    if (law.on === 'Waiver') for (const waiver of this.waivers.all(NONE_ASKED)) yield new Inquiry(enabled, waiver.object.graph, preset).ask(waiver);
+    else for (const graph of this.graphsFor(law.curedBy ?? [])) yield* askAll(enabled, graph, preset);
   }
 
   private tell(finding: Breached, context: Rule.RuleContext): void {
@@ -87,11 +87,14 @@ export class Sheet {
   }
 
   /** The file as a part of a cluster that is closed for some kinds: those a law speaks in spite of. */
-  private graphFor(closedWorld: readonly string[]): Graph {
+  private graphsFor(closedWorld: readonly string[]): readonly Graph[] {
     const key = closedWorld.join();
-    let graph = this.graphs.get(key);
-    if (graph === undefined) this.graphs.set(key, (graph = new Graph('default', this.resources, { ...this.settings.profile, closedWorld }, 'part')));
-    return graph;
+    let graphs = this.graphs.get(key);
+    if (graphs === undefined) {
+      const profile = { ...this.settings.profile, closedWorld };
+      this.graphs.set(key, (graphs = this.lifted.worlds.map((resources) => new Graph('default', resources, profile, 'part'))));
+    }
+    return graphs;
   }
 }
 
