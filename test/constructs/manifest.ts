@@ -18,6 +18,10 @@ export interface Manifest {
   /** StorageClass */
   readonly provisioner: string;
   readonly parameters: Labels;
+  /** Role */
+  readonly rules: readonly object[];
+  /** RoleBinding */
+  readonly subjects: readonly object[];
   /** PriorityClass */
   readonly value: number;
   readonly preemptionPolicy: string;
@@ -32,6 +36,7 @@ interface Spec {
   readonly persistentVolumeClaimRetentionPolicy: object;
   readonly strategy: object;
   readonly template: { readonly metadata: Metadata; readonly spec: Pod };
+  readonly jobTemplate: { readonly spec: { readonly template: { readonly spec: Pod } } };
   readonly volumeClaimTemplates: readonly [{ readonly spec: { readonly accessModes: readonly string[]; readonly storageClassName: string } }];
   readonly clusterIP: string;
   readonly ports: readonly object[];
@@ -55,7 +60,8 @@ interface Peer {
 }
 
 interface Pod {
-  readonly containers: readonly [Container];
+  readonly containers: readonly [Container, ...Container[]];
+  readonly initContainers?: readonly Container[];
   readonly securityContext: object;
   readonly terminationGracePeriodSeconds: number;
   readonly topologySpreadConstraints: readonly [zone: Constraint, host: Constraint];
@@ -68,6 +74,9 @@ interface Constraint {
 }
 
 interface Container {
+  readonly name: string;
+  readonly restartPolicy?: string;
+  readonly command: readonly string[];
   readonly image: string;
   readonly env: readonly Variable[];
   readonly lifecycle: { readonly preStop: { readonly sleep: { readonly seconds: number } } };

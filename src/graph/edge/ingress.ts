@@ -4,7 +4,7 @@ import type { KubeObject } from '../object/kube-object';
 import { albReachesPods, namespaceOfTargets } from './alb-targets';
 import { annotationFaults, type AnnotationFault } from './annotation-fault';
 import { controllerByClassName, type Controller } from './controller';
-import { keepAliveOf, type KeepAlive } from './keep-alive';
+import { KeepAlive } from './keep-alive';
 import { healthChecksOf, type HealthCheck } from './health-check';
 import { type IngressClass, defaultIngressClass } from './ingress-class';
 import { Backend, Certificate, Route, type Address } from './route';
@@ -154,7 +154,7 @@ export class Ingress extends Route {
 
   /** How long idle connections live on both sides of its controller, where the app or the set says it. */
   get keepAlive(): KeepAlive {
-    return keepAliveOf(this);
+    return new KeepAlive(this);
   }
 
   /** The annotations its controller can not read. */
