@@ -57,6 +57,8 @@ export class DisruptionBudget extends KubeObject {
     if (this.selector.selectsNothing || (certain.length > 0 && certain.every((w) => maybe(() => w.maximumScale) === 0))) return null;
     if (this.demand === '') return { kind: 'unspecified' };
     if (this.forbidsAll) return { kind: 'forbidden' };
+    // One may go at every scale: a share is rounded up.
+    if (this.spec.has('maxUnavailable')) return null;
     if (possible.length > 0) throw new Undecided('it is not known which workloads it selects', ['spec', 'selector']);
     if (certain.length === 0) throw new Undecided('it selects no workload of this set; declared elsewhere?', ['spec', 'selector']);
     const atMinimum = this.sparesNone(certain, 'minimumScale');
