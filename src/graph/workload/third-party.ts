@@ -1,4 +1,5 @@
 import { isKnownDatabase } from './database';
+import { isExporterImage } from './exporter';
 import { parseImage } from './image';
 
 /** Registries that serve what their vendor builds, and nothing of one's own. */
@@ -27,6 +28,7 @@ const OFFICIAL = new Set([
  */
 export function isThirdParty(reference: string): boolean {
   const { registry, repository } = parseImage(reference);
+  if (isExporterImage(repository)) return true;
   if (registry !== null && VENDOR_REGISTRIES.has(registry)) return true;
   if (registry !== null && !OPEN_REGISTRIES.has(registry)) return false;
   const [first = '', second] = repository.split('/');
