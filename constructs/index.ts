@@ -21,6 +21,7 @@ export type { Keyless, StaticCredential } from './identity/static-credential';
 
 export { GuardedNamespace } from './compute/guarded-namespace';
 export type { GuardedNamespaceProps, NamespaceQuota } from './compute/guarded-namespace';
+export type { Team, Tenancy } from './compute/tenancy';
 export { PriorityLadder } from './compute/priority-ladder';
 export type { PriorityLadderProps, Rung } from './compute/priority-ladder';
 export { StatelessService } from './compute/stateless-service';

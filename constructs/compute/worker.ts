@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { demand } from '../refusal';
 import { autoscaler, recommender } from './autoscaler';
 import { type Budget } from './budget';
 import { deployment, peakPods } from './deployment';
@@ -42,6 +43,10 @@ export class Worker extends Workload {
     const { path } = this.node;
     const { scale, placement = {} } = props;
     const { min, max } = bounds(path, scale, 1);
+    demand(placement.spot !== true || min !== 1, path, 'compute/spot-safe', () => ({
+      found: 'one pod, on spot nodes', expected: 'two pods or more, or none while there is nothing to do: the node of the only one may go at any time',
+      remedy: 'raise the scale, or leave spot out',
+    }));
     const { own: resources, pod } = podResources(path, props);
     const template = podTemplate(this, props, {
       resources,

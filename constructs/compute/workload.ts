@@ -13,6 +13,7 @@ import type { Peer } from '../network/peer';
 import { WorkloadPolicy } from '../network/workload-policy';
 import { OTLP_PORT } from '../observability/log-context';
 import type { Platform } from '../platform';
+import { demand } from '../refusal';
 import type { Volumes } from '../storage/volume';
 import type { ByteQuantity } from './budget';
 import type { Companions } from './companion';
@@ -96,6 +97,10 @@ export abstract class Workload extends Construct {
     this.policy = new WorkloadPolicy(this);
     if (identity !== undefined) this.allowAddresses(identity.tokenEndpoint);
     if (role !== undefined) {
+      demand(namespace.sandbox === undefined, this.node.path, 'compute/untrusted-isolated', () => ({
+        found: `role "${role.name}" for a workload of namespace "${namespace.name}", whose code nobody trusts`, expected: 'no token of the Kubernetes API in its pods',
+        remedy: 'let a workload of another namespace ask the API',
+      }));
       role.bindTo(this);
       this.allowAddresses({ cidrs: this.platform.facts.apiServer ?? ['0.0.0.0/0'], ports: [443] });
     }

@@ -18,14 +18,15 @@ export interface Manifest {
   /** StorageClass */
   readonly provisioner: string;
   readonly parameters: Labels;
-  /** Role */
-  readonly rules: readonly object[];
-  /** RoleBinding */
-  readonly subjects: readonly object[];
   /** PriorityClass */
   readonly value: number;
   readonly preemptionPolicy: string;
   readonly globalDefault: boolean;
+  /** RoleBinding, ClusterRoleBinding */
+  readonly roleRef: { readonly kind: string; readonly name: string };
+  readonly subjects: readonly { readonly kind: string; readonly name: string; readonly namespace?: string }[];
+  /** Role, ClusterRole */
+  readonly rules: readonly object[];
 }
 
 interface Spec {
@@ -45,6 +46,18 @@ interface Spec {
   readonly ingress: readonly [Rule, ...Rule[]];
   readonly egress: readonly [Rule, ...Rule[]];
   readonly hard: Labels;
+  /** HorizontalPodAutoscaler */
+  readonly metrics: readonly { readonly resource: { readonly name: string; readonly target: { readonly averageUtilization: number } } }[];
+  /** VerticalPodAutoscaler */
+  readonly targetRef: object;
+  /** Job */
+  readonly podFailurePolicy: object;
+  /** SecretStore, SecretProviderClass, ExternalSecret */
+  readonly provider: object | string;
+  readonly parameters: Labels;
+  readonly secretStoreRef: object;
+  readonly target: object;
+  readonly data: readonly object[];
   readonly limits: readonly [{ readonly type: string; readonly default: Labels; readonly defaultRequest: Labels }];
 }
 
@@ -64,6 +77,11 @@ interface Pod {
   readonly initContainers?: readonly Container[];
   readonly securityContext: object;
   readonly terminationGracePeriodSeconds: number;
+  readonly nodeSelector?: Labels;
+  readonly tolerations?: readonly { readonly key: string }[];
+  readonly affinity?: object;
+  readonly automountServiceAccountToken: boolean;
+  readonly serviceAccountName: string;
   readonly topologySpreadConstraints: readonly [zone: Constraint, host: Constraint];
   readonly volumes: readonly object[];
 }
@@ -71,6 +89,7 @@ interface Pod {
 interface Constraint {
   readonly topologyKey: string;
   readonly minDomains?: number;
+  readonly whenUnsatisfiable: string;
 }
 
 interface Container {
