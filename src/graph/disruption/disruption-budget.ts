@@ -102,6 +102,13 @@ export class DisruptionBudget extends KubeObject {
     return this.needsScale && !this.isRefused ? this.withoutScale(this.protects().certain) : null;
   }
 
+  /** Throws `Undecided` where it protects something that is not known, which may have no scale. */
+  assertScaleKnown(): void {
+    if (this.selector.selectsNothing || this.isRefused) return;
+    const { certain, possible } = this.protects();
+    if (certain.length === 0 || possible.length > 0) throw new Undecided('it is not known what it protects', ['spec', 'selector']);
+  }
+
   /** Does it refer to the scale of controllers, and not to pods as they are counted? */
   get needsScale(): boolean {
     return this.demand !== '' && (this.spec.has('maxUnavailable') || typeof this.written !== 'number');
