@@ -1,4 +1,4 @@
-import { COPIED_SINCE } from '../../graph/observability/zone-context';
+import { COPIED_SINCE } from '../../graph/observability/context-fields';
 import { some } from '../../graph/reading/unknown';
 import { defineLaw } from '../../law';
 
