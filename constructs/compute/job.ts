@@ -1,6 +1,7 @@
 import { demand } from '../refusal';
-import { containerResources, type Budget, type ContainerResources } from './budget';
+import { type Budget, type ContainerResources } from './budget';
 import { stop, type Shutdown } from './graceful-termination';
+import { podResources } from './pod-resources';
 import { podTemplate } from './pod-template';
 import { peakOf } from './quota-ledger';
 import type { Workload, WorkloadProps } from './workload';
@@ -35,9 +36,9 @@ export function run(workload: Workload, props: JobProps): Run {
       found: `${what} ${value}`, expected: `a whole number from ${least}`, remedy: what === 'completions' ? 'complete at least what runs side by side' : 'name the slowest run you have seen, doubled',
     }));
   }
-  const resources = containerResources(path, props.budget, props.scratch ?? '1Gi');
+  const { own: resources, pod } = podResources(path, props);
   const template = podTemplate(workload, props, { resources, process: stop(workload, props, props.placement?.spot ?? false), restartPolicy: 'Never' });
-  workload.namespace.book?.(workload, peakOf(pods, resources));
+  workload.namespace.book?.(workload, peakOf(pods, pod));
   const spec = {
     activeDeadlineSeconds: deadlineSeconds,
     backoffLimit: attempts - 1,

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { Cloud, Platform } from '../platform';
 import type { Amounts } from './budget';
 import type { NodePool } from './node-pool';
@@ -9,6 +10,8 @@ import type { NodePool } from './node-pool';
 export interface Namespace<C extends Cloud = Cloud> {
   readonly name: string;
   readonly platform: Platform<C>;
+  /** Its Namespace object, where a construct of this app makes it. Default: others do, and put on it what its workloads need. */
+  readonly resource?: ApiObject;
   /** What keeps its pods from the kernel of everybody else. Default: nothing, its code is trusted. Serves compute/untrusted-isolated. */
   readonly sandbox?: Sandbox | undefined;
   /** Books the most a workload will ever ask for. @throws Refusal when the quota does not hold it, or the name is taken. Serves compute/quota-fits. */

@@ -2,9 +2,10 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { demand } from '../refusal';
 import { recommender } from './autoscaler';
-import { containerResources, type Budget } from './budget';
+import { type Budget } from './budget';
 import { stop, type Shutdown } from './graceful-termination';
 import type { Taint } from './node-pool';
+import { podResources } from './pod-resources';
 import { podTemplate } from './pod-template';
 import { peakOf } from './quota-ledger';
 import { selfChecks, type SelfCheck } from './self-check';
@@ -41,12 +42,12 @@ export class NodeAgent extends Workload {
       found: `nodes ${nodes}`, expected: 'the most nodes there will be, a whole number', remedy: 'take the sum of the maxima of the node pools',
     }));
     demand(/^(?:[1-9]\d?|100)%$/.test(rollout), path, 'compute/rollout-no-deadlock', () => ({ found: `rollout ${rollout}`, expected: '1% to 100%', remedy: 'leave the default of 10%' }));
-    const resources = containerResources(path, props.budget, props.scratch ?? '1Gi');
+    const { own: resources, pod } = podResources(path, props);
     const template = podTemplate(this, props, {
       resources, process: { ...selfChecks(path, props), ...stop(this, props, placement.spot ?? false) }, tolerations: tolerates,
     });
 
-    this.namespace.book?.(this, peakOf(nodes, resources));
+    this.namespace.book?.(this, peakOf(nodes, pod));
     this.resource = new ApiObject(this, 'Resource', {
       apiVersion: 'apps/v1',
       kind: 'DaemonSet',

@@ -1,5 +1,6 @@
 import type { Port } from '../network/port';
 import type { ContainerResources } from './budget';
+import { companions } from './companion';
 import { environment } from './environment';
 import { mountedFiles } from './files';
 import type { Drain } from './graceful-termination';
@@ -7,7 +8,9 @@ import { checkImage } from './image';
 import type { Taint } from './node-pool';
 import { placed } from './placement';
 import { containerHardening, podHardening } from './pod-hardening';
+import { SCRATCH } from './pod-resources';
 import { scratchFolders } from './scratch';
+import { PodVolumes } from '../storage/volume';
 import type { Workload, WorkloadProps } from './workload';
 
 /** How the main process is reached, asked and stopped. */
@@ -43,8 +46,10 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
   checkImage(path, props.image);
   const { port, probes, lifecycle, terminationGracePeriodSeconds } = parts.process;
   const files = mountedFiles(workload, props);
-  const mounts = [...files.map(({ mount }) => mount), ...(parts.mounts ?? [])];
+  const volumes = new PodVolumes(path);
+  const mounts = [...files.map(({ mount }) => mount), ...(parts.mounts ?? []), ...volumes.mounts(props.volumes)];
   const folders = scratchFolders(path, props.writablePaths ?? ['/tmp'], mounts);
+  const beside = companions(workload, props, volumes, lifecycle);
   const annotations = { ...parts.annotations, ...props.identity?.podAnnotations };
 
   return {
@@ -59,6 +64,7 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
       securityContext: podHardening(props.user),
       ...(parts.spread && { topologySpreadConstraints: parts.spread }),
       ...placed(workload, props.placement ?? {}, parts.tolerations ?? []),
+      ...(beside.initContainers.length > 0 && { initContainers: beside.initContainers }),
       containers: [{
         name,
         image: props.image,
@@ -71,10 +77,11 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
         ...(lifecycle && { lifecycle }),
         securityContext: containerHardening,
         volumeMounts: [...folders, ...mounts],
-      }],
+      }, ...beside.containers],
       volumes: [
-        ...folders.map((folder) => ({ name: folder.name, emptyDir: { sizeLimit: parts.resources.limits['ephemeral-storage'] } })),
+        ...folders.map((folder) => ({ name: folder.name, emptyDir: { sizeLimit: props.scratch ?? SCRATCH } })),
         ...files.map(({ volume }) => volume),
+        ...volumes.written,
       ],
     },
   };

@@ -3,9 +3,10 @@ import type { Construct } from 'constructs';
 import { clusterService } from '../network/cluster-service';
 import { zoneLocality } from '../network/zone-locality';
 import { autoscaler, recommender } from './autoscaler';
-import { containerResources, type Budget } from './budget';
+import { type Budget } from './budget';
 import { deployment, peakPods } from './deployment';
 import { disruptionBudget, type Disruption } from './disruption-budget';
+import { podResources } from './pod-resources';
 import { podTemplate } from './pod-template';
 import { peakOf } from './quota-ledger';
 import { bounds, type Scale } from './scale';
@@ -43,10 +44,10 @@ export class StatelessService extends Server {
     const { path } = this.node;
     const { scale, disruption = { maxUnavailable: 1 }, placement = {} } = props;
     const { min, max } = bounds(path, scale, 2);
-    const resources = containerResources(path, props.budget, props.scratch ?? '1Gi');
+    const { own: resources, pod } = podResources(path, props);
     const template = podTemplate(this, props, { resources, process: this.process(props), spread: spreadOf(this.selector, placement.spread) });
 
-    this.namespace.book?.(this, peakOf(peakPods(max), resources));
+    this.namespace.book?.(this, peakOf(peakPods(max), pod));
     this.resource = deployment(this, scale, template);
     this.service = clusterService(this, { type: 'ClusterIP', ...zoneLocality(this.platform) });
     this.disruptionBudget = disruptionBudget(this, min, disruption, 'AlwaysAllow');

@@ -2,11 +2,12 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { demand } from '../refusal';
 import { autoscaler, recommender } from './autoscaler';
-import { containerResources, type Budget } from './budget';
+import { type Budget } from './budget';
 import { deployment, peakPods } from './deployment';
 import { disruptionBudget } from './disruption-budget';
 import { stop, type Shutdown } from './graceful-termination';
 import { selfChecks, type SelfCheck } from './self-check';
+import { podResources } from './pod-resources';
 import { podTemplate } from './pod-template';
 import { peakOf } from './quota-ledger';
 import { bounds, type Scale } from './scale';
@@ -46,14 +47,14 @@ export class Worker extends Workload {
       found: 'one pod, on spot nodes', expected: 'two pods or more, or none while there is nothing to do: the node of the only one may go at any time',
       remedy: 'raise the scale, or leave spot out',
     }));
-    const resources = containerResources(path, props.budget, props.scratch ?? '1Gi');
+    const { own: resources, pod } = podResources(path, props);
     const template = podTemplate(this, props, {
       resources,
       process: { ...selfChecks(path, props), ...stop(this, props, placement.spot ?? false) },
       spread: spreadOf(this.selector, placement.spread),
     });
 
-    this.namespace.book?.(this, peakOf(peakPods(max), resources));
+    this.namespace.book?.(this, peakOf(peakPods(max), pod));
     this.resource = deployment(this, scale, template);
     this.disruptionBudget = max < 2 ? null : disruptionBudget(this, min, { maxUnavailable: 1 }, 'AlwaysAllow');
     this.autoscaler = autoscaler(this, scale);

@@ -14,7 +14,9 @@ import { WorkloadPolicy } from '../network/workload-policy';
 import { OTLP_PORT } from '../observability/log-context';
 import type { Platform } from '../platform';
 import { demand } from '../refusal';
+import type { Volumes } from '../storage/volume';
 import type { ByteQuantity } from './budget';
+import type { Companions } from './companion';
 import type { Environment } from './environment';
 import type { Files } from './files';
 import type { ImageReference } from './image';
@@ -48,7 +50,7 @@ export type Membership = Account & {
 };
 
 /** What every workload must or may say. */
-export type WorkloadProps = Environment & Membership & {
+export type WorkloadProps = Environment & Membership & Companions & {
   /** Serves compute/immutable-image. */
   readonly image: ImageReference;
   /** Default: the entry point of the image. */
@@ -59,6 +61,8 @@ export type WorkloadProps = Environment & Membership & {
   readonly priorityClassName: string;
   /** Secrets and ConfigMaps as read-only files, by the folder they appear in. Default none. */
   readonly files?: Readonly<Record<`/${string}`, Files>>;
+  /** Scratch with a size of its own, and shared files, by the folder they appear in. Default none. Serves storage/ephemeral-bounded, no-shared-rwo. */
+  readonly volumes?: Volumes;
   /** Folders the process writes scratch files to; all else is read-only. Default `/tmp`. Serves storage/ephemeral-bounded. */
   readonly writablePaths?: readonly `/${string}`[];
   /** Bound on scratch files and logs. Default `1Gi`. Serves storage/ephemeral-bounded. */

@@ -81,7 +81,7 @@ export class ApiRole extends Construct {
       subjects: [{ kind: 'ServiceAccount', name: holder.serviceAccountName, namespace: holder.namespace.name }],
     };
     if (!this.isClusterWide) new ApiObject(holder, 'RoleBinding', { ...props, kind: 'RoleBinding', metadata: holder.metadata });
-    else clusterObject(holder, 'RoleBinding', { ...props, kind: 'ClusterRoleBinding', metadata: { name: `${holder.namespace.name}-${holder.name}`, labels: { ...holder.labels } } });
+    else clusterObject(holder, 'ClusterRoleBinding', { ...props, kind: 'ClusterRoleBinding', metadata: { name: `${holder.namespace.name}-${holder.name}`, labels: { ...holder.labels } } });
   }
 
   private check({ verbs, resources, group = '', names }: ApiRight, isClusterWide: boolean): void {

@@ -1,9 +1,10 @@
 import { Cidr as Range } from '../../src/graph/network/cidr';
 import { demand } from '../refusal';
+import { checkHost } from './host';
 import type { Peer } from './peer';
 
 /** A name outside of the cluster, e.g. `api.partner.example`, or all names below one: `*.partner.example`. */
-export interface Named {
+export interface NamedEnd {
   readonly fqdn: string;
   readonly cidr?: never;
   readonly namespace?: never;
@@ -11,7 +12,7 @@ export interface Named {
 }
 
 /** The far end of a connection that no construct of this app is, and the port it listens on. */
-export type External = (Peer | Named) & {
+export type External = (Peer | NamedEnd) & {
   /** TCP, 1 to 65535. */
   readonly port: number;
 };
@@ -26,19 +27,9 @@ export function external(end: External): External {
   demand(Number.isInteger(port) && port >= 1 && port <= 65535, 'external', 'network/named-ports', () => ({
     found: `port ${port}`, expected: 'a whole number from 1 to 65535', remedy: 'name the port the other end listens on, e.g. 443',
   }));
-  if (end.fqdn !== undefined) checkName(end.fqdn);
+  if (end.fqdn !== undefined) checkHost('external', end.fqdn);
   else checkPeer('external', end);
   return Object.freeze({ ...end });
-}
-
-/** The DNS labels of a name; the first may be a `*`. Trailing dots are how resolvers write names, not how policies do. */
-const NAME = /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
-
-function checkName(fqdn: string): void {
-  demand(fqdn.length <= 253 && NAME.test(fqdn), 'external', 'network/policy-peer-scoped', () => ({
-    found: `fqdn "${fqdn}"`, expected: 'a whole DNS name in lower case, its first label perhaps "*"',
-    remedy: 'write the host alone, without scheme, port or path, e.g. "api.partner.example"',
-  }));
 }
 
 /** Refuses a peer the API server would. */

@@ -22,7 +22,7 @@ const DEPENDENCY = /(?:^|[/_-])(?:ready|readyz|readiness|deep|db|database)(?:$|[
 
 /** The tuned probes of a container. Liveness gives up later than readiness, so a sick pod leaves rotation before it dies. Serves network/probe-tuned. */
 export function probes(where: string, { readiness, liveness, startupSeconds = 60 }: Partial<Health>, port: Port | undefined): object {
-  const ready = readiness === undefined ? {} : { readinessProbe: { ...handler(readiness, port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 } };
+  const ready = readiness === undefined ? {} : { readinessProbe: { ...probeHandler(readiness, port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 } };
   if (liveness === undefined) return ready;
 
   const isSame = JSON.stringify(liveness) === JSON.stringify(readiness);
@@ -36,13 +36,14 @@ export function probes(where: string, { readiness, liveness, startupSeconds = 60
   }));
   return {
     ...ready,
-    livenessProbe: { ...handler(liveness, port), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
-    startupProbe: { ...handler(liveness, port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: Math.ceil(startupSeconds / 5) },
+    livenessProbe: { ...probeHandler(liveness, port), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+    startupProbe: { ...probeHandler(liveness, port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: Math.ceil(startupSeconds / 5) },
   };
 }
 
 /** Without a port there is nothing to call, so only a command compiles. */
-function handler(check: Check, port: Port | undefined): object {
+/** What a probe asks. */
+export function probeHandler(check: Check, port: Port | undefined): object {
   if (check.exec !== undefined) return { exec: { command: check.exec } };
   if (check.http !== undefined) return { httpGet: { path: check.http, port: port?.name } };
   return { grpc: { port: port?.number, ...(check.grpc !== '' && { service: check.grpc }) } };

@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { containerResources, positive, type ByteQuantity, type Reservation } from '../compute/budget';
+import { positive, type ByteQuantity, type Reservation } from '../compute/budget';
 import { disruptionBudget } from '../compute/disruption-budget';
 import type { Placement } from '../compute/placement';
+import { podResources } from '../compute/pod-resources';
 import { podTemplate } from '../compute/pod-template';
 import { peakOf } from '../compute/quota-ledger';
 import { hardZoneSpread } from '../compute/spread';
@@ -17,8 +18,8 @@ export type Replication =
 
 /** The disk of each replica. */
 export interface Data {
-  /** A ZonalStorageClass, or `{ name }` of a class that exists and is like one. Serves storage/explicit-storage-class, reclaim-retain. */
-  readonly storageClass: { readonly name: string };
+  /** A ZonalStorageClass, or `{ name }` of a class that exists and is like one. Shared files do not compile. Serves storage/explicit-storage-class, reclaim-retain, no-rwx-database. */
+  readonly storageClass: { readonly name: string; readonly reach?: 'zone' };
   /** Claims cannot shrink; they can grow. */
   readonly size: ByteQuantity;
   readonly mountPath: `/${string}`;
@@ -60,7 +61,7 @@ export class StatefulStore extends Server {
     checkReplication(path, replicas, quorum);
     checkUser(path, user);
     positive(path, 'storage', data.size);
-    const resources = containerResources(path, props.budget, props.scratch ?? '1Gi');
+    const { own: resources, pod } = podResources(path, props);
     const template = podTemplate(this, props, {
       resources,
       process: this.process({ shutdownSeconds: SHUTDOWN_SECONDS, ...props }),
@@ -69,7 +70,7 @@ export class StatefulStore extends Server {
       mounts: [{ name: 'data', mountPath: data.mountPath }],
     });
 
-    this.namespace.book?.(this, peakOf(replicas, resources, data.size));
+    this.namespace.book?.(this, peakOf(replicas, pod, data.size));
     // Members of a quorum must find each other before any of them can be ready.
     this.service = clusterService(this, { clusterIP: 'None', ...(quorum && { publishNotReadyAddresses: true }) });
     this.resource = new ApiObject(this, 'Resource', {

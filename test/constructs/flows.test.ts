@@ -84,9 +84,9 @@ describe('flows', () => {
   test.each<[string, External, string]>([
     ['no range', { cidr: '10.20.0.0/99', port: 443 }, 'found:    cidr "10.20.0.0/99"'],
     ['no namespace', { namespace: 'Mail', port: 587 }, 'found:    namespace "Mail"'],
-    ['an address instead of a name', { fqdn: '10.0.0.1', port: 443 }, 'found:    fqdn "10.0.0.1"'],
-    ['a URL instead of a name', { fqdn: 'https://api.partner.example', port: 443 }, 'write the host alone'],
-    ['every name there is', { fqdn: '*', port: 443 }, 'found:    fqdn "*"'],
+    ['an address instead of a name', { fqdn: '10.0.0.1', port: 443 }, 'found:    host "10.0.0.1"'],
+    ['a URL instead of a name', { fqdn: 'https://api.partner.example', port: 443 }, 'without scheme, port or path'],
+    ['every name there is', { fqdn: '*', port: 443 }, 'found:    host "*"'],
     ['a star in the middle', { fqdn: 'api.*.example', port: 443 }, 'its first label perhaps "*"'],
     ['no port', { cidr: '10.20.0.0/24', port: 0 }, 'found:    port 0'],
   ])('to %s are refused', (_, end, said) => {

@@ -18,6 +18,8 @@ export interface Manifest {
   /** StorageClass */
   readonly provisioner: string;
   readonly parameters: Labels;
+  /** Role, ClusterRole */
+  readonly rules: readonly object[];
   /** PriorityClass */
   readonly value: number;
   readonly preemptionPolicy: string;
@@ -25,8 +27,6 @@ export interface Manifest {
   /** RoleBinding, ClusterRoleBinding */
   readonly roleRef: { readonly kind: string; readonly name: string };
   readonly subjects: readonly { readonly kind: string; readonly name: string; readonly namespace?: string }[];
-  /** Role, ClusterRole */
-  readonly rules: readonly object[];
 }
 
 interface Spec {
@@ -37,6 +37,7 @@ interface Spec {
   readonly persistentVolumeClaimRetentionPolicy: object;
   readonly strategy: object;
   readonly template: { readonly metadata: Metadata; readonly spec: Pod };
+  readonly jobTemplate: { readonly spec: { readonly template: { readonly spec: Pod } } };
   readonly volumeClaimTemplates: readonly [{ readonly spec: { readonly accessModes: readonly string[]; readonly storageClassName: string } }];
   readonly clusterIP: string;
   readonly ports: readonly object[];
@@ -72,7 +73,8 @@ interface Peer {
 }
 
 interface Pod {
-  readonly containers: readonly [Container];
+  readonly containers: readonly [Container, ...Container[]];
+  readonly initContainers?: readonly Container[];
   readonly securityContext: object;
   readonly terminationGracePeriodSeconds: number;
   readonly nodeSelector?: Labels;
@@ -91,6 +93,9 @@ interface Constraint {
 }
 
 interface Container {
+  readonly name: string;
+  readonly restartPolicy?: string;
+  readonly command: readonly string[];
   readonly image: string;
   readonly env: readonly Variable[];
   readonly lifecycle: { readonly preStop: { readonly sleep: { readonly seconds: number } } };

@@ -3,6 +3,7 @@ import type { Ingress } from './ingress';
 import type { Workload } from '../workload/workload';
 import { controllerSettings, frontDoorsOf } from './controller-workloads';
 import { nginxSeconds } from './duration';
+import { GCE, KEEP_ALIVE, NGINX } from './edge-facts';
 
 /** How long idle connections are kept on both sides of an edge controller. */
 export interface KeepAlive {
@@ -13,8 +14,6 @@ export interface KeepAlive {
   /** How long the controller keeps an idle connection to an app, in seconds. Asked only where an app says its own. */
   reuse(): number | null;
 }
-
-const APP_ANNOTATION = 'looplaw.dev/keepalive-seconds';
 
 /** What is declared in the set. */
 export function keepAliveOf(ingress: Ingress): KeepAlive {
@@ -27,15 +26,14 @@ export function keepAliveOf(ingress: Ingress): KeepAlive {
       return seconds === null ? [] : [{ service, seconds }];
     }),
     apps: [...workloads].flatMap((workload) => {
-      const written = workload.pod.annotation(APP_ANNOTATION) ?? workload.annotation(APP_ANNOTATION);
+      const written = workload.pod.annotation(KEEP_ALIVE) ?? workload.annotation(KEEP_ALIVE);
       return written === undefined ? [] : [{ workload, seconds: Number(written) }];
     }),
     reuse: () => {
-      // The load balancer of Google keeps connections to backends for 600 seconds, and nobody can change that.
-      if (family === 'gce') return 600;
+      if (family === 'gce') return GCE.reuse;
       if (family === 'alb') return ingress.timeouts[0]?.seconds ?? null;
       if (family !== 'ingress-nginx') return null;
-      return nginxSeconds(controllerSettings(graph, family)?.string('upstream-keepalive-timeout') ?? '60');
+      return nginxSeconds(controllerSettings(graph, family)?.string('upstream-keepalive-timeout') ?? String(NGINX.reuse));
     },
   };
 }

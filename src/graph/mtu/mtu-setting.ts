@@ -2,6 +2,7 @@ import { Subject, isMap } from '../reading/subject';
 import { Undecided } from '../reading/unknown';
 import type { KubeObject } from '../object/kube-object';
 import { Workload } from '../workload/workload';
+import { AMAZON, CALICO, CILIUM, FLANNEL } from './mtu-place';
 import { calicoNetwork, calicoObjects, type CalicoNetwork } from './calico';
 import { largestFor, linkOf, type Encapsulation } from './encapsulation';
 
@@ -70,7 +71,7 @@ export class MtuSetting extends Subject {
 
 /** The packet sizes an object sets. */
 export function mtuSettingsOf(object: KubeObject): readonly MtuSetting[] {
-  if (object instanceof Workload) return object.name === 'aws-node' ? ofAmazon(object) : [];
+  if (object instanceof Workload) return object.name === AMAZON.name ? ofAmazon(object) : [];
   switch (object.kind) {
     case 'ConfigMap':
       return ofConfigMap(object);
@@ -95,26 +96,24 @@ function ofFelix({ spec }: KubeObject): readonly MtuSetting[] {
 function ofConfigMap(object: KubeObject): readonly MtuSetting[] {
   const data = object.in('data');
   switch (object.name) {
-    case 'calico-config':
-      return numbers(data.string('veth_mtu')).map((mtu) => new MtuSetting(data, 'veth_mtu', 'Calico', 'pod', mtu));
-    case 'cilium-config':
-      return numbers(data.string('mtu')).map((mtu) => new MtuSetting(data, 'mtu', 'Cilium', 'node', mtu));
-    case 'kube-flannel-cfg':
-      return numbers(flannelMtu(data.string('net-conf.json'))).map((mtu) => new MtuSetting(data, 'net-conf.json', 'flannel', 'node', mtu));
+    case CALICO.name:
+      return numbers(data.string(CALICO.key)).map((mtu) => new MtuSetting(data, CALICO.key, 'Calico', 'pod', mtu));
+    case CILIUM.name:
+      return numbers(data.string(CILIUM.key)).map((mtu) => new MtuSetting(data, CILIUM.key, 'Cilium', 'node', mtu));
+    case FLANNEL.name:
+      return numbers(flannelMtu(data.string(FLANNEL.key))).map((mtu) => new MtuSetting(data, FLANNEL.key, 'flannel', 'node', mtu));
     default:
       return [];
   }
 }
 
-const AMAZON_LARGEST = 9001;
-
 /** No header is put around packets: pods may send what their interface carries. */
 function ofAmazon(workload: Workload): readonly MtuSetting[] {
-  const variables = workload.pod.containers.flatMap((c) => c.list('env')).filter((e) => ['AWS_VPC_ENI_MTU', 'POD_MTU'].includes(e.string('name') ?? ''));
-  const interfaces = variables.filter((e) => e.string('name') === 'AWS_VPC_ENI_MTU').flatMap((e) => numbers(e.string('value')));
+  const variables = workload.pod.containers.flatMap((c) => c.list('env')).filter((e) => [AMAZON.interface, AMAZON.pod].map(String).includes(e.string('name') ?? ''));
+  const interfaces = variables.filter((e) => e.string('name') === AMAZON.interface).flatMap((e) => numbers(e.string('value')));
   return variables.flatMap((at) => numbers(at.string('value')).map((mtu) => {
-    const isPod = at.string('name') === 'POD_MTU';
-    return new MtuSetting(at, 'value', 'Amazon VPC CNI', isPod ? 'pod' : 'node', mtu, [], isPod ? Math.min(AMAZON_LARGEST, ...interfaces) : AMAZON_LARGEST);
+    const isPod = at.string('name') === AMAZON.pod;
+    return new MtuSetting(at, 'value', 'Amazon VPC CNI', isPod ? 'pod' : 'node', mtu, [], isPod ? Math.min(AMAZON.largest, ...interfaces) : AMAZON.largest);
   }));
 }
 

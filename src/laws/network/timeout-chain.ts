@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S3',
   why: 'An app that closes an idle connection while its load balancer sends the next request into it answers with a reset: 502, a few in ten thousand, at random. A load balancer that gives up before its backend does cuts answers that were on their way.',
   remedy: 'Keep connections in the app longer than the load balancer does, and say so by the annotation looplaw.dev/keepalive-seconds of its pods. Raise the idle timeout of the outer load balancer above the read timeout behind it.',
+  keptBy: 'TunedIngress and TunedRoute ask how long the app keeps a connection, and refuse an app that closes it first.',
   sources: [
     'mission',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html#connection-idle-timeout',
