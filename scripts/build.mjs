@@ -20,6 +20,7 @@ const bundle = await rolldown({
     index: 'src/index.ts',
     cdk8s: 'src/gates/cdk8s.ts',
     constructs: 'constructs/index.ts',
+    eslint: 'lint-rules/index.ts',
   },
   platform: 'node',
   external: (id) => !id.startsWith('.') && !isAbsolute(id),

@@ -34,6 +34,14 @@ describe('the house', () => {
     expect(strangers).toEqual([]);
   });
 
+  test('lint rules ask the checker as a gate does, and nothing in it knows them', () => {
+    const rules = sources(resolve(__dirname, '../lint-rules'));
+    const asked = rules.flatMap((file) => importsOf(file)).filter((path) => path.startsWith(SRC));
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((path) => ['gates', 'cli', 'index'].includes(roomOf(path)))).toEqual([]);
+    expect(rules.filter((file) => /(?:utils?|helpers?|common|misc|types)\.ts$/.test(file))).toEqual([]);
+  });
+
   test('constructs import no gate, and the checker imports no construct', () => {
     expect(files.flatMap((file) => importsOf(file)).filter((path) => !path.startsWith(SRC) && !path.endsWith('package.json'))).toEqual([]);
   });

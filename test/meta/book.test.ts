@@ -72,7 +72,7 @@ describe('every law', () => {
 
   test('is an error in recommended for what is refused, or for a certain outage, and of these there are few', () => {
     // Laws on manifests themselves are not counted: what can't be read can't be applied.
-    const grave = laws.filter((law) => loopOf(law.id) !== 'manifest' && law.presets.includes('recommended') && isErrorIn(law)).map(({ id }) => id);
+    const grave = laws.filter((law) => loopOf(law.id) !== 'manifest' && law.presets.includes('recommended') && isErrorIn(law)).map(({ id }): string => id);
     expect(REFUSED.filter((id) => !grave.includes(id))).toEqual([]);
     expect(grave.filter((id) => !REFUSED.includes(id)).length).toBeLessThanOrEqual(OUTAGES);
   });
@@ -81,7 +81,7 @@ describe('every law', () => {
 /** How many laws tell of a certain outage: about as many as people take in. */
 const OUTAGES = 37;
 /** Laws whose errors are all refusals: by the API server, an admission controller, the driver of a volume, or a component that does not start. */
-const REFUSED = [
+const REFUSED: readonly string[] = [
   'compute/graceful-termination', 'compute/hpa-bounds', 'compute/job-bounded', 'compute/keda-valid', 'compute/limitrange-consistent',
   'compute/immutable-image', 'compute/priority-class-exists', 'compute/priority-ladder-sane', 'compute/quota-requires-budget', 'compute/request-limit-ratio',
   'compute/selector-matches-template', 'compute/topology-spread-selector', 'control-plane/etcd-timing', 'control-plane/kubeadm-args-shape',

@@ -53,6 +53,7 @@ function nginx(ingress: Ingress, prefix: string, read: (written: string) => numb
     if (seconds !== null) return { setting, seconds, isChosen: true, endsRequests, isTaken: true, at: annotationAt(ingress, setting) };
     const shared = settings?.string(name);
     const sharedSeconds = shared === undefined ? null : nginxSeconds(shared);
+    if (shared !== undefined && sharedSeconds === null) throw settings!.unknown(name);
     // ingress-nginx warns of what it can't read, and goes on with the controller's value.
     if (sharedSeconds === null || settings === null) return { setting, seconds: NGINX.byDefault, isChosen: own !== undefined, endsRequests, isTaken: true, at: own === undefined ? null : annotationAt(ingress, setting) };
     return { setting, seconds: sharedSeconds, isChosen: true, endsRequests, isTaken: true, at: { object: settings.object, path: ['data', name] } };
@@ -70,7 +71,7 @@ function albIdle(ingress: Ingress): EdgeTimeout {
   return of((speaker && albIdleOf(speaker)) ?? ALB.byDefault, speaker === undefined ? null : annotationAt(speaker, ALB.attributes));
 }
 
-/** The idle timeout an Ingress asks of its ALB, in seconds; `null` = it asks for none. */
+/** The idle timeout an Ingress asks of its ALB, in seconds; `null` = it asks for none, `NaN` = for what is no number. */
 function albIdleOf(ingress: Ingress): number | null {
   const value = /(?:^|,)\s*idle_timeout\.timeout_seconds\s*=\s*([^,]+?)\s*(?:,|$)/.exec(ingress.annotation(ALB.attributes) ?? '')?.[1];
   return value === undefined ? null : Number(value);
@@ -92,7 +93,7 @@ export function albRivalOf(ingress: Ingress): AlbRival | null {
   if (seconds === null || ingress.ingressClass?.parameters?.list('loadBalancerAttributes').some((a) => a.string('key') === ALB.idle) === true) return null;
   for (const rival of groupMembers(ingress)) {
     const others = albIdleOf(rival);
-    if (others !== null && others !== seconds) return { rival, path: ['metadata', 'annotations', ALB.attributes], seconds, others };
+    if (others !== null && !Number.isNaN(others - seconds) && others !== seconds) return { rival, path: ['metadata', 'annotations', ALB.attributes], seconds, others };
   }
   return null;
 }
@@ -109,9 +110,9 @@ const albGroups: Join<ReadonlyMap<string, readonly Ingress[]>> = (graph) => {
 };
 
 function chosenOr(ingress: Ingress, setting: string, byDefault: number): EdgeTimeout {
-  const written = ingress.annotation(setting);
-  const at = written === undefined ? null : annotationAt(ingress, setting);
-  return { setting, seconds: written === undefined ? byDefault : Number(written), isChosen: written !== undefined, endsRequests: true, isTaken: true, at };
+  const chosen = ingress.metadata.in('annotations').numberText(setting);
+  const at = chosen === undefined ? null : annotationAt(ingress, setting);
+  return { setting, seconds: chosen ?? byDefault, isChosen: chosen !== undefined, endsRequests: true, isTaken: true, at };
 }
 
 /** GCE waits 30 seconds for the whole answer, unless the BackendConfig of the Service says otherwise. */

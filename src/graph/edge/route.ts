@@ -50,11 +50,7 @@ export abstract class Route extends KubeObject {
 
   /** The longest request it is meant to serve, in seconds, by its annotation `looplaw.dev/max-request-seconds`; `null` = it does not say. */
   get maxRequestSeconds(): number | null {
-    const written = this.annotation(MAX_REQUEST);
-    if (written === undefined) return null;
-    const seconds = Number(written);
-    if (written.trim() === '' || !Number.isFinite(seconds)) throw this.metadata.in('annotations').unknown(MAX_REQUEST);
-    return seconds;
+    return this.metadata.in('annotations').numberText(MAX_REQUEST) ?? null;
   }
 }
 

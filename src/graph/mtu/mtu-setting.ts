@@ -97,11 +97,11 @@ function ofConfigMap(object: KubeObject): readonly MtuSetting[] {
   const data = object.in('data');
   switch (object.name) {
     case CALICO.name:
-      return numbers(data.string(CALICO.key)).map((mtu) => new MtuSetting(data, CALICO.key, 'Calico', 'pod', mtu));
+      return chosenText(data, CALICO.key).map((mtu) => new MtuSetting(data, CALICO.key, 'Calico', 'pod', mtu));
     case CILIUM.name:
-      return numbers(data.string(CILIUM.key)).map((mtu) => new MtuSetting(data, CILIUM.key, 'Cilium', 'node', mtu));
+      return chosenText(data, CILIUM.key).map((mtu) => new MtuSetting(data, CILIUM.key, 'Cilium', 'node', mtu));
     case FLANNEL.name:
-      return numbers(flannelMtu(data.string(FLANNEL.key))).map((mtu) => new MtuSetting(data, FLANNEL.key, 'flannel', 'node', mtu));
+      return chosenByFlannel(data).map((mtu) => new MtuSetting(data, FLANNEL.key, 'flannel', 'node', mtu));
     default:
       return [];
   }
@@ -110,8 +110,8 @@ function ofConfigMap(object: KubeObject): readonly MtuSetting[] {
 /** No header is put around packets: pods may send what their interface carries. */
 function ofAmazon(workload: Workload): readonly MtuSetting[] {
   const variables = workload.pod.containers.flatMap((c) => c.list('env')).filter((e) => [AMAZON.interface, AMAZON.pod].map(String).includes(e.string('name') ?? ''));
-  const interfaces = variables.filter((e) => e.string('name') === AMAZON.interface).flatMap((e) => numbers(e.string('value')));
-  return variables.flatMap((at) => numbers(at.string('value')).map((mtu) => {
+  const interfaces = variables.filter((e) => e.string('name') === AMAZON.interface).flatMap((e) => chosenText(e, 'value'));
+  return variables.flatMap((at) => chosenText(at, 'value').map((mtu) => {
     const isPod = at.string('name') === AMAZON.pod;
     return new MtuSetting(at, 'value', 'Amazon VPC CNI', isPod ? 'pod' : 'node', mtu, [], isPod ? Math.min(AMAZON.largest, ...interfaces) : AMAZON.largest);
   }));
@@ -123,18 +123,22 @@ function chosen(at: Subject, field: string): readonly number[] {
   return mtu > 0 ? [mtu] : [];
 }
 
-function numbers(text: string | undefined): readonly number[] {
-  const mtu = Number(text ?? '');
-  return Number.isInteger(mtu) && mtu > 0 ? [mtu] : [];
+/** The same for a number that is a text; an empty one asks for nothing, either. */
+function chosenText(at: Subject, field: string): readonly number[] {
+  const mtu = at.string(field) === '' ? 0 : at.numberText(field) ?? 0;
+  return mtu > 0 ? [mtu] : [];
 }
 
-function flannelMtu(json: string | undefined): string | undefined {
+function chosenByFlannel(data: Subject): readonly number[] {
+  const field = 'net-conf.json';
+  const json = data.string(field);
   try {
-    const config: unknown = JSON.parse(json ?? '');
+    const config: unknown = JSON.parse(json ?? '{}');
     const backend = isMap(config) ? config['Backend'] : undefined;
-    const mtu = isMap(backend) ? backend['MTU'] : undefined;
-    return typeof mtu === 'number' || typeof mtu === 'string' ? String(mtu) : undefined;
+    const mtu = Number(isMap(backend) ? backend['MTU'] ?? 0 : 0);
+    if (Number.isInteger(mtu)) return mtu > 0 ? [mtu] : [];
   } catch {
-    return undefined;
+    // What is no JSON says nothing that could be read.
   }
+  throw data.unknown(field);
 }

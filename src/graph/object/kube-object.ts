@@ -118,6 +118,11 @@ export class KubeObject extends Subject {
     return false;
   }
 
+  /** Throws `Undecided` for what shows itself to be a part of an object that is written elsewhere; only workloads do. */
+  assertNoPatch(): void {
+    // Of other kinds every part may stand for itself.
+  }
+
   /** Where an object of an unknown kind holds what looks like a pod spec; `null` when it does not. */
   get podShape(): Path | null {
     return this.hasSchema || this.isWorkload ? null : podShapeIn(this.resource.value);

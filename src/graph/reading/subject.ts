@@ -74,6 +74,13 @@ export class Subject {
     return typed(this, key, 'number');
   }
 
+  /** A number that is written as a text, as in annotations and in the data of a ConfigMap; a text that is none is unknown. */
+  numberText(key: string): number | undefined {
+    const text = this.string(key)?.trim();
+    if (text !== undefined && !/^[+-]?\d+(?:\.\d+)?$/.test(text)) throw this.unknown(key);
+    return text === undefined ? undefined : Number(text);
+  }
+
   /** A stored boolean; a value of another type is unknown. */
   boolean(key: string): boolean | undefined {
     return typed(this, key, 'boolean');

@@ -38,15 +38,16 @@ export function fieldsOf(type: TypeName): ReadonlyMap<string, Field> {
   let fields = fieldsByType.get(type);
   if (fields === undefined) {
     const codes = types.get(type);
-    fields = codes === undefined ? NO_FIELDS : new Map(Object.entries(codes).map(([name, answer]) => [name, fieldFrom(answer)]));
+    fields = codes === undefined || codes === '' ? NO_FIELDS : new Map(codes.split(' ').map(fieldFrom));
     fieldsByType.set(type, fields);
   }
   return fields;
 }
 
-function fieldFrom(answer: string): Field {
-  const types = alternatives(answer).map(({ code, mask }) => ({ type: decode(code), mask }));
-  return { types, mask: types.reduce((all, { mask }) => all | mask, 0) };
+function fieldFrom(text: string): [name: string, field: Field] {
+  const at = text.indexOf('=');
+  const types = alternatives(text.slice(at + 1)).map(({ code, mask }) => ({ type: decode(code), mask }));
+  return [text.slice(0, at), { types, mask: types.reduce((all, { mask }) => all | mask, 0) }];
 }
 
 /** The structure of a kind in any supported version; `null` for kinds of CRDs, for unknown ones and for those removed before 1.28. */

@@ -38,6 +38,10 @@ export class Workload extends KubeObject implements ZoneBound {
     return true;
   }
 
+  override assertNoPatch(): void {
+    this.pod.assertWhole();
+  }
+
   /** Where its pods can run. */
   get placement(): Placement {
     return (this.placementOnce ??= new Placement(this));
@@ -102,8 +106,11 @@ export class Workload extends KubeObject implements ZoneBound {
     return this.kind === 'CronJob' ? this.spec.in('jobTemplate').in('spec') : this.spec;
   }
 
+  /** One where nothing is written, save in a patch: its base may say more. */
   private get writtenScale(): number {
-    return this.isReplicated ? (this.spec.number('replicas') ?? 1) : 1;
+    if (!this.isReplicated) return 1;
+    if (!this.spec.has('replicas')) this.pod.assertWhole();
+    return this.spec.number('replicas') ?? 1;
   }
 
   /** How its pods are replaced by new ones. */
@@ -148,6 +155,7 @@ export class Workload extends KubeObject implements ZoneBound {
     const fronting = gated.filter((s) => !s.isHeadless);
     const [doubtful] = possible;
     if (doubtful) throw new Undecided(`whether ${doubtful.title} selects these pods is not known`);
+    if (fronting.length === 0 && gated.length > 0) this.graph.assertAllSeen('Service');
     return fronting.length > 0 ? fronting : gated;
   }
 

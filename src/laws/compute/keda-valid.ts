@@ -31,7 +31,7 @@ export default defineLaw({
     const isAsleep = minimum === 0 || idle === 0;
     if (triggers.length > 0 && isAsleep && !autoscaler.hasOutsideMetric) broken('ownLoad', { path: ['spec', 'triggers'], at: 'key', args });
     if (triggers.length > 0 && spec.has('fallback') && !autoscaler.hasOutsideMetric) broken('fallback', { path: ['spec', 'fallback'], at: 'key', args });
-    const [service] = minimum === 0 && !spec.has('minReplicaCount') ? (workload?.routedServices ?? []) : [];
+    const [service] = !spec.has('minReplicaCount') ? (workload?.routedServices ?? []) : [];
     if (service) broken('asleep', { path: ['spec'], at: 'key', args: { ...args, workload: workload?.title ?? '', service: service.name } });
     if (graph.object('apiextensions.k8s.io', 'CustomResourceDefinition', '', 'scaledobjects.keda.sh') !== null) return;
     graph.assertNotProvided('keda');

@@ -39,7 +39,7 @@ export default defineLaw({
     const args = { workload: workload.title };
     const { refused, heldPort } = workload.update;
     if (refused !== null) return broken(refused.kind === 'neither' ? 'refused' : 'both', { path: refused.path, at: 'key', args });
-    if (heldPort !== null) return broken('port', { path: heldPort.path, at: 'key', args });
+    if (heldPort !== null) return broken('port', { path: heldPort.path, args });
     const { careful } = workload.update;
     if (careful === null) return;
     const { pods, path, bounds, full } = careful;
@@ -48,7 +48,7 @@ export default defineLaw({
       if (bound.rule === 'capacity' || bound.rule === 'spread' || bound.most !== null) continue;
       if (bound.rule !== 'port' && pods < params.assumed) workload.placement.roomUnder(bound);
       const place = bound.rule === 'zone' ? 'zone' : 'node';
-      return broken('mayLackPlace', { path: bound.at.path, at: 'key', args: { ...args, place, rule: RULES[bound.rule] } });
+      return broken('mayLackPlace', { path: bound.at.path, args: { ...args, place, rule: RULES[bound.rule] } });
     }
     if (path !== null && !bounds.some(({ rule }) => rule === 'capacity')) broken('spare', { path, args });
   },

@@ -50,7 +50,7 @@ export default defineLaw({
         const field = [...path, 'labelSelector'];
         const select: Edit = { op: counted === 'unselected' ? 'add' : 'replace', path: field, value: labelSelector };
         const repair = { patch: countsRevisions ? [select, ownRevision] : [select] };
-        broken(counted, { path: counted === 'unselected' ? path : field, at: 'key', args, ...(labelSelector !== null && { repair }) });
+        broken(counted, { path: field, at: 'key', args, ...(labelSelector !== null && { repair }) });
       } else if (countsRevisions) {
         broken('revisions', { path: [...path, 'whenUnsatisfiable'], args, repair: { patch: [ownRevision] } });
       }

@@ -20,6 +20,8 @@ export default defineLaw({
   judge(object, { broken }) {
     const first = object.firstTwin;
     if (first === object) return;
+    // A patch has the name of what it changes, and so has the next patch of it.
+    for (const twin of [object, first]) twin.assertNoPatch();
     broken(object.shares(first), {
       path: ['metadata', 'name'],
       args: { title: object.title },

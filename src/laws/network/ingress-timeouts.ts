@@ -33,7 +33,10 @@ export default defineLaw({
       broken('conflict', { path, args: { seconds, others, rival: rival.title }, related: [{ message: 'asks for another one', resource: rival.resource, path }] });
     }
     for (const { setting, seconds, endsRequests, isTaken, at } of timeouts) {
-      if (!isTaken) broken('impossible', { path: at?.object === ingress ? at.path : ['spec'] });
+      if (!isTaken) {
+        broken('impossible', { path: at?.object === ingress ? at.path : ['spec'] });
+        continue;
+      }
       if (maxRequestSeconds === null || !endsRequests || seconds >= maxRequestSeconds) continue;
       broken('tooShort', {
         path: ['metadata', 'annotations', 'looplaw.dev/max-request-seconds'],

@@ -26,7 +26,7 @@ export default defineLaw({
   judge(ingress, { broken }) {
     for (const { backend, container, path, readiness, isChosen, setting } of ingress.healthChecks) {
       if (path === readiness) continue;
-      const isHere = isChosen && setting.startsWith('alb.') && ingress.annotation(setting) === path;
+      const isHere = ingress.annotation(setting) === path;
       broken(isChosen ? 'differs' : 'byDefault', {
         path: isHere ? ['metadata', 'annotations', setting] : backend.path,
         args: { service: backend.name, path, readiness, container: container.name },

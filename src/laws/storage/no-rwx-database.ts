@@ -1,5 +1,4 @@
 import { defineLaw } from '../../law';
-import { find } from '../../graph/reading/unknown';
 
 export default defineLaw({
   id: 'storage/no-rwx-database',
@@ -26,22 +25,14 @@ export default defineLaw({
   },
   carriedBy: 'Which access mode for which data (storage/access-mode-decision) is decided by types: scratch is a bounded emptyDir, SharedVolume a file system over the network, StatefulStore a block device per replica.',
   applies: (workload) => workload.pod.claims.length > 0,
-  judge(workload, { broken }) {
-    const { storage, database } = workload;
-    const image = database === null || workload.isJob ? null : database.image.repository;
-    const shared = image === null ? undefined : find(storage.dataClaims, ({ claim }) => claim?.isShared === true && !claim.isBlock);
-    if (image !== null && shared !== undefined) broken('shared', { path: shared.field, args: { image, claim: shared.name } });
-    const impossible = storage.impossibleClaim;
-    if (impossible !== null) {
-      const { claim, name, field } = impossible;
-      broken('neverMade', {
+  judge({ storage, database }, { broken }) {
+    for (const { is, use: { claim, name, field } } of storage.sharingFlaws()) {
+      const { provisioner = '', name: className = '' } = claim.volumeClass ?? {};
+      broken(is, {
         path: field,
-        args: { claim: name, provisioner: claim.volumeClass?.provisioner ?? '' },
-        related: [{ message: 'asks for ReadWriteMany', resource: claim.object.resource, path: [...claim.path, 'spec', 'accessModes'] }],
+        args: { image: database?.image.repository ?? '', claim: name, provisioner, class: className },
+        ...(is === 'neverMade' && { related: [{ message: 'asks for ReadWriteMany', resource: claim.object.resource, path: [...claim.path, 'spec', 'accessModes'] }] }),
       });
     }
-    if (image === null || shared !== undefined) return;
-    const files = find(storage.dataClaims, ({ claim }) => claim?.isBound === false && claim.certainClass?.isFileStorage === true);
-    if (files !== undefined) broken('files', { path: files.field, args: { image, claim: files.name, class: files.claim?.volumeClass?.name ?? '' } });
   },
 });

@@ -16,7 +16,7 @@ export default defineLaw({
   messages: {
     oneNode: { text: 'claim {claim} of database {workload} may be mounted by every pod of one node', severity: 'info' },
   },
-  applies: (workload, { graph }) => graph.isAtLeast('1.29') && workload.kind === 'StatefulSet' && workload.isDatabase && workload.storage.ownClaims.length > 0,
+  applies: (workload, { graph }) => graph.isAtLeast('1.29') && workload.isDatabase && workload.storage.ownClaims.length > 0,
   judge(workload, { broken }) {
     for (const { claim, name } of workload.storage.ownClaims) {
       if (!claim.isSingleNode || claim.isSinglePod || !claim.mayBeSinglePod) continue;
