@@ -18,7 +18,7 @@ export type KeepLawsProps = KeepProps & Account & Pick<Membership, 'namespace' |
 export interface ServesProps {
   /** The port it serves, which gets this name. Serves network/named-ports. */
   readonly port: Port;
-  /** How it answers for itself; a readiness check that is written stays. Serves network/readiness-probe, probe-tuned. */
+  /** How it answers for itself, in place of the probes that are written. Serves network/readiness-probe, probe-tuned. */
   readonly health: Health;
   /** The Service that leads to it, e.g. what `exposeViaService` answers; it prefers the zone of the caller. Serves network/zone-local-traffic. */
   readonly service?: Construct;
