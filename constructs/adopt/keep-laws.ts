@@ -63,7 +63,9 @@ const NAME = 'app.kubernetes.io/name';
  * @throws Refusal for what is no workload, one outside of `namespace`, and for whatever a construct refuses.
  */
 export function keepLaws(workload: Construct, props: KeepLawsProps & ServesProps): KeptServer;
+/** For a workload that serves nobody. */
 export function keepLaws(workload: Construct, props: KeepLawsProps & { readonly port?: never; readonly health?: never }): KeptWorkload;
+/** For what decides only then. */
 export function keepLaws(workload: Construct, props: KeepLawsProps & Partial<ServesProps>): KeptServer | KeptWorkload {
   const { path } = workload.node;
   const resource = apiObjectOf(workload);
