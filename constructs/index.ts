@@ -10,6 +10,8 @@ export type { Trust, WorkloadIdentityProps } from './identity/workload-identity'
 export type { IrsaRole, ManagedIdentity, PodIdentity, Principals, TokenEndpoint } from './identity/principal';
 export { ApiRole } from './identity/api-role';
 export type { ApiRight, ApiRoleProps, Verb } from './identity/api-role';
+export { RbacAudit } from './identity/rbac-audit';
+export type { RbacAuditProps } from './identity/rbac-audit';
 export { SecretStore } from './identity/secret-store';
 export type { SecretStoreProps } from './identity/secret-store';
 export { SecretFrom } from './identity/secret-from';
