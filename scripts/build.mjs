@@ -20,6 +20,8 @@ const bundle = await rolldown({
     index: 'src/index.ts',
     cdk8s: 'src/gates/cdk8s.ts',
     constructs: 'constructs/index.ts',
+    eslint: 'lint-rules/index.ts',
+    logger: 'constructs/logger.ts',
   },
   platform: 'node',
   external: (id) => !id.startsWith('.') && !isAbsolute(id),

@@ -57,50 +57,50 @@ export type Source<S> = readonly { readonly of: Subject; readonly subjects: () =
 export const SUBJECTS = {
   /** Every object, of whatever kind. */
   Manifest: (graph: Graph) => each(graph.objects, (o) => [o]),
-  Workload: (graph: Graph) => each(graph.all(Workload), (w) => [w]),
-  Pod: (graph: Graph) => each(graph.all(Workload), (w) => [w.pod]),
-  Container: (graph: Graph) => each(graph.all(Workload), (w) => w.pod.containers),
-  Service: (graph: Graph) => each(graph.all(Service), (s) => [s]),
-  Ingress: (graph: Graph) => each(graph.all(Ingress), (i) => [i]),
-  HttpRoute: (graph: Graph) => each(graph.all(HttpRoute), (r) => [r]),
+  Workload: (graph: Graph) => each(graph.seen(Workload), (w) => [w]),
+  Pod: (graph: Graph) => each(graph.seen(Workload), (w) => [w.pod]),
+  Container: (graph: Graph) => each(graph.seen(Workload), (w) => w.pod.containers),
+  Service: (graph: Graph) => each(graph.seen(Service), (s) => [s]),
+  Ingress: (graph: Graph) => each(graph.seen(Ingress), (i) => [i]),
+  HttpRoute: (graph: Graph) => each(graph.seen(HttpRoute), (r) => [r]),
   /** Ingresses and HTTPRoutes. */
-  Route: (graph: Graph): Source<Route> => each([...graph.all(Ingress), ...graph.all(HttpRoute)], (r) => [r]),
+  Route: (graph: Graph): Source<Route> => each([...graph.seen(Ingress), ...graph.seen(HttpRoute)], (r) => [r]),
   /** Services and Secrets that routes name. */
-  RouteReference: (graph: Graph): Source<RouteReference> => each<Route, RouteReference>([...graph.all(Ingress), ...graph.all(HttpRoute)], (r) => r.references),
+  RouteReference: (graph: Graph): Source<RouteReference> => each<Route, RouteReference>([...graph.seen(Ingress), ...graph.seen(HttpRoute)], (r) => r.references),
   /** What serves Ingresses, as far as the set shows it: IngressClasses, controllers that run in pods, and Ingresses themselves. */
   EdgeController: (graph: Graph) => each(graph.objects, edgeControllersOf),
   /** Packet sizes somebody chose for the network of pods. */
   MtuSetting: (graph: Graph) => each(graph.objects, mtuSettingsOf),
-  NetworkPolicy: (graph: Graph) => each(graph.all(NetworkPolicy), (p) => [p]),
-  PodDisruptionBudget: (graph: Graph) => each(graph.all(DisruptionBudget), (b) => [b]),
+  NetworkPolicy: (graph: Graph) => each(graph.seen(NetworkPolicy), (p) => [p]),
+  PodDisruptionBudget: (graph: Graph) => each(graph.seen(DisruptionBudget), (b) => [b]),
   /** StorageClasses, and those of the declared cloud at the claims that take them. */
-  StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
+  StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.seen(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
   /** StorageClasses of the set. */
-  DeclaredStorageClass: (graph: Graph) => each(graph.all(StorageClass), (c) => [c]),
+  DeclaredStorageClass: (graph: Graph) => each(graph.seen(StorageClass), (c) => [c]),
   /** What decides whether disks outlive their claims: classes, built-in ones at the claims that take them, and volumes. */
   Reclaimed: (graph: Graph): Source<Reclaimed> => [
-    ...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf), ...each(graph.all(PersistentVolume), (v) => [v]),
+    ...each(graph.seen(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf), ...each(graph.seen(PersistentVolume), (v) => [v]),
   ],
   /** What is bound to a place: workloads through their volumes, and volumes that are there already. */
-  ZoneBound: (graph: Graph): Source<ZoneBound> => [...each(graph.all(Workload), (w) => [w]), ...each(graph.all(PersistentVolume), (v) => [v])],
+  ZoneBound: (graph: Graph): Source<ZoneBound> => [...each(graph.seen(Workload), (w) => [w]), ...each(graph.seen(PersistentVolume), (v) => [v])],
   /** PersistentVolumeClaims, written as objects or as templates. */
   Claim: (graph: Graph) => each(graph.objects, claimsIn),
-  ResourceQuota: (graph: Graph) => each(graph.all(ResourceQuota), (q) => [q]),
-  PriorityClass: (graph: Graph) => each(graph.all(PriorityClass), (c) => [c]),
+  ResourceQuota: (graph: Graph) => each(graph.seen(ResourceQuota), (q) => [q]),
+  PriorityClass: (graph: Graph) => each(graph.seen(PriorityClass), (c) => [c]),
   /** HorizontalPodAutoscalers and KEDA's ScaledObjects. */
-  Autoscaler: (graph: Graph) => each(graph.all(Autoscaler), (a) => [a]),
+  Autoscaler: (graph: Graph) => each(graph.seen(Autoscaler), (a) => [a]),
   /** RoleBindings and ClusterRoleBindings. */
-  RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
+  RoleBinding: (graph: Graph) => each(graph.seen(RoleBinding), (b) => [b]),
   /** Roles and ClusterRoles. */
-  Role: (graph: Graph) => each(graph.all(Role), (r) => [r]),
+  Role: (graph: Graph) => each(graph.seen(Role), (r) => [r]),
   /** A namespace that holds workloads, declared or not. */
   NamespaceScope: (graph: Graph) => each(graph.join(namespaces), (n) => [n]),
   /** What a Prometheus is to scrape. */
-  Monitor: (graph: Graph) => each(graph.all(Monitor), (m) => [m]),
+  Monitor: (graph: Graph) => each(graph.seen(Monitor), (m) => [m]),
   /** A set of alerts and recording rules. */
-  RuleSet: (graph: Graph) => each(graph.all(RuleSet), (r) => [r]),
+  RuleSet: (graph: Graph) => each(graph.seen(RuleSet), (r) => [r]),
   /** One expression of Prometheus' query language, in rules and on dashboards. */
-  Query: (graph: Graph) => each([...graph.all(RuleSet), ...graph.ofKind('ConfigMap'), ...graph.ofKind('GrafanaDashboard', 'grafana.integreatly.org')], queriesOf),
+  Query: (graph: Graph) => each([...graph.seen(RuleSet), ...graph.objects.filter(({ group, kind }) => kind === 'ConfigMap' && group === '' || kind === 'GrafanaDashboard' && group === 'grafana.integreatly.org')], queriesOf),
   /** How the cluster is watched, where the set tells. */
   Monitoring: (graph: Graph) => each(graph.join(monitoring), (m) => [m]),
   /** A set of etcd members, however it is declared. */

@@ -12,7 +12,7 @@ import { albRivalOf, edgeTimeoutsOf, type AlbRival, type EdgeTimeout } from './e
 import { isServedOverTls } from './edge-tls';
 import { edgeBuffersOf, type EdgeBuffers } from './edge-buffers';
 
-const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 const GKE_ANNOTATION = /^(?:kubernetes\.io\/ingress\.(?:allow-http|(?:global|regional)-static-ip-name)|ingress\.gcp\.kubernetes\.io\/.+|networking\.gke\.io\/.+)$/;
 
 /** An Ingress of networking.k8s.io, or of the API groups it had before. */
@@ -32,7 +32,7 @@ export class Ingress extends Route {
   /** Its class, where that is in the set: the one it names, else the default. */
   get ingressClass(): IngressClass | null {
     const { className } = this;
-    return className === null ? this.graph.join(defaultIngressClass) : this.graph.object('networking.k8s.io', 'IngressClass', '', className) as IngressClass | null;
+    return className === null ? this.graph.join(defaultIngressClass) : this.graph.found('networking.k8s.io', 'IngressClass', '', className) as IngressClass | null;
   }
 
   /** What serves it. Undecided when its class is not in the set, and its name says nothing. */
