@@ -101,7 +101,7 @@ function narrowedAtTheDoor({ graph }: Workload): DominoLink | null {
   if (flaw === undefined) return null;
   return {
     at: '09:10',
-    event: `${flaw.nat.title} is saturated: it is the way out of ${flaw.args['others']}, too`,
+    event: `${flaw.nat.title} is saturated: it is the one way out of several zones, ${flaw.args['others']} among them`,
     law: 'network/nat-per-zone',
     resource: flaw.nat.resource,
     path: flaw.path,
