@@ -21,6 +21,7 @@ const bundle = await rolldown({
     cdk8s: 'src/gates/cdk8s.ts',
     constructs: 'constructs/index.ts',
     logger: 'constructs/logger.ts',
+    eslint: 'lint-rules/index.ts',
   },
   platform: 'node',
   external: (id) => !id.startsWith('.') && !isAbsolute(id),

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 const SRC = resolve(__dirname, '../src');
 
 /** Rooms from left to right: data flows this way, imports point back. Leaf files count as rooms of their own. */
-const ORDER = ['profile', 'loop', 'signature', 'load', 'graph', 'finding', 'law', 'laws', 'config', 'judge', 'fix', 'report', 'gates', 'cli', 'index'];
+const ORDER = ['profile', 'loop', 'signature', 'load', 'graph', 'finding', 'law', 'laws', 'config', 'judge', 'fix', 'report', 'audit', 'gates', 'cli', 'index'];
 /** Pairs of files that describe one contract together. */
 const PAIRS = [['finding', 'law']];
 
@@ -32,6 +32,14 @@ describe('the house', () => {
     const strangers = laws.flatMap((file) => importsOf(file)).filter((path) => !['law', 'graph', 'finding', 'load'].includes(roomOf(path)));
     expect(laws.length).toBeGreaterThan(0);
     expect(strangers).toEqual([]);
+  });
+
+  test('lint rules ask the checker as a gate does, and nothing in it knows them', () => {
+    const rules = sources(resolve(__dirname, '../lint-rules'));
+    const asked = rules.flatMap((file) => importsOf(file)).filter((path) => path.startsWith(SRC));
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((path) => ['gates', 'cli', 'index'].includes(roomOf(path)))).toEqual([]);
+    expect(rules.filter((file) => /(?:utils?|helpers?|common|misc|types)\.ts$/.test(file))).toEqual([]);
   });
 
   test('constructs import no gate, and the checker imports no construct', () => {

@@ -29,8 +29,10 @@ export interface PodParts {
   /** Default: the process is started again for ever. */
   readonly restartPolicy?: 'Never' | 'OnFailure';
   readonly annotations?: Readonly<Record<string, string>>;
-  /** Mounts besides files and scratch folders; their volumes are made elsewhere. */
+  /** Mounts besides files and scratch folders. */
   readonly mounts?: readonly Mount[];
+  /** Volumes of these mounts, where the pod itself has to name them. */
+  readonly volumes?: readonly object[];
   /** Taints it may meet, besides those its placement leads to. */
   readonly tolerations?: readonly Taint[];
 }
@@ -84,6 +86,7 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
         ...folders.map((folder) => ({ name: folder.name, emptyDir: { sizeLimit: props.scratch ?? SCRATCH } })),
         ...files.map(({ volume }) => volume),
         ...volumes.written,
+        ...(parts.volumes ?? []),
       ],
     },
   };

@@ -5,7 +5,7 @@ import type { Peer } from '../network/peer';
 import { checkPort, type Port } from '../network/port';
 import { drain, type Termination } from './graceful-termination';
 import type { Process } from './pod-template';
-import { Workload, type WorkloadProps } from './workload';
+import { Workload, type Membership, type WorkloadProps } from './workload';
 
 /** What a workload that answers requests must tell, besides what every workload does. */
 export type ServerProps = WorkloadProps & Termination & {
@@ -23,7 +23,7 @@ export abstract class Server extends Workload {
   /** Opens connections: `api.allow.to(orders)`, `api.allow.from({ namespace: 'gateway' })`. */
   override readonly allow = new ServerFlows(this);
 
-  protected constructor(scope: Construct, id: string, component: string, props: ServerProps) {
+  protected constructor(scope: Construct, id: string, component: string, props: Membership & Pick<ServerProps, 'port' | 'health'>) {
     super(scope, id, component, props);
     checkPort(this.node.path, props.port);
     this.port = props.port;
@@ -42,7 +42,7 @@ export abstract class Server extends Workload {
   }
 
   /** Its process: probed on its port, and drained before it stops. */
-  protected process({ health, placement, ...termination }: ServerProps): Process {
+  protected process({ health, placement, ...termination }: Termination & Pick<ServerProps, 'health' | 'placement'>): Process {
     const { path } = this.node;
     if (health.port !== undefined) checkPort(path, health.port);
     return { port: this.port, healthPort: health.port, probes: probes(path, health, health.port ?? this.port), ...drain(this, termination, placement?.spot ?? false) };

@@ -37,12 +37,20 @@ export type Account =
     readonly identity?: never;
   };
 
-/** What every workload must or may say. */
-export type WorkloadProps = Environment & Account & Companions & {
+/** What a workload is in its namespace, whatever its pods are made of. */
+export type Membership = Account & {
   /** Where it runs, and with that on which platform. Serves compute/no-default-namespace. */
   readonly namespace: Namespace;
   /** Name of all its objects; also its one selector label, so unique in the namespace. */
   readonly name: string;
+  /** What it may ask the Kubernetes API for. Default: nothing, and no token is mounted. Serves identity/no-automount-token. */
+  readonly role?: ApiRole;
+  /** The application this is part of, as a label. Default: the name of the namespace. */
+  readonly partOf?: string;
+};
+
+/** What every workload must or may say. */
+export type WorkloadProps = Environment & Membership & Companions & {
   /** Serves compute/immutable-image. */
   readonly image: ImageReference;
   /** Default: the entry point of the image. */
@@ -51,8 +59,6 @@ export type WorkloadProps = Environment & Account & Companions & {
   readonly args?: readonly string[];
   /** PriorityClass that says who dies first when the cluster is full, e.g. a rung of the PriorityLadder. Serves compute/priority-class-assigned. */
   readonly priorityClassName: string;
-  /** What it may ask the Kubernetes API for. Default: nothing, and no token is mounted. Serves identity/no-automount-token. */
-  readonly role?: ApiRole;
   /** Secrets and ConfigMaps as read-only files, by the folder they appear in. Default none. */
   readonly files?: Readonly<Record<`/${string}`, Files>>;
   /** Scratch with a size of its own, and shared files, by the folder they appear in. Default none. Serves storage/ephemeral-bounded, no-shared-rwo. */
@@ -65,8 +71,6 @@ export type WorkloadProps = Environment & Account & Companions & {
   readonly placement?: Placement;
   /** Numeric user of the process. Default: the user of the image, which must be a number other than 0. */
   readonly user?: number;
-  /** The application this is part of, as a label. Default: the name of the namespace. */
-  readonly partOf?: string;
 };
 
 /** What all workloads share: a name, a ServiceAccount, a NetworkPolicy and the verbs that open it. */
@@ -84,7 +88,7 @@ export abstract class Workload extends Construct {
   /** Opens connections: `api.allow.to(orders)`, `api.allow.to(external({ cidr, port }))`. */
   readonly allow = new Flows(this);
 
-  protected constructor(scope: Construct, id: string, component: string, { name, namespace, identity, serviceAccount: given, role, partOf }: WorkloadProps) {
+  protected constructor(scope: Construct, id: string, component: string, { name, namespace, identity, serviceAccount: given, role, partOf }: Membership) {
     super(scope, id);
     checkName(this.node.path, name);
     this.name = name;

@@ -1,4 +1,5 @@
 import { homepage } from '../../package.json';
+import { docsBaseOf } from '../report/words';
 
 /** Where the pages of the laws are; `<docsBaseUrl>/<loop>/<name>.md`. */
-export const docsBaseUrl: string = homepage.replace('#readme', '/blob/main/docs/laws');
+export const docsBaseUrl: string = docsBaseOf(homepage);

@@ -1,8 +1,11 @@
 import type { Resource } from '../load/resource';
 import { isClosedFor, type Profile } from '../profile';
+import { clusterBelow, cloudPools, profileWithCloud } from './cloud/managed-clusters';
+import { cloudResourcesOf } from './cloud/cloud-nouns';
+import type { CloudResource } from './cloud/cloud-resource';
 import { Autoscaler } from './scaling/autoscaler';
 import type { Join } from './join';
-import { nounFor } from './nouns';
+import { kindsOf, nounFor } from './nouns';
 import type { KubeObject } from './object/kube-object';
 import { readable } from './reading/readable';
 import { Undecided, maybe } from './reading/unknown';
@@ -14,21 +17,32 @@ import { Workload } from './workload/workload';
 import { workloadsByLabel } from './workload/workloads-by-label';
 
 /**
- * One cluster's worth of objects as a read-only world that answers questions. Built once; joins are indexed on first use.
+ * One cluster's worth of objects, and of the cloud it runs on, as a read-only world that answers questions. Built once; joins are indexed on first use.
  * Objects that a controller in the set made (live dumps) are left out: they are judged through their owner.
+ *
+ * A graph of a *part* of a cluster, such as one file, holds all that is known of it and never all there is: what is not found, and what
+ * hangs on every object of a kind, is undecided there, unless the profile says that the part is closed for the kind.
  */
 export class Graph {
-  /** Every object that is judged, in the order of reading. */
+  /** Every object of Kubernetes that is judged, in the order of reading. */
   readonly objects: readonly KubeObject[];
+  /** Every block of Terraform, in the order of reading. */
+  readonly cloudResources: readonly CloudResource[];
   private readonly byKey = new Map<string, KubeObject>();
   private readonly byNoun = new Map<abstract new (...args: never) => KubeObject, KubeObject[]>();
   private readonly byKind = new Map<string, KubeObject[]>();
   private readonly joins = new Map<Join<unknown>, unknown>();
   private readonly minor: number;
+  private profileOnce: Profile | undefined;
 
-  constructor(readonly cluster: string, resources: readonly Resource[], readonly profile: Profile) {
-    this.minor = Number(profile.kubeVersion.split('.')[1]);
-    const all = resources.map((resource) => this.read(resource));
+  /**
+   * @param declared what the user says of the target
+   * @param extent whether the objects are those of a whole cluster, or some of them
+   */
+  constructor(readonly cluster: string, resources: readonly Resource[], readonly declared: Profile, readonly extent: 'whole' | 'part' = 'whole') {
+    this.minor = Number(declared.kubeVersion.split('.')[1]);
+    const all = resources.filter(({ declaration }) => declaration === undefined).map((resource) => this.read(resource));
+    this.cloudResources = cloudResourcesOf(resources, this);
     for (const object of all) this.byKey.set(key(object.group, object.kind, object.namespace, object.name), object);
     this.objects = all.filter((object) => !this.isJudgedThroughOwner(object));
     for (const object of this.objects) {
@@ -37,14 +51,31 @@ export class Graph {
     }
   }
 
-  /** All objects that are this noun. */
+  /** What is known about the target: what the user says, and what the cloud plane tells beyond it. */
+  get profile(): Profile {
+    return (this.profileOnce ??= this.cloudResources.length === 0 ? this.declared : profileWithCloud(this.declared, this.join(clusterBelow), this.join(cloudPools)));
+  }
+
+  /** All objects that are this noun. Undecided in a part of a cluster: there may be more of them. */
   all<T extends KubeObject>(noun: abstract new (...args: never) => T): readonly T[] {
+    if (this.extent === 'part') for (const kind of kindsOf(noun)) this.assertAllSeen(kind);
+    return this.seen(noun);
+  }
+
+  /** The objects at hand that are this noun, for those who reason with some of them: more may exist in a part of a cluster. */
+  seen<T extends KubeObject>(noun: abstract new (...args: never) => T): readonly T[] {
     return (this.byNoun.get(noun) ?? []) as unknown as readonly T[];
   }
 
-  /** All objects of this kind, in the order of reading; `group` is empty for the core group. */
+  /** All blocks of Terraform that are this noun. */
+  cloudOf<T extends CloudResource>(noun: abstract new (...args: never) => T): readonly T[] {
+    return this.cloudResources.filter((resource): resource is CloudResource & T => resource instanceof noun);
+  }
+
+  /** All objects of this kind, in the order of reading; `group` is empty for the core group. Undecided in a part of a cluster. */
   ofKind(kind: string, group = ''): readonly KubeObject[] {
-    return this.byKind.get(kindKey(group, kind)) ?? [];
+    this.assertAllSeen(kind);
+    return this.seenOfKind(kind, group);
   }
 
   /** An index over this cluster, built when it is first asked for. */
@@ -53,8 +84,20 @@ export class Graph {
     return this.joins.get(join) as T;
   }
 
-  /** The object of this name, of whichever version; the last one written where there are several. */
+  /** The objects at hand of this kind; more may exist in a part of a cluster. */
+  seenOfKind(kind: string, group = ''): readonly KubeObject[] {
+    return this.byKind.get(kindKey(group, kind)) ?? [];
+  }
+
+  /** The object of this name, of whichever version; the last one written where there are several. Undecided where a part of a cluster has none. */
   object(group: string, kind: string, namespace: string, name: string): KubeObject | null {
+    const found = this.found(group, kind, namespace, name);
+    if (found === null && this.extent === 'part') this.assertComplete(kind, name);
+    return found;
+  }
+
+  /** As {@link object}, for those who take `null` for *not at hand* and never for *not there*. */
+  found(group: string, kind: string, namespace: string, name: string): KubeObject | null {
     return this.byKey.get(key(group, kind, namespace, name)) ?? null;
   }
 
@@ -72,10 +115,10 @@ export class Graph {
   /** Is it what the cluster ends up with, and not overwritten by an object of the same name that is read later? */
   isApplied(object: KubeObject): boolean {
     const { group, kind, namespace, name } = object;
-    return name === '' || name.endsWith('*') || this.object(group, kind, namespace, name) === object;
+    return name === '' || name.endsWith('*') || this.found(group, kind, namespace, name) === object;
   }
 
-  /** The workloads of a namespace whose pods a selector matches. */
+  /** The workloads of a namespace whose pods a selector matches, as far as they are seen: {@link assertAllSeen} before *nobody else* is said. */
   selectWorkloads(selector: Selector, namespace: string): Selected<Workload> {
     return this.join(workloadsByLabel).select(selector, namespace);
   }
@@ -95,14 +138,20 @@ export class Graph {
     if (!this.isClosed(kind)) throw new Undecided(`${kind} ${name} is not in this set; declared elsewhere?`);
   }
 
-  /** A companion the platform may add outside the set is never known to be missing. */
+  /** More objects of this kind than are at hand may exist in a part of a cluster: what hangs on there being no other is undecided. */
+  assertAllSeen(kind: string): void {
+    if (this.extent === 'part' && !this.isClosed(kind)) throw new Undecided(`another ${kind} may be written elsewhere`);
+  }
+
+  /** A companion the platform may add outside the set is never known to be missing, and none is in a part of a cluster. */
   assertNotProvided(companion: string): void {
     if (this.profile.platformProvides.includes(companion)) throw new Undecided(`the platform provides ${companion}`);
+    if (this.extent === 'part' && !this.isClosed(COMPANIONS.get(companion) ?? '')) throw new Undecided(`${companion} may be written elsewhere`);
   }
 
   private read(resource: Resource): KubeObject {
     const { value, apiVersion, kind } = resource;
-    const { kubeVersion } = this.profile;
+    const { kubeVersion } = this.declared;
     const problems = typeOf(apiVersion, kind) === null ? checkMetadata(value, kubeVersion) : checkSchema(value, apiVersion, kind, kubeVersion);
     const noun = nounFor(apiVersion, kind);
     return new noun(resource, this, problems, readable(value, problems));
@@ -131,13 +180,16 @@ export class Graph {
       const owner = maybe(() => {
         if (reference.boolean('controller') !== true) return null;
         const group = (reference.string('apiVersion') ?? '').split('/').slice(0, -1).join('/');
-        return this.object(group, reference.string('kind') ?? '', object.namespace, reference.string('name') ?? '');
+        return this.found(group, reference.string('kind') ?? '', object.namespace, reference.string('name') ?? '');
       });
       if (owner instanceof noun) return owner;
     }
     return null;
   }
 }
+
+/** Companions that are objects of one kind. */
+const COMPANIONS: ReadonlyMap<string, string> = new Map([['limit-range', 'LimitRange'], ['pdb', 'PodDisruptionBudget'], ['resource-quota', 'ResourceQuota']]);
 
 function file<K>(files: Map<K, KubeObject[]>, under: K, object: KubeObject): void {
   const peers = files.get(under);

@@ -17,7 +17,7 @@ import { Service } from './network/service';
 import { ServiceAccount } from './identity/service-account';
 import { StorageClass } from './storage/storage-class';
 import { VerticalAutoscaler } from './scaling/vertical-autoscaler';
-import { isWorkloadKind } from './workload/kinds';
+import { TEMPLATES, isWorkloadKind } from './workload/kinds';
 import { Workload } from './workload/workload';
 
 /** Kinds with questions of their own, by group: a Service of another group is another thing. */
@@ -59,4 +59,10 @@ export function nounFor(apiVersion: string, kind: string): typeof KubeObject {
   const slash = apiVersion.indexOf('/');
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);
   return NOUNS.get(`${group}/${kind}`) ?? (isWorkloadKind(group, kind) ? Workload : KubeObject);
+}
+
+/** The kinds whose objects are this noun. */
+export function kindsOf(noun: abstract new (...args: never) => KubeObject): readonly string[] {
+  const names = noun === Workload ? [...TEMPLATES.keys()] : [...NOUNS].filter(([, other]) => other === noun).map(([name]) => name);
+  return names.map((name) => name.slice(name.indexOf('/') + 1));
 }

@@ -3,6 +3,26 @@ import { edgeControllersOf } from './edge/edge-controller';
 import { HttpRoute } from './edge/http-route';
 import { Ingress } from './edge/ingress';
 import type { Route, RouteReference } from './edge/route';
+import { IamRole } from './cloud/aws/iam-role';
+import { LaunchTemplate } from './cloud/aws/launch-template';
+import { NatGateway } from './cloud/aws/nat';
+import { NodeGroup } from './cloud/aws/node-group';
+import { PodIdentityAssociation } from './cloud/aws/pod-identity-association';
+import { AksCluster } from './cloud/azure/aks-cluster';
+import { AksNodePool } from './cloud/azure/aks-node-pool';
+import { AzureNatGateway } from './cloud/azure/azure-nat';
+import type { EgressGateway } from './cloud/egress-gateway';
+import { Disk } from './cloud/etcd/disk';
+import { etcdMembers, type EtcdMembers } from './cloud/etcd/etcd-members';
+import type { EtcdStore } from './cloud/etcd/etcd-store';
+import { Machine } from './cloud/etcd/machine';
+import type { EtcdCluster } from './control-plane/etcd-cluster';
+import { CloudNat } from './cloud/google/cloud-nat';
+import { FederatedCredential } from './cloud/azure/federated-credential';
+import { GkeNodePool } from './cloud/google/gke-node-pool';
+import { GoogleAccess } from './cloud/google/workload-identity';
+import { ManagedCluster } from './cloud/managed-cluster';
+import { Peering } from './cloud/peering';
 import { mtuSettingsOf } from './mtu/mtu-setting';
 import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
@@ -12,6 +32,8 @@ import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
 import { NetworkPolicy } from './network/network-policy';
 import { Service } from './network/service';
+import type { MetadataServer } from './identity/metadata-server';
+import type { SystemPooled } from './placement/system-pooled';
 import { Monitor } from './observability/monitor';
 import { monitoring } from './observability/monitoring';
 import { queriesOf } from './observability/query';
@@ -35,59 +57,99 @@ export type Source<S> = readonly { readonly of: Subject; readonly subjects: () =
 export const SUBJECTS = {
   /** Every object, of whatever kind. */
   Manifest: (graph: Graph) => each(graph.objects, (o) => [o]),
-  Workload: (graph: Graph) => each(graph.all(Workload), (w) => [w]),
-  Pod: (graph: Graph) => each(graph.all(Workload), (w) => [w.pod]),
-  Container: (graph: Graph) => each(graph.all(Workload), (w) => w.pod.containers),
-  Service: (graph: Graph) => each(graph.all(Service), (s) => [s]),
-  Ingress: (graph: Graph) => each(graph.all(Ingress), (i) => [i]),
-  HttpRoute: (graph: Graph) => each(graph.all(HttpRoute), (r) => [r]),
+  Workload: (graph: Graph) => each(graph.seen(Workload), (w) => [w]),
+  Pod: (graph: Graph) => each(graph.seen(Workload), (w) => [w.pod]),
+  Container: (graph: Graph) => each(graph.seen(Workload), (w) => w.pod.containers),
+  Service: (graph: Graph) => each(graph.seen(Service), (s) => [s]),
+  Ingress: (graph: Graph) => each(graph.seen(Ingress), (i) => [i]),
+  HttpRoute: (graph: Graph) => each(graph.seen(HttpRoute), (r) => [r]),
   /** Ingresses and HTTPRoutes. */
-  Route: (graph: Graph): Source<Route> => each([...graph.all(Ingress), ...graph.all(HttpRoute)], (r) => [r]),
+  Route: (graph: Graph): Source<Route> => each([...graph.seen(Ingress), ...graph.seen(HttpRoute)], (r) => [r]),
   /** Services and Secrets that routes name. */
-  RouteReference: (graph: Graph): Source<RouteReference> => each<Route, RouteReference>([...graph.all(Ingress), ...graph.all(HttpRoute)], (r) => r.references),
+  RouteReference: (graph: Graph): Source<RouteReference> => each<Route, RouteReference>([...graph.seen(Ingress), ...graph.seen(HttpRoute)], (r) => r.references),
   /** What serves Ingresses, as far as the set shows it: IngressClasses, controllers that run in pods, and Ingresses themselves. */
   EdgeController: (graph: Graph) => each(graph.objects, edgeControllersOf),
   /** Packet sizes somebody chose for the network of pods. */
   MtuSetting: (graph: Graph) => each(graph.objects, mtuSettingsOf),
-  NetworkPolicy: (graph: Graph) => each(graph.all(NetworkPolicy), (p) => [p]),
-  PodDisruptionBudget: (graph: Graph) => each(graph.all(DisruptionBudget), (b) => [b]),
+  NetworkPolicy: (graph: Graph) => each(graph.seen(NetworkPolicy), (p) => [p]),
+  PodDisruptionBudget: (graph: Graph) => each(graph.seen(DisruptionBudget), (b) => [b]),
   /** StorageClasses, and those of the declared cloud at the claims that take them. */
-  StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
+  StorageClass: (graph: Graph): Source<VolumeClass> => [...each(graph.seen(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf)],
   /** StorageClasses of the set. */
-  DeclaredStorageClass: (graph: Graph) => each(graph.all(StorageClass), (c) => [c]),
+  DeclaredStorageClass: (graph: Graph) => each(graph.seen(StorageClass), (c) => [c]),
   /** What decides whether disks outlive their claims: classes, built-in ones at the claims that take them, and volumes. */
   Reclaimed: (graph: Graph): Source<Reclaimed> => [
-    ...each(graph.all(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf), ...each(graph.all(PersistentVolume), (v) => [v]),
+    ...each(graph.seen(StorageClass), (c) => [c]), ...each(graph.objects, builtInClassesOf), ...each(graph.seen(PersistentVolume), (v) => [v]),
   ],
   /** What is bound to a place: workloads through their volumes, and volumes that are there already. */
-  ZoneBound: (graph: Graph): Source<ZoneBound> => [...each(graph.all(Workload), (w) => [w]), ...each(graph.all(PersistentVolume), (v) => [v])],
+  ZoneBound: (graph: Graph): Source<ZoneBound> => [...each(graph.seen(Workload), (w) => [w]), ...each(graph.seen(PersistentVolume), (v) => [v])],
   /** PersistentVolumeClaims, written as objects or as templates. */
   Claim: (graph: Graph) => each(graph.objects, claimsIn),
-  ResourceQuota: (graph: Graph) => each(graph.all(ResourceQuota), (q) => [q]),
-  PriorityClass: (graph: Graph) => each(graph.all(PriorityClass), (c) => [c]),
+  ResourceQuota: (graph: Graph) => each(graph.seen(ResourceQuota), (q) => [q]),
+  PriorityClass: (graph: Graph) => each(graph.seen(PriorityClass), (c) => [c]),
   /** HorizontalPodAutoscalers and KEDA's ScaledObjects. */
-  Autoscaler: (graph: Graph) => each(graph.all(Autoscaler), (a) => [a]),
+  Autoscaler: (graph: Graph) => each(graph.seen(Autoscaler), (a) => [a]),
   /** RoleBindings and ClusterRoleBindings. */
-  RoleBinding: (graph: Graph) => each(graph.all(RoleBinding), (b) => [b]),
+  RoleBinding: (graph: Graph) => each(graph.seen(RoleBinding), (b) => [b]),
   /** Roles and ClusterRoles. */
-  Role: (graph: Graph) => each(graph.all(Role), (r) => [r]),
+  Role: (graph: Graph) => each(graph.seen(Role), (r) => [r]),
   /** A namespace that holds workloads, declared or not. */
   NamespaceScope: (graph: Graph) => each(graph.join(namespaces), (n) => [n]),
   /** What a Prometheus is to scrape. */
-  Monitor: (graph: Graph) => each(graph.all(Monitor), (m) => [m]),
+  Monitor: (graph: Graph) => each(graph.seen(Monitor), (m) => [m]),
   /** A set of alerts and recording rules. */
-  RuleSet: (graph: Graph) => each(graph.all(RuleSet), (r) => [r]),
+  RuleSet: (graph: Graph) => each(graph.seen(RuleSet), (r) => [r]),
   /** One expression of Prometheus' query language, in rules and on dashboards. */
-  Query: (graph: Graph) => each([...graph.all(RuleSet), ...graph.ofKind('ConfigMap'), ...graph.ofKind('GrafanaDashboard', 'grafana.integreatly.org')], queriesOf),
+  Query: (graph: Graph) => each([...graph.seen(RuleSet), ...graph.objects.filter(({ group, kind }) => kind === 'ConfigMap' && group === '' || kind === 'GrafanaDashboard' && group === 'grafana.integreatly.org')], queriesOf),
   /** How the cluster is watched, where the set tells. */
   Monitoring: (graph: Graph) => each(graph.join(monitoring), (m) => [m]),
   /** A set of etcd members, however it is declared. */
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
+  /** What decides who runs on the pool of system pods: workloads, and clusters and pools of AKS. */
+  SystemPooled: (graph: Graph): Source<SystemPooled> => each<SystemPooled, SystemPooled>([...graph.all(Workload), ...graph.cloudOf(AksCluster), ...graph.cloudOf(AksNodePool)], (p) => [p]),
+  /** What says how nodes answer to requests for the credentials of their machine: objects, launch templates of AWS, pools of GKE. */
+  MetadataServer: (graph: Graph): Source<MetadataServer> => each<MetadataServer, MetadataServer>([...graph.objects, ...graph.cloudOf(LaunchTemplate), ...graph.cloudOf(GkeNodePool)], (m) => [m]),
+  /** What says on which disks etcd writes: its clusters, and disks and machines of Terraform. */
+  EtcdStore: (graph: Graph): Source<EtcdStore> => [...each(graph.objects, etcdClustersOf), ...each<EtcdVolume, EtcdStore>(etcdVolumesOf(graph), (d) => [d])],
+  /** Disks of Terraform, and machines with disks of their own. */
+  EtcdVolume: (graph: Graph) => each(etcdVolumesOf(graph), (d) => [d]),
+  /** Where etcd keeps its data: its clusters, and machines of Terraform. */
+  EtcdHome: (graph: Graph): Source<EtcdCluster | Machine> => [...each(graph.objects, etcdClustersOf), ...each(graph.cloudOf(Machine), (m) => [m])],
+  /** Where the members of etcd stand: its clusters, and disks of Terraform, stack by stack. */
+  EtcdPlaces: (graph: Graph): Source<EtcdCluster | EtcdMembers> => [...each(graph.objects, etcdClustersOf), ...each(graph.join(etcdMembers), (m) => [m])],
+  /** Roles of AWS. */
+  IamRole: (graph: Graph) => each(graph.cloudOf(IamRole), (r) => [r]),
+  /** Roles of AWS that are given to accounts of EKS clusters. */
+  PodIdentityAssociation: (graph: Graph) => each(graph.cloudOf(PodIdentityAssociation), (a) => [a]),
+  /** Accounts that identities of Azure trust. */
+  FederatedCredential: (graph: Graph) => each(graph.cloudOf(FederatedCredential), (c) => [c]),
+  /** Bindings by which workloads use service accounts of Google, and keys to them. */
+  GoogleAccess: (graph: Graph) => each(graph.cloudOf(GoogleAccess), (a) => [a]),
+  /** Clusters of EKS, AKS and GKE. */
+  ManagedCluster: (graph: Graph) => each(graph.cloudOf(ManagedCluster), (c) => [c]),
+  /** Whatever joins ranges of addresses: clusters, and networks that are peered. */
+  AddressPlan: (graph: Graph): Source<ManagedCluster | Peering> => each<ManagedCluster | Peering, ManagedCluster | Peering>([...graph.cloudOf(ManagedCluster), ...graph.cloudOf(Peering)], (p) => [p]),
+  /** Node groups of EKS, and pools of AKS beside the default one. */
+  ZonedPool: (graph: Graph): Source<NodeGroup | AksNodePool> => each<NodeGroup | AksNodePool, NodeGroup | AksNodePool>([...graph.cloudOf(NodeGroup), ...graph.cloudOf(AksNodePool)], (p) => [p]),
+  /** NAT gateways of all clouds. */
+  EgressGateway: (graph: Graph): Source<EgressGateway> => each<EgressGateway, EgressGateway>([...graph.cloudOf(NatGateway), ...graph.cloudOf(AzureNatGateway), ...graph.cloudOf(CloudNat)], (g) => [g]),
 } as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;
+
+/** Subjects that Terraform can declare. */
+export const CLOUD_SUBJECTS: ReadonlySet<SubjectKind> = new Set([
+  'AddressPlan', 'EgressGateway', 'EtcdHome', 'EtcdPlaces', 'EtcdStore', 'EtcdVolume', 'FederatedCredential', 'GoogleAccess', 'IamRole', 'ManagedCluster', 'MetadataServer',
+  'PodIdentityAssociation', 'SystemPooled', 'ZonedPool',
+]);
 
 /** The nouns laws are asked of. A waiver is one line of an annotation, or one of the config; it is asked last, when it is known what it waived. */
 export type Subjects = { readonly [K in keyof typeof SUBJECTS]: ReturnType<(typeof SUBJECTS)[K]> extends Source<infer S> ? S : never } & { readonly Waiver: Waiver };
 export type SubjectKind = keyof Subjects;
+
+type EtcdVolume = Disk | Machine;
+
+function etcdVolumesOf(graph: Graph): readonly EtcdVolume[] {
+  return [...graph.cloudOf(Disk), ...graph.cloudOf(Machine)];
+}
 
 function each<X extends Subject, S extends Subject>(xs: readonly X[], subjects: (x: X) => readonly S[]): Source<S> {
   return xs.map((of) => ({ of, subjects: () => subjects(of) }));

@@ -1,5 +1,6 @@
 import { severityOf, type EnabledLaw } from '../config/enabled';
 import type { Finding, UndecidedAnswer } from '../finding';
+import { CloudResource } from '../graph/cloud/cloud-resource';
 import type { Graph } from '../graph/graph';
 import type { Subject } from '../graph/reading/subject';
 import { Undecided } from '../graph/reading/unknown';
@@ -22,10 +23,14 @@ const KEPT: Answer = { kind: 'kept' };
 
 /** Asks one law of everything it speaks to in a graph. */
 export function* askAll(enabled: EnabledLaw, graph: Graph, preset: Preset): Generator<Answer> {
+  const { isOfCloud = false } = enabled;
+  if (isOfCloud && graph.cloudResources.length === 0) return;
+  const isAsked = ({ object }: Subject): boolean => !isOfCloud || object instanceof CloudResource;
   const inquiry = new Inquiry(enabled, graph, preset);
   for (const found of subjectsOf(graph, enabled.law.on)) {
-    if ('undecided' in found) yield undecidedAt(enabled, found.of, found.undecided);
-    else for (const subject of found.subjects) yield inquiry.ask(subject);
+    if ('undecided' in found) {
+      if (isAsked(found.of)) yield undecidedAt(enabled, found.of, found.undecided);
+    } else for (const subject of found.subjects) if (isAsked(subject)) yield inquiry.ask(subject);
   }
 }
 

@@ -73,3 +73,8 @@ export function count(n: number, noun: string): string {
 export function docsOf(lawId: string, docsBaseUrl: string): string {
   return `${docsBaseUrl}/${lawId}.md`;
 }
+
+/** Where the pages of the laws are, by the home page of the package. */
+export function docsBaseOf(homepage: string): string {
+  return homepage.replace('#readme', '/blob/main/docs/laws');
+}

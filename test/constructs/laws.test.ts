@@ -2,34 +2,15 @@ import { App, Chart } from 'cdk8s';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KUBE_VERSIONS, type Scale } from '../../constructs';
-import { apiObjectsIn, loadConstructs } from '../../src/gates/construct-resources';
-import { checkSchema } from '../../src/graph/schema/check';
-import { check } from '../../src/judge/check';
 import { KINDS, build, cases, scales, telemetry, type Case, type Kind } from './arbitraries';
-import { CLOUDS, manifestsOf, platforms } from './manifests';
+import { brokenIn } from './judged';
+import { CLOUDS, platforms } from './manifests';
 
-/** Kinds of which the scaffold holds every object it names. */
-const CLOSED = ['ServiceAccount', 'StorageClass', 'PriorityClass', 'Deployment', 'StatefulSet', 'DaemonSet', 'Service', 'Namespace', 'PodDisruptionBudget', 'NetworkPolicy', 'Role', 'ClusterRole'];
-
-/** What a chart breaks, in words; nothing is what every construct promises. */
+/** What one workload in the scaffold breaks. */
 function broken(kind: Kind, c: Case, scale: Scale): readonly string[] {
   const app = new App();
-  const chart = new Chart(app, 'test');
-  build(chart, kind, c, scale);
-  const manifests = manifestsOf(chart);
-  const faults = manifests.flatMap((m) => checkSchema(m, m.apiVersion, m.kind, c.platform.kubeVersion).map((fault) => `${m.kind}: ${JSON.stringify(fault)}`));
-  const { findings, waived, undecided, accounting } = check(loadConstructs(apiObjectsIn(app)), {
-    config: {
-      preset: 'strict', role: 'platform', kubeVersion: c.platform.kubeVersion, cloud: c.cloud, zones: c.platform.zones, closedWorld: CLOSED,
-      platformProvides: ['keda'],
-    },
-  });
-  return [
-    ...faults,
-    ...findings.map((f) => `${f.law} ${f.messageId} ${f.resource.kind}/${f.resource.name} ${JSON.stringify(f.args)}`),
-    ...[...waived, ...accounting.errors].map((odd) => JSON.stringify(odd)),
-    ...undecided.filter(({ because }) => because !== 'the platform provides keda').map(({ law, because }) => `${law} undecided: ${because}`),
-  ];
+  build(new Chart(app, 'test'), kind, c, scale);
+  return brokenIn(app, c.platform);
 }
 
 const PLAIN: Omit<Case, 'cloud' | 'platform'> = {

@@ -22,10 +22,13 @@ export interface Fixture {
   readonly expectation: Expectation;
 }
 
+/** Manifests, or Terraform in JSON; where one file of each is needed, `# file:` lines of a `.yaml` part them. */
+export const FORM = /\.(?:yaml|tf\.json)$/;
+
 /** The fixtures of a law, in order of name. */
 export function fixturesOf(law: Law): readonly Fixture[] {
   const folder = join(FIXTURES, law.id);
-  return namesIn(folder).filter((name) => name.endsWith('.yaml')).map((name) => ({
+  return namesIn(folder).filter((name) => FORM.test(name)).map((name) => ({
     law,
     path: join(folder, name),
     name,
@@ -76,9 +79,9 @@ export interface Header {
   readonly beside: readonly string[];
 }
 
-/** A `# looplaw: key=value …` header: keys of the profile, `preset`, `waivers`, `beside`, and parameters of the law; lists are comma separated. */
+/** A `# looplaw: key=value …` header, in JSON the comment `"//": "looplaw: …"` on a line of its own: keys of the profile, `preset`, `waivers`, `beside`, and parameters of the law; lists are comma separated. */
 export function headerOf(text: string, law: Law): Header {
-  const header = /^# looplaw:(.*)$/m.exec(text)?.[1] ?? '';
+  const header = /^(?:# |\s*"\/\/": ")looplaw:(.*?)(?:",?)?$/m.exec(text)?.[1] ?? '';
   const pairs = header.trim().split(/\s+/).filter((w) => w !== '').map((w) => [w.slice(0, w.indexOf('=')), w.slice(w.indexOf('=') + 1)] as const);
   const profile: Record<string, unknown> = {};
   const params: Record<string, unknown> = {};

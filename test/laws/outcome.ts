@@ -3,7 +3,7 @@ import type { Repair } from '../../src/finding';
 import type { LawCount, Verdict } from '../../src/judge/verdict';
 import type { InputError, Range } from '../../src/load/resource';
 import { messageOf } from '../../src/report/words';
-import type { Fixture } from './fixture';
+import { FORM, type Fixture } from './fixture';
 
 /** What a fixture promises, or what came of it. */
 export interface Outcome {
@@ -32,7 +32,7 @@ export function outcomeOf({ law, expectation }: Fixture, { accounting, findings,
 
 /** The file beside a `break` fixture that holds what is told of it. */
 export function textFileOf({ path }: Fixture): string {
-  return path.replace(/\.yaml$/, '.txt');
+  return path.replace(FORM, '.txt');
 }
 
 function isAsNamed(expectation: Fixture['expectation'], { examined, kept, broken, undecided }: LawCount): boolean {

@@ -1,10 +1,10 @@
 // Runs the fixtures for Stryker in its own process: a millisecond each, where starting a test framework per mutant takes half a second.
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { determineHitLimitReached, DryRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 
 class FixturesRunner {
   // Mutants switch, cover and count through this object: it is the contract of Stryker's instrumented code.
@@ -17,10 +17,12 @@ class FixturesRunner {
 
   async init() {
     // The working directory is Stryker's instrumented copy. Fixtures are found beside the module that reads them, so the bundle lies there.
-    const absWorkingDir = process.cwd();
-    const outfile = join(absWorkingDir, 'test/laws/.mutants.cjs');
-    await build({ absWorkingDir, entryPoints: ['test/mutants/cases.ts'], outfile, bundle: true, platform: 'node', target: 'node20.19', packages: 'external', logLevel: 'error' });
-    this.#cases = createRequire(outfile)(outfile).cases;
+    const cwd = process.cwd();
+    const file = join(cwd, 'test/laws/.mutants.cjs');
+    const bundle = await rolldown({ cwd, input: 'test/mutants/cases.ts', platform: 'node', external: (id) => !id.startsWith('.') && !isAbsolute(id) });
+    await bundle.write({ file, format: 'cjs', codeSplitting: false });
+    await bundle.close();
+    this.#cases = createRequire(file)(file).cases;
   }
 
   async dryRun() {

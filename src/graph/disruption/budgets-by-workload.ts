@@ -5,4 +5,4 @@ import { DisruptionBudget } from './disruption-budget';
 
 /** The disruption budgets that select the pods of each workload; one that a later object of its name replaces is none. */
 export const budgetsByWorkload: Join<ReadonlyMap<Workload, Selected<DisruptionBudget>>> = (graph) =>
-  selectors(graph.all(DisruptionBudget).filter((b) => graph.isApplied(b)), (b) => b.protects());
+  selectors(graph.seen(DisruptionBudget).filter((b) => graph.isApplied(b)), (b) => b.protects());

@@ -55,12 +55,14 @@ export class DisruptionBudget extends KubeObject {
     if (this.isRefused) return { kind: 'refused' };
     const { certain, possible } = this.protects();
     if (this.selector.selectsNothing || (certain.length > 0 && certain.every((w) => maybe(() => w.maximumScale) === 0))) return null;
+    if (certain.some((w) => w.isReplicated && maybe(() => w.spec.number('replicas')) === 0)) this.graph.assertAllSeen('HorizontalPodAutoscaler');
     if (this.demand === '') return { kind: 'unspecified' };
     if (this.forbidsAll) return { kind: 'forbidden' };
     if (possible.length > 0) throw new Undecided('it is not known which workloads it selects', ['spec', 'selector']);
     if (certain.length === 0) throw new Undecided('it selects no workload of this set; declared elsewhere?', ['spec', 'selector']);
     const atMinimum = this.sparesNone(certain, 'minimumScale');
     if (atMinimum === null) return null;
+    this.graph.assertAllSeen('Deployment');
     const isCertainAtMaximum = maybe(() => this.sparesNone(certain, 'maximumScale')) !== null;
     return { kind: isCertainAtMaximum ? 'never' : 'atMinimum', pods: atMinimum };
   }
@@ -125,10 +127,13 @@ export class DisruptionBudget extends KubeObject {
   private withoutScale(selected: readonly Workload[]): Unscalable | null {
     const [first] = selected;
     if (first === undefined) return null;
-    if (selected.every((w) => w.kind === 'DaemonSet')) return { kind: 'daemons', workload: first };
+    const areDaemons = selected.every((w) => w.kind === 'DaemonSet');
+    const arePods = selected.every((w) => w.kind === 'Pod');
+    if (areDaemons || arePods) this.graph.assertAllSeen('Deployment');
+    if (areDaemons) return { kind: 'daemons', workload: first };
     const unscalable = selected.find((w) => w.isJob && w.kind !== 'Pod') ?? selected.find((w) => w.kind === 'DaemonSet');
     if (unscalable) return { kind: 'unscalable', workload: unscalable };
-    return selected.every((w) => w.kind === 'Pod') ? { kind: 'unmanaged', workload: first } : null;
+    return arePods ? { kind: 'unmanaged', workload: first } : null;
   }
 
   /** The number of pods of which none may go; `null` when one may, or when there are none. */

@@ -36,7 +36,11 @@ export function annotationFaults(ingress: Ingress): readonly AnnotationFault[] {
     const name = key.startsWith(NGINX_PREFIX) ? key.slice(NGINX_PREFIX.length) : null;
     const form = name === null ? (INTEGERS.has(key) ? 'integer' : 'any') : NGINX_ANNOTATIONS.get(name);
     if (form === undefined) return [{ is: 'unknown', key, meant: nearestName(name ?? '', NGINX_ANNOTATIONS.keys()) }];
-    if (form === 'snippet') return [{ is: 'snippet', key, isRefused: maybe(() => refusesSnippets(ingress)) }];
+    if (form === 'snippet') {
+      const isRefused = maybe(() => refusesSnippets(ingress));
+      // In a part of a cluster nobody sees the controller, and what it takes is not known.
+      return isRefused === null && ingress.graph.extent === 'part' ? [] : [{ is: 'snippet', key, isRefused }];
+    }
     const rule = FORMS[form];
     const value = rule === undefined ? undefined : ingress.annotation(key);
     if (rule === undefined || value === undefined || value === '' || rule.test(value)) return [];

@@ -31,6 +31,7 @@ export function edgeControllersOf(object: KubeObject): readonly EdgeController[]
 function ofIngress(ingress: Ingress): EdgeController {
   const { family, isCertain } = ingress.controller;
   if (!isCertain) throw ingress.unknown('spec');
+  if (ingress.ingressClass === null) ingress.graph.assertAllSeen('IngressClass');
   const isIngressNginx = family === 'ingress-nginx' && ingress.ingressClass === null;
   return new EdgeController(ingress.spec, 'ingress', 'ingressClassName', ingress.className ?? family, isIngressNginx);
 }

@@ -1,5 +1,5 @@
 import { groupBy, type Join } from '../join';
-import type { KubeObject } from '../object/kube-object';
+import type { Declared } from '../object/declared';
 import type { Subject } from '../reading/subject';
 import { maybe } from '../reading/unknown';
 import { backendConfigOf } from './backend-config';
@@ -21,7 +21,7 @@ export interface EdgeTimeout {
   /** Does its controller take this number? */
   readonly isTaken: boolean;
   /** Where it stands, if it does. */
-  readonly at: { readonly object: KubeObject; readonly path: readonly (string | number)[] } | null;
+  readonly at: { readonly object: Declared; readonly path: readonly (string | number)[] } | null;
 }
 
 /** Ways to ask, per controller. Those of others (Traefik, HAProxy, Kong) are not set at an Ingress. */
@@ -132,6 +132,6 @@ function gceBackends(ingress: Ingress): readonly EdgeTimeout[] {
   });
 }
 
-function annotationAt(object: KubeObject, key: string): { readonly object: KubeObject; readonly path: readonly string[] } {
+function annotationAt(object: Declared, key: string): { readonly object: Declared; readonly path: readonly string[] } {
   return { object, path: ['metadata', 'annotations', key] };
 }

@@ -32,7 +32,7 @@ export class Ingress extends Route {
   /** Its class, where that is in the set: the one it names, else the default. */
   get ingressClass(): IngressClass | null {
     const { className } = this;
-    return className === null ? this.graph.join(defaultIngressClass) : this.graph.object('networking.k8s.io', 'IngressClass', '', className) as IngressClass | null;
+    return className === null ? this.graph.join(defaultIngressClass) : this.graph.found('networking.k8s.io', 'IngressClass', '', className) as IngressClass | null;
   }
 
   /** What serves it. Undecided when its class is not in the set, and its name says nothing. */

@@ -34,7 +34,7 @@ export function pullSecretsOf(pod: Pod): readonly PullSecret[] {
   const entries = own.length > 0 ? own : (pod.serviceAccount?.list('imagePullSecrets') ?? []);
   return entries.map((at) => {
     const name = at.string('name') ?? '';
-    return { at, name, store: workload.graph.object('', 'Secret', workload.namespace, name) };
+    return { at, name, store: workload.graph.found('', 'Secret', workload.namespace, name) };
   });
 }
 

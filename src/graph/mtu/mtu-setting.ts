@@ -2,6 +2,7 @@ import { Subject, isMap } from '../reading/subject';
 import { Undecided } from '../reading/unknown';
 import type { KubeObject } from '../object/kube-object';
 import { Workload } from '../workload/workload';
+import { networkMtu } from '../cloud/google/network-mtu';
 import { AMAZON, CALICO, CILIUM, FLANNEL } from './mtu-place';
 import { calicoNetwork, calicoObjects, type CalicoNetwork } from './calico';
 import { largestFor, linkOf, type Encapsulation } from './encapsulation';
@@ -33,7 +34,7 @@ export class MtuSetting extends Subject {
   largest(link: number): number {
     const { profile } = this.object.graph;
     if (this.bound !== null) return this.bound;
-    const network = link > 0 ? link : linkOf(profile.cloud);
+    const network = link > 0 ? link : (this.object.graph.join(networkMtu) ?? linkOf(profile.cloud));
     if (network === null) throw new Undecided('how large a packet the nodes can send is not known');
     const known = largestFor(this.meaning === 'pod' ? [...(this.calico.pools ?? []), ...this.calico.encryption] : this.own, network, profile.cloud);
     if (this.meaning === 'pod' && this.calico.pools === null && this.mtu <= known) throw new Undecided('no address pool is in this set, so what is put around packets is not known');
@@ -44,7 +45,7 @@ export class MtuSetting extends Subject {
   largestForBpf(link: number): number | null {
     const { profile } = this.object.graph;
     if (this.meaning !== 'pod' || !this.calico.isBpf || this.calico.pools?.length !== 0) return null;
-    const network = link > 0 ? link : linkOf(profile.cloud);
+    const network = link > 0 ? link : (this.object.graph.join(networkMtu) ?? linkOf(profile.cloud));
     if (network === null) throw new Undecided('how large a packet the nodes can send is not known');
     return largestFor(['vxlan'], network, profile.cloud);
   }

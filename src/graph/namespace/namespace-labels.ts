@@ -6,7 +6,7 @@ import { Labels } from '../selection/selector';
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** Labels of every Namespace the set holds, by name. */
-const declared: Join<ReadonlyMap<string, Labels>> = (graph) => new Map(graph.ofKind('Namespace').map((namespace) => {
+const declared: Join<ReadonlyMap<string, Labels>> = (graph) => new Map(graph.seenOfKind('Namespace').map((namespace) => {
   const written = namespace.labels;
   const labels = Object.fromEntries(written.keys().map((key) => [key, written.peek(key)]));
   return [namespace.name, new Labels({ ...labels, [NAME_LABEL]: namespace.name, ...(written.isOpen && { [OPEN]: true }) })];

@@ -47,6 +47,11 @@ export class Cidr {
     return cidr;
   }
 
+  /** How many addresses it has. */
+  get size(): number {
+    return 2 ** ((this.family === 'ipv4' ? 32 : 128) - this.prefix);
+  }
+
   /** Is it every address of its family? */
   get isEverything(): boolean {
     return this.prefix === 0;

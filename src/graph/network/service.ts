@@ -38,6 +38,7 @@ export class Service extends KubeObject {
   get workloads(): readonly Workload[] {
     const { certain, possible } = this.backends();
     const [doubtful] = possible;
+    if (certain.length === 0) this.graph.assertAllSeen('Deployment');
     if (certain.length === 0 && doubtful) throw new Undecided(`whether it selects the pods of ${doubtful.title} is not known`);
     return certain;
   }
@@ -58,6 +59,7 @@ export class Service extends KubeObject {
     const { certain, possible } = this.backends();
     const [doubtful] = possible;
     if (doubtful) throw new Undecided(`whether it selects the pods of ${doubtful.title} is not known`);
+    this.graph.assertAllSeen('Deployment');
     // Of two with one name only one runs.
     return certain.filter((w) => w.firstTwin === w).reduce((total, w) => total + w.minimumScale, 0);
   }

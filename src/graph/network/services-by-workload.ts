@@ -4,4 +4,4 @@ import type { Workload } from '../workload/workload';
 import { Service } from './service';
 
 /** The Services that select the pods of each workload. */
-export const servicesByWorkload: Join<ReadonlyMap<Workload, Selected<Service>>> = (graph) => selectors(graph.all(Service), (s) => s.backends());
+export const servicesByWorkload: Join<ReadonlyMap<Workload, Selected<Service>>> = (graph) => selectors(graph.seen(Service), (s) => s.backends());

@@ -141,7 +141,7 @@ export class Claim extends Subject {
 
   /** The claim of this name, where it is in the set. */
   static named(graph: Graph, namespace: string, name: string): Claim | null {
-    const object = graph.object('', 'PersistentVolumeClaim', namespace, name);
+    const object = graph.found('', 'PersistentVolumeClaim', namespace, name);
     return object === null ? null : new Claim(graph, object, namespace, null);
   }
 }

@@ -52,12 +52,14 @@ export class Mount {
   contentOf(file: string): string | null {
     const path = this.within(file);
     const found = this.secretFiles.find((f) => f.path === path);
+    if (found === undefined) this.container.pod.workload.graph.assertAllSeen('Secret');
     return found === undefined ? null : this.textOf(found);
   }
 
   /** What a file says, where its Secret is in the set; `null` otherwise. May be a secret: never to be shown. */
   textOf({ secret, key }: SecretFile): string | null {
     const store = maybe(() => storeObject(this.container, { kind: 'Secret', name: secret }));
+    if (store === null) this.container.pod.workload.graph.assertAllSeen('Secret');
     return store === null ? null : maybe(() => textIn(store, key) ?? null);
   }
 

@@ -155,6 +155,7 @@ export class Workload extends KubeObject implements ZoneBound {
     const fronting = gated.filter((s) => !s.isHeadless);
     const [doubtful] = possible;
     if (doubtful) throw new Undecided(`whether ${doubtful.title} selects these pods is not known`);
+    if (fronting.length === 0 && gated.length > 0) this.graph.assertAllSeen('Service');
     return fronting.length > 0 ? fronting : gated;
   }
 

@@ -5,7 +5,7 @@ import { Labels } from '../selection/selector';
 import { Workload } from './workload';
 
 /** Workloads by the labels of their pods. */
-export const workloadsByLabel: Join<SelectionIndex<Workload>> = (graph) => new SelectionIndex(graph.all(Workload).map((item) => ({
+export const workloadsByLabel: Join<SelectionIndex<Workload>> = (graph) => new SelectionIndex(graph.seen(Workload).map((item) => ({
   item,
   namespace: item.namespace,
   labels: maybe(() => item.pod.labels) ?? new Labels(SOME),

@@ -29,9 +29,9 @@ export interface Discovery {
   readonly isExcluded: (absolute: string) => boolean;
 }
 
-const MANIFESTS = ['**/*.{yaml,yml,json}', '**/Kustomization'];
-const HIDDEN = new Set(['node_modules', '.git']);
-const IGNORED = ['**/node_modules/**', '**/.git/**'];
+const MANIFESTS = ['**/*.{yaml,yml,json,tf,tofu}', '**/Kustomization'];
+const HIDDEN = new Set(['node_modules', '.git', '.terraform']);
+const IGNORED = ['**/node_modules/**', '**/.git/**', '**/.terraform/**'];
 
 /**
  * Finds the files behind files, folders and glob patterns. Symbolic links are not followed while walking: what they lead

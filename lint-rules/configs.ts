@@ -1,0 +1,57 @@
+import type { ESLint, Linter } from 'eslint';
+import type { Law, Preset, Severity } from '../src/law';
+import { laws } from '../src/laws';
+
+const MANIFESTS = ['**/*.yaml', '**/*.yml'];
+/** Sources of charts are no manifests; what is rendered from them is. */
+const NO_MANIFESTS = ['**/templates/**/*.yaml', '**/templates/**/*.yml', '**/*.tpl.yaml'];
+const SOURCES = ['**/*.ts', '**/*.mts', '**/*.cts', '**/*.js', '**/*.mjs', '**/*.cjs'];
+
+/** The rules of the laws of a preset that are the business of app teams. */
+function rulesOf(preset: Preset): Linter.RulesRecord {
+  return Object.fromEntries(laws.flatMap((law) => {
+    const level = law.owner === 'app' && law.presets.includes(preset) ? levelOf(law, preset) : 'off';
+    return level === 'off' ? [] : [[`looplaw/${law.id}`, level]];
+  }));
+}
+
+/**
+ * How grave a rule is. ESLint knows one level for all that a rule says: it is an error where the command calls everything so, advice
+ * aside, and a warning where it is in doubt, for what passes the command must not fail here.
+ */
+function levelOf({ messages }: Law, preset: Preset): 'error' | 'warn' | 'off' {
+  const severities = Object.values(messages).map(({ severity }) => (typeof severity === 'string' ? severity : severity[preset]));
+  const told = severities.filter((severity: Severity) => severity !== 'info');
+  if (told.length === 0) return preset === 'strict' ? 'warn' : 'off';
+  return told.every((severity) => severity === 'error') ? 'error' : 'warn';
+}
+
+/** The configs of the plugin, made when they are asked for: what one of them needs is optional. */
+export function configsOf(plugin: ESLint.Plugin): Record<string, Linter.Config[]> {
+  const sources = (name: string, rules: Linter.RulesRecord): Linter.Config[] => [{ name: `looplaw/${name}`, files: SOURCES, plugins: { looplaw: plugin }, rules }];
+  return {
+    recommended: sources('recommended', rulesOf('recommended')),
+    strict: sources('strict', rulesOf('strict')),
+    get manifests(): Linter.Config[] {
+      return [{
+        name: 'looplaw/manifests',
+        files: MANIFESTS,
+        ignores: NO_MANIFESTS,
+        plugins: { looplaw: plugin, yml: yamlPlugin() },
+        language: 'yml/yaml',
+        rules: rulesOf('recommended'),
+      }];
+    },
+  };
+}
+
+/** The plugin that reads YAML for ESLint. */
+function yamlPlugin(): ESLint.Plugin {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const loaded = require('eslint-plugin-yml') as { readonly default: ESLint.Plugin };
+    return loaded.default;
+  } catch (cause) {
+    throw new Error('looplaw.configs.manifests needs eslint-plugin-yml 3, which reads YAML for ESLint: npm install --save-dev eslint-plugin-yml', { cause });
+  }
+}

@@ -1,0 +1,170 @@
+import type { Rule } from 'eslint';
+import { SOME } from '../../src/graph/reading/unknown';
+import type { Resource } from '../../src/load/resource';
+import type { Draft } from './draft';
+import { read } from './expression';
+import { apiObject, kindOfClass, kubeObject, type Gvk } from './kube';
+import type { Lifted } from './lift';
+import { textOf, type Piece } from './piece';
+import { Names, type Imported } from './scope';
+import { kindOfPlus, plusObject } from './plus';
+import { SourceOrigin } from './source-origin';
+import { ancestor, child, children, descendants, nameOf, propertyName, type Syntax } from './syntax';
+import { UseFinder, type Uses } from './uses';
+
+/** Files without these words hold no construct of cdk8s. */
+const HINT = /cdk8s|\/k8s['".]/;
+
+/** What an expression makes, before it is a resource. */
+interface Made {
+  readonly node: Syntax;
+  readonly by: Imported;
+}
+
+/**
+ * The objects that source code makes with cdk8s, as far as they can be known without running it. What runs only sometimes, or elsewhere,
+ * is not joined with the rest: objects of one block, in one scope, are a world of their own.
+ */
+export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
+  const { text, visitorKeys } = sourceCode;
+  if (!HINT.test(text)) return NOTHING;
+  const keys = visitorKeys as Readonly<Record<string, readonly string[]>>;
+  const nodes = [...descendants(sourceCode.ast as unknown as Syntax, keys)];
+  const names = new Names(sourceCode);
+  const uses = new UseFinder(names, nodes, keys);
+  if (patchesAnything(nodes, names)) return NOTHING;
+  const worlds = new Map<string, Resource[]>();
+  for (const made of madeIn(nodes, names)) {
+    const object = objectOf(made, names, uses);
+    if (object === null) continue;
+    const key = worldOf(made.node, sourceCode.getText.bind(sourceCode) as (node: unknown) => string);
+    const world = worlds.get(key) ?? [];
+    worlds.set(key, world);
+    world.push(resourceOf(object.gvk, object.draft, made.node, names, filename));
+  }
+  return { worlds: [...worlds.values()], waived: waivedIn(nodes, names) };
+}
+
+const NOTHING: Lifted = { worlds: [], waived: new Set() };
+
+function* madeIn(nodes: readonly Syntax[], names: Names): Generator<Made> {
+  for (const node of nodes) {
+    const callee = node.type === 'NewExpression' || node.type === 'CallExpression' ? child(node, 'callee') : null;
+    if (callee === null) continue;
+    const isSuper = callee.type === 'Super';
+    if (node.type === 'CallExpression' && !isSuper) continue;
+    const owner = isSuper ? ancestor(node, CLASSES) : null;
+    const made = isSuper ? (owner === null ? null : child(owner, 'superClass')) : callee;
+    const by = made === null ? null : names.imported(made);
+    if (by !== null) yield { node, by };
+  }
+}
+
+const CLASSES = new Set(['ClassDeclaration', 'ClassExpression']);
+
+function objectOf({ node, by }: Made, names: Names, finder: UseFinder): { readonly gvk: Gvk; readonly draft: Draft } | null {
+  const [, , written] = children(node, 'arguments');
+  const [gvk, ofPlus] = [kindOfClass(by), kindOfPlus(by)];
+  const isApiObject = by.module === 'cdk8s' && by.names.join() === 'ApiObject';
+  if (gvk === null && ofPlus === null && !isApiObject) return null;
+  const uses = finder.usesOf(node);
+  const props: Piece = written ? read(written, names) : { is: 'absent', node };
+  if (ofPlus !== null) {
+    const draft = plusObject(ofPlus, props, node, uses, names, finder);
+    return draft === null ? null : { gvk: ofPlus, draft };
+  }
+  const patch = rawPatch(uses, names);
+  if (patch === null) return null;
+  if (gvk === null) return apiObject(props, node, patch.isLabelled);
+  const draft = kubeObject(gvk, props, node, patch.isLabelled);
+  return draft === null ? null : { gvk, draft };
+}
+
+/** What is done to an API object afterwards; `null` where that may be anything. */
+function rawPatch({ escapes, calls, givenTo }: Uses, names: Names): { readonly isLabelled: boolean } | null {
+  if (escapes || givenTo.some(({ by }) => !/^(?:cdk8s|constructs)/.test(by.module))) return null;
+  let isLabelled = false;
+  for (const { path: [first, second], node } of calls) {
+    if (first === 'addDependency' || first === 'node' || first === 'toString') continue;
+    if (first !== 'metadata' || mayWaive(second, node, names)) return null;
+    isLabelled = true;
+  }
+  return { isLabelled };
+}
+
+/** May this call bring a waiver? */
+function mayWaive(method: string | undefined, call: Syntax, names: Names): boolean {
+  if (method !== 'addAnnotation') return false;
+  const [key] = children(call, 'arguments');
+  const text = key ? textOf(read(key, names)) : null;
+  return text === null || text.startsWith('looplaw');
+}
+
+/** Is there a JSON patch whose target nobody knows, such as every object of a tree? */
+function patchesAnything(nodes: readonly Syntax[], names: Names): boolean {
+  return nodes.some((node) => {
+    const callee = node.type === 'CallExpression' ? child(node, 'callee') : null;
+    if (callee?.type !== 'MemberExpression' || propertyName(callee) !== 'addJsonPatch') return false;
+    const object = child(callee, 'object');
+    if (object === null || object.type === 'ThisExpression') return object === null;
+    if (object.type === 'MemberExpression' && child(object, 'object')?.type === 'ThisExpression') return false;
+    const target = object.type === 'CallExpression' ? children(object, 'arguments')[0] ?? null : object;
+    const variable = target === null ? null : names.variable(target);
+    return variable === null || names.initial(variable)?.type !== 'NewExpression';
+  });
+}
+
+/** Laws that are waived in code: for what, is not asked. */
+function waivedIn(nodes: readonly Syntax[], names: Names): Lifted['waived'] {
+  const waived = new Set<string>();
+  for (const node of nodes) {
+    const callee = node.type === 'CallExpression' ? child(node, 'callee') : null;
+    const by = callee === null ? null : names.imported(callee);
+    if (by === null || by.names.at(-1) !== 'waive' || !by.module.startsWith('looplaw')) continue;
+    const [, law] = children(node, 'arguments');
+    const id = law ? textOf(read(law, names)) : null;
+    if (id === null) return 'all';
+    waived.add(id);
+  }
+  return waived;
+}
+
+/** Blocks that run by themselves, or not at all. */
+const BLOCKS = new Set([
+  'ArrowFunctionExpression', 'ConditionalExpression', 'DoWhileStatement', 'ForInStatement', 'ForOfStatement', 'ForStatement', 'FunctionDeclaration',
+  'FunctionExpression', 'IfStatement', 'LogicalExpression', 'Program', 'PropertyDefinition', 'StaticBlock', 'SwitchCase', 'TryStatement', 'WhileStatement',
+]);
+
+/** Where an object is made: the block that runs, the branch of it, and the scope that is handed over. */
+function worldOf(node: Syntax, textOf: (node: unknown) => string): string {
+  let here = node;
+  while (here.parent !== null && !BLOCKS.has(here.parent.type)) here = here.parent;
+  const [scope] = children(node, 'arguments');
+  const branch = here.parent?.type === 'Program' ? '' : here.range.join();
+  return `${here.parent?.range.join() ?? ''}:${branch}:${scope ? textOf(scope) : ''}`;
+}
+
+/** The name of the class a call of `super` is in. */
+function ownerOf(node: Syntax): Syntax | null {
+  const owner = node.type === 'CallExpression' ? ancestor(node, CLASSES) : null;
+  return owner === null ? null : child(owner, 'id');
+}
+
+function resourceOf({ apiVersion, kind }: Gvk, draft: Draft, node: Syntax, names: Names, filename: string): Resource {
+  const value = draft.value as Readonly<Record<string, unknown>>;
+  const metadata = (typeof value['metadata'] === 'object' ? value['metadata'] : {}) as Readonly<Record<string, unknown>>;
+  const [, id] = children(node, 'arguments');
+  const idText = id ? textOf(read(id, names)) : null;
+  const named = typeof metadata['name'] === 'string' ? metadata['name'] : null;
+  const namespace = metadata['namespace'];
+  return {
+    apiVersion,
+    kind,
+    // What cdk8s makes of an id is not known; messages call the object by that, and nothing is joined by it.
+    name: named ?? `${idText ?? nameOf(ownerOf(node)) ?? ''}*`,
+    namespace: typeof namespace === 'string' ? namespace : null,
+    value: metadata['name'] === undefined ? { ...value, metadata: SOME } : value,
+    origin: new SourceOrigin(filename, draft, node),
+    duplicateKeys: [],
+  };
+}

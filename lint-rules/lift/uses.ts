@@ -1,0 +1,110 @@
+import type { Names, Imported } from './scope';
+import { ancestor, at, child, children, descendants, nameOf, propertyName, wrapped, type Syntax } from './syntax';
+
+/** A method that is called on a construct, or on a part of it: `['metadata', 'addLabel']`. */
+export interface Call {
+  readonly path: readonly string[];
+  readonly node: Syntax;
+}
+
+/** What the file does with a construct after it made it. */
+export interface Uses {
+  /** Is it handed to somebody who may do anything with it? */
+  readonly escapes: boolean;
+  readonly calls: readonly Call[];
+  /** Constructs of other modules that are given it: by which class, under which property. */
+  readonly givenTo: readonly { readonly by: Imported; readonly property: string; readonly node: Syntax }[];
+}
+
+const CLASSES = new Set(['ClassDeclaration', 'ClassExpression']);
+
+/** Finds out what becomes of constructs in one file. */
+export class UseFinder {
+  private readonly members = new Map<string, Syntax[]>();
+
+  constructor(private readonly names: Names, private readonly nodes: readonly Syntax[], private readonly keys: Readonly<Record<string, readonly string[]>>) {
+    for (const node of nodes) {
+      const name = node.type === 'MemberExpression' ? propertyName(node) : null;
+      if (name !== null) this.members.set(name, [...(this.members.get(name) ?? []), node]);
+    }
+  }
+
+  /** The uses of what an expression makes: `new …`, or the `super(…)` of a class that is one. */
+  usesOf(made: Syntax): Uses {
+    const places = child(made, 'callee')?.type === 'Super' ? this.ofThis(made) : this.placesOf(made);
+    if (places === null) return { escapes: true, calls: [], givenTo: [] };
+    const uses = { escapes: false, calls: [] as Call[], givenTo: [] as Uses['givenTo'][number][] };
+    for (const place of places) this.use(wrapped(place), uses);
+    return uses;
+  }
+
+  /** The expressions that stand for it; `null` where nobody knows them. */
+  private placesOf(made: Syntax): readonly Syntax[] | null {
+    const whole = wrapped(made);
+    const { parent } = whole;
+    switch (parent?.type) {
+      case 'ExpressionStatement': return [];
+      case 'VariableDeclarator': {
+        const id = child(parent, 'id');
+        const variable = id === null ? null : this.names.variable(id);
+        if (variable === null || this.names.initial(variable) !== whole) return null;
+        return variable.references.filter((reference) => reference.init !== true).map(({ identifier }) => identifier as unknown as Syntax);
+      }
+      case 'AssignmentExpression': {
+        const left = child(parent, 'left');
+        const isKept = left?.type === 'MemberExpression' && child(left, 'object')?.type === 'ThisExpression' && parent.parent?.type === 'ExpressionStatement';
+        return isKept && at(parent, 'operator') === '=' ? this.named(propertyName(left), left) : null;
+      }
+      case 'PropertyDefinition': return this.named(nameOf(child(parent, 'key')), null);
+      default: return null;
+    }
+  }
+
+  /** Every member of this name in the file, whatever it is a member of. */
+  private named(name: string | null, but: Syntax | null): readonly Syntax[] | null {
+    return name === null ? null : (this.members.get(name) ?? []).filter((member) => member !== but);
+  }
+
+  private ofThis(call: Syntax): readonly Syntax[] | null {
+    const owner = ancestor(call, CLASSES);
+    return owner === null ? null : [...descendants(owner, this.keys)].filter(({ type }) => type === 'ThisExpression');
+  }
+
+  private use(place: Syntax, uses: { escapes: boolean; calls: Call[]; givenTo: Uses['givenTo'][number][] }): void {
+    const path: string[] = [];
+    let here = place;
+    while (here.parent?.type === 'MemberExpression' && child(here.parent, 'object') === here) {
+      const name = propertyName(here.parent);
+      if (name === null) return void (uses.escapes = true);
+      path.push(name);
+      here = wrapped(here.parent);
+    }
+    const { parent } = here;
+    if (parent === null || parent.type.startsWith('TS') || parent.type === 'ExportSpecifier' || parent.type === 'ExpressionStatement') return;
+    if (parent.type === 'CallExpression' && child(parent, 'callee') === here) return void uses.calls.push({ path, node: parent });
+    if (parent.type === 'CallExpression' && this.isWaiver(parent)) return;
+    // A part that is only read, such as its name.
+    const isChanged = (parent.type === 'AssignmentExpression' && child(parent, 'left') === here) || parent.type === 'UpdateExpression';
+    if (path.length > 0 && !isChanged && !(parent.type === 'CallExpression')) return;
+    if (path.length === 1 && path[0] === 'name' && !isChanged) return;
+    const by = this.takerOf(here);
+    if (by === null || path.length > 0) uses.escapes = true;
+    else uses.givenTo.push(by);
+  }
+
+  private isWaiver(call: Syntax): boolean {
+    const callee = child(call, 'callee');
+    return callee !== null && this.names.imported(callee)?.names.at(-1) === 'waive';
+  }
+
+  /** `new Service(this, 'x', { selector: it })`, `new Container(it, 'x')`. */
+  private takerOf(value: Syntax): Uses['givenTo'][number] | null {
+    const property = value.parent?.type === 'Property' ? value.parent : null;
+    const taking = property === null ? value.parent : property.parent?.parent ?? null;
+    if (taking?.type !== 'NewExpression') return null;
+    const isArgument = children(taking, 'arguments').some((argument) => argument === (property === null ? value : property.parent));
+    const callee = child(taking, 'callee');
+    const by = callee === null ? null : this.names.imported(callee);
+    return isArgument && by !== null ? { by, property: property === null ? '' : (nameOf(child(property, 'key')) ?? ''), node: taking } : null;
+  }
+}

@@ -1,0 +1,108 @@
+import type { Rule } from 'eslint';
+import { enableLaws } from '../src/config/enable';
+import type { EnabledLaw } from '../src/config/enabled';
+import { Graph } from '../src/graph/graph';
+import { Inquiry, askAll, type Answer, type Breached } from '../src/judge/ask';
+import { Waivers } from '../src/judge/waivers';
+import type { Law, Preset } from '../src/law';
+import { laws } from '../src/laws';
+import { plain } from '../src/report/words';
+import { lift, type Lifted } from './lift/lift';
+import { settingsOf, type Settings } from './settings';
+import { suggestionsFor } from './suggestion';
+
+/** A file that was not read until now; one that holds nothing to judge is `null`. */
+const sheets = new WeakMap<object, Sheet | null>();
+
+/**
+ * What one file shows of a cluster: its objects, read once however many rules ask, and asked as a part of something larger. What hangs on
+ * objects that may be written in other files is undecided, and told by nobody.
+ */
+export class Sheet {
+  private readonly graphs = new Map<string, readonly Graph[]>();
+  private readonly waivers: Waivers;
+
+  private constructor(private readonly lifted: Lifted, private readonly settings: Settings) {
+    this.waivers = new Waivers(KNOWN_LAWS, new Date().toISOString().slice(0, 10), settings.waivers);
+    for (const graph of this.graphsFor([])) this.waivers.readFrom(graph);
+  }
+
+  private get preset(): Preset {
+    return this.settings.config.preset ?? 'recommended';
+  }
+
+  /** The sheet of the file a rule is asked about; `null` where it holds nothing to judge. */
+  static of(context: Rule.RuleContext): Sheet | null {
+    const { sourceCode } = context;
+    let sheet = sheets.get(sourceCode);
+    if (sheet === undefined) {
+      const lifted = lift(context);
+      const isEmpty = lifted.waived === 'all' || lifted.worlds.every((world) => world.length === 0);
+      sheets.set(sourceCode, (sheet = isEmpty ? null : new Sheet(lifted, settingsOf(context))));
+    }
+    return sheet;
+  }
+
+  /** Reports what breaks a law in this file. */
+  report(law: Law, context: Rule.RuleContext): void {
+    const enabled = this.enabled(law, context.options[0] as Readonly<Record<string, unknown>> | undefined);
+    if (enabled === null) return;
+    for (const answer of this.ask(enabled)) {
+      if (answer?.kind === 'crashed') context.report({ loc: { line: 1, column: 0 }, messageId: 'crashed', data: { message: answer.error.message } });
+      if (answer?.kind !== 'broken') continue;
+      for (const finding of answer.findings) if (isTold(finding, law, this.preset)) this.tell(finding, context);
+    }
+  }
+
+  /** The law with its parameters; `null` where the config switches it off, or it is about another cloud. */
+  private enabled(law: Law, options: Readonly<Record<string, unknown>> = {}): EnabledLaw | null {
+    const { config, profile } = this.settings;
+    if (this.lifted.waived === 'all' || this.lifted.waived.has(law.id)) return null;
+    const setting = config.laws?.[law.id as keyof NonNullable<typeof config.laws>];
+    if (setting === 'off') return null;
+    if (law.clouds !== undefined && profile.cloud !== null && !law.clouds.includes(profile.cloud)) return null;
+    const given = typeof setting === 'object' ? setting[1] : {};
+    return enableLaws([law], { laws: { [law.id]: ['on', { ...given, ...options }] } }, profile, { only: [law.id] })[0] ?? null;
+  }
+
+  private *ask(enabled: EnabledLaw): Iterable<Answer> {
+    const { law } = enabled;
+    const { preset } = this;
+    // Whether a waiver is of no use is a question about all files.
+    if (law.on === 'Waiver') for (const waiver of this.waivers.all(NONE_ASKED)) yield new Inquiry(enabled, waiver.object.graph, preset).ask(waiver);
+    else for (const graph of this.graphsFor(law.curedBy ?? [])) yield* askAll(enabled, graph, preset);
+  }
+
+  private tell(finding: Breached, context: Rule.RuleContext): void {
+    if (this.waivers.accepting(finding, this.preset) !== null) return;
+    const range = finding.resource.origin.locate(finding.path, finding.at);
+    if (range === null) return;
+    const { line, column, endLine, endColumn } = range;
+    context.report({
+      loc: { start: { line, column: column - 1 }, end: { line: endLine, column: endColumn - 1 } },
+      messageId: finding.messageId,
+      data: Object.fromEntries(Object.entries(finding.args).map(([name, value]) => [name, plain(String(value))])),
+      suggest: [...suggestionsFor(finding)],
+    });
+  }
+
+  /** The file as a part of a cluster that is closed for some kinds: those a law speaks in spite of. */
+  private graphsFor(closedWorld: readonly string[]): readonly Graph[] {
+    const key = closedWorld.join();
+    let graphs = this.graphs.get(key);
+    if (graphs === undefined) {
+      const profile = { ...this.settings.profile, closedWorld };
+      this.graphs.set(key, (graphs = this.lifted.worlds.map((resources) => new Graph('default', resources, profile, 'part'))));
+    }
+    return graphs;
+  }
+}
+
+const KNOWN_LAWS: ReadonlySet<string> = new Set(laws.map(({ id }) => id));
+const NONE_ASKED: ReadonlySet<string> = new Set();
+
+/** Advice stays with the command, unless advice is all a law has to give. */
+function isTold({ severity }: Breached, { messages }: Law, preset: Preset): boolean {
+  const all = Object.values(messages).map((message) => (typeof message.severity === 'string' ? message.severity : message.severity[preset]));
+  return severity !== 'info' || all.every((other) => other === 'info');
+}

@@ -1,0 +1,99 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Finding } from '../../src/finding';
+import { laws } from '../../src/laws';
+import { messageOf } from '../../src/report/words';
+import { fixturesOf, headerOf, judgeFixture, type Fixture } from '../laws/fixture';
+import { lint } from './lint';
+
+const SEEN = join(__dirname, 'manifests.txt');
+const breaking = laws.flatMap((law) => fixturesOf(law)).filter((f) => f.expectation === 'break');
+const quiet = laws.flatMap((law) => fixturesOf(law)).filter((f) => f.expectation !== 'break');
+const seen = new Map<string, { readonly told: number; readonly due: number }>();
+
+beforeAll(() => vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-20') }));
+afterAll(() => vi.useRealTimers());
+
+/**
+ * What is said of a budget holds though its pods, elsewhere, are scaled to none today. What is said of a Service holds though other pods,
+ * elsewhere, have the port, for which the command has words of its own.
+ */
+const TRUE_ALL_THE_SAME = /never lets a pod go, however many run|leads to port .*, which no container of .* has$/;
+
+/** ESLint itself, or who reads YAML for it, refuses the file before a rule is asked. */
+const REFUSED = ['manifest/duplicate-key'];
+
+describe('a YAML file in ESLint', () => {
+  test.each(breaking.map((f) => [`${f.law.id}/${f.name}`, f] as const))('%s: what is told is what the command tells, and where', (_, fixture) => {
+    const verdict = judgeFixture(fixture);
+    const command = verdict.findings.map((f) => ({ isAdvice: f.severity === 'info', told: toldBy(f, fixture) }));
+    const isOnlyAdvice = Object.values(fixture.law.messages).every(({ severity }) => (typeof severity === 'string' ? severity : severity[verdict.preset]) === 'info');
+    const due = command.filter(({ isAdvice }) => isOnlyAdvice || !isAdvice).map(({ told }) => told);
+    const editor = filesOf(fixture).flatMap((text) => inEditor(fixture, text));
+    expect(editor.filter((told) => !due.includes(told))).toEqual([]);
+    const count = seen.get(fixture.law.id) ?? { told: 0, due: 0 };
+    seen.set(fixture.law.id, { told: count.told + due.filter((told) => editor.includes(told)).length, due: count.due + due.length });
+  });
+
+  test.each(quiet.map((f) => [`${f.law.id}/${f.name}`, f] as const))('%s: silence is kept', (_, fixture) => {
+    const files = filesOf(fixture);
+    expect(files.flatMap((text) => inEditor(fixture, text, files.length > 1))).toEqual([]);
+  });
+
+  test('as many are seen as are known to be', () => {
+    const lines = [...seen].map(([id, { told, due }]) => `${id}: ${told} of ${due}\n`);
+    const total = [...seen.values()].reduce((sum, c) => ({ told: sum.told + c.told, due: sum.due + c.due }), { told: 0, due: 0 });
+    const now = `${lines.join('')}all laws: ${total.told} of ${total.due}\n`;
+    if (process.env['UPDATE'] === '1') writeFileSync(SEEN, now);
+    expect(now).toBe(existsSync(SEEN) ? readFileSync(SEEN, 'utf8') : '');
+  });
+});
+
+describe('a file that shows less than all', () => {
+  const several = [...breaking, ...quiet].filter((f) => documentsOf(f.text).length > 1 && !REFUSED.includes(f.law.id));
+
+  // What other documents say may make a law kept; one that does not see them must not say that it is broken.
+  test.each(several.map((f) => [`${f.law.id}/${f.name}`, f] as const))('%s: no document by itself tells more', (_, fixture) => {
+    const command = judgeFixture(fixture).findings.map((f) => toldBy(f, fixture));
+    const documents = documentsOf(fixture.text);
+    const parts = [...documents, ...(documents.length > 2 ? documents.map((_, left) => together(documents.filter((_, i) => i !== left))) : [])];
+    expect(parts.flatMap((text) => inEditor(fixture, text, true)).filter((told) => !command.includes(told) && !TRUE_ALL_THE_SAME.test(told))).toEqual([]);
+  });
+});
+
+function toldBy(finding: Finding, { law }: Fixture): string {
+  return `${finding.range?.line}:${finding.range?.column} ${messageOf(finding, law)}`;
+}
+
+/** The files a fixture stands for, lines counted from its top. */
+function filesOf({ text }: Fixture): readonly string[] {
+  return alone(text.split(/^(?=# file: )/m));
+}
+
+/** The documents of a text, each alone, where it stands. */
+function documentsOf(text: string): readonly string[] {
+  return alone(text.split(/^(?=---)|^(?=# file: )/m)).filter((part) => /^kind:/m.test(part));
+}
+
+/** Documents in one file, each where it stood. */
+function together(documents: readonly string[]): string {
+  const lines: string[] = [];
+  for (const document of documents) document.split('\n').forEach((line, i) => { if (line !== '' || lines[i] === undefined) lines[i] = line; });
+  return Array.from({ length: lines.length }, (_, i) => lines.at(i) ?? '').join('\n');
+}
+
+function alone(parts: readonly string[]): readonly string[] {
+  return parts.map((part, i) => '\n'.repeat(parts.slice(0, i).join('').split('\n').length - 1) + part);
+}
+
+/** Places and messages; what is said with a reservation, for the sake of objects elsewhere, is none where those may be there. */
+function inEditor({ law, text, name }: Fixture, part: string, isPart = false): readonly string[] {
+  const { config } = headerOf(text, law);
+  return lint(part, name, { [`looplaw/${law.id}`]: 'error' }, config).flatMap((m) => {
+    if (m.fatal === true && REFUSED.includes(law.id)) return [];
+    expect(m.fatal ?? false, m.message).toBe(false);
+    const reserved = / \(unless a .* elsewhere cures it\)$/;
+    return isPart && reserved.test(m.message) ? [] : [`${m.line}:${m.column} ${m.message.replace(reserved, '')}`];
+  });
+}
