@@ -50,10 +50,18 @@ export class Cloud {
   }
 
   private followIn(stack: string, expression: string, depth: number): readonly CloudResource[] | null {
+    if (depth > DEEPEST) return null;
     const references = referencesIn(expression);
-    if (references === null || depth > DEEPEST) return null;
+    if (references === null) return this.onlyChoice(stack, expression);
     const found = references.map((reference) => this.find(stack, reference, depth));
     return found.includes(null) ? null : found.flatMap((resources) => resources ?? []);
+  }
+
+  /** What one of several is chosen from may be one only. */
+  private onlyChoice(stack: string, expression: string): readonly CloudResource[] | null {
+    if (!expression.startsWith('${anyof(')) return null;
+    const [only, another] = mentionsIn(expression).flatMap(({ block }) => this.byBlock.get(keyOf(stack, block)) ?? []);
+    return only === undefined || another !== undefined ? null : [only];
   }
 
   private find(stack: string, { block, instance, attribute }: Reference, depth: number): readonly CloudResource[] | null {

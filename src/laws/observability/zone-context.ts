@@ -8,7 +8,6 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'A zone that is empty or wrong misleads whoever searches, and breaks no app: it warns in recommended. One that is not told informs.',
-  unproven: true,
   signature: 'S6',
   why: 'An outage of one zone, and traffic that crosses zones, are seen where log lines carry the zone. Before 1.35 no pod has the label, and the variable that reads it is empty without a word; a zone written into the template is a guess.',
   remedy: 'From 1.35 on read metadata.labels[\'topology.kubernetes.io/zone\'] by the downward API. Before, let a collector add it (k8sattributes or resourcedetection of OpenTelemetry) and set logContext: collector.',
@@ -35,6 +34,8 @@ export default defineLaw({
       });
     }
     if (claimedZone !== null || emptyVariables.length > 0) return;
-    for (const container of pod.zoneContext.untold) broken('untold', { path: [...container.steps, 'name'], args: { container: container.name } });
+    const { untold } = pod.zoneContext;
+    if (untold.length > 0) pod.assertWhole();
+    for (const container of untold) broken('untold', { path: [...container.steps, 'name'], args: { container: container.name } });
   },
 });
