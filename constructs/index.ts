@@ -10,6 +10,8 @@ export type { Trust, WorkloadIdentityProps } from './identity/workload-identity'
 export type { IrsaRole, ManagedIdentity, PodIdentity, Principals, TokenEndpoint } from './identity/principal';
 export { ApiRole } from './identity/api-role';
 export type { ApiRight, ApiRoleProps, Verb } from './identity/api-role';
+export { RbacAudit } from './identity/rbac-audit';
+export type { RbacAuditProps } from './identity/rbac-audit';
 export { SecretStore } from './identity/secret-store';
 export type { SecretStoreProps } from './identity/secret-store';
 export { SecretFrom } from './identity/secret-from';
@@ -75,6 +77,9 @@ export { WorkloadPolicy } from './network/workload-policy';
 export type { Check, Health } from './network/health';
 export type { Peer } from './network/peer';
 export type { Port } from './network/port';
+
+export { ContextCollector } from './observability/context-collector';
+export type { Backend, ContextCollectorProps } from './observability/context-collector';
 
 export { SharedStorageClass } from './storage/shared-storage-class';
 export type { FileSystems, SharedStorageClassProps } from './storage/shared-storage-class';

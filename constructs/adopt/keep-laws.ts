@@ -6,7 +6,7 @@ import type { Port } from '../network/port';
 import type { Health } from '../network/health';
 import { zoneLocality } from '../network/zone-locality';
 import { demand } from '../refusal';
-import { keep, type Companions, type KeepProps } from './keep';
+import { keep, type Guards, type KeepProps } from './keep';
 import { keepWritten, manifestOf } from './keep-written';
 import { PODS_AT, containersIn, templateIn, type KeptKind } from './kept-spec';
 import { listIn, mapIn, textIn } from './written';
@@ -18,14 +18,14 @@ export type KeepLawsProps = KeepProps & Account & Pick<Membership, 'namespace' |
 export interface ServesProps {
   /** The port it serves, which gets this name. Serves network/named-ports. */
   readonly port: Port;
-  /** How it answers for itself; a readiness check that is written stays. Serves network/readiness-probe, probe-tuned. */
+  /** How it answers for itself, in place of the probes that are written. Serves network/readiness-probe, probe-tuned. */
   readonly health: Health;
   /** The Service that leads to it, e.g. what `exposeViaService` answers; it prefers the zone of the caller. Serves network/zone-local-traffic. */
   readonly service?: Construct;
 }
 
 /** A workload of somebody else's making that keeps the laws; its flows open like those of a construct. */
-export class KeptWorkload extends Workload implements Companions {
+export class KeptWorkload extends Workload implements Guards {
   readonly resource: ApiObject;
   readonly disruptionBudget: ApiObject | null;
   readonly autoscaler: ApiObject | null;
@@ -39,7 +39,7 @@ export class KeptWorkload extends Workload implements Companions {
 }
 
 /** A server of somebody else's making that keeps the laws: others may be let in. */
-export class KeptServer extends Server implements Companions {
+export class KeptServer extends Server implements Guards {
   readonly resource: ApiObject;
   readonly disruptionBudget: ApiObject | null;
   readonly autoscaler: ApiObject | null;

@@ -47,14 +47,14 @@ export interface KeepProps extends Termination {
 }
 
 /** The objects that stand beside a kept workload; `null` = none is needed. */
-export interface Companions {
+export interface Guards {
   readonly disruptionBudget: ApiObject | null;
   readonly autoscaler: ApiObject | null;
   readonly recommender: ApiObject | null;
 }
 
 /** Makes what belongs beside the workload, and has its manifest kept whenever it is written. */
-export function keep(self: Workload, resource: ApiObject, kind: KeptKind, props: KeepProps & { readonly identity?: WorkloadIdentity | undefined; readonly role?: object | undefined }, process?: Process): Companions {
+export function keep(self: Workload, resource: ApiObject, kind: KeptKind, props: KeepProps & { readonly identity?: WorkloadIdentity | undefined; readonly role?: object | undefined }, process?: Process): Guards {
   const { path } = self.node;
   const { scale, disruption = { maxUnavailable: 1 }, placement = {}, scratch = '1Gi', deadlineSeconds } = props;
   const isJob = kind === 'Job' || kind === 'CronJob';

@@ -47,8 +47,8 @@ function served(container: Written, { port, probes, lifecycle }: Process): Writt
   const ports = listIn(container, 'ports').map((p) => (p['containerPort'] === port?.number ? { protocol: 'TCP', ...p, name: port?.name } : p));
   return {
     ...(ports.length > 0 && { ports }),
-    // A readiness that is written was thought about; a startup check alone was not asked for by anybody.
-    ...(probes !== undefined && container['readinessProbe'] === undefined && { startupProbe: undefined, ...probes }),
+    // What the call says of health takes the place of what is written: tuned, and without the startup check nobody asked for.
+    ...(probes !== undefined && { readinessProbe: undefined, livenessProbe: undefined, startupProbe: undefined, ...probes }),
     ...(lifecycle !== undefined && container['lifecycle'] === undefined && { lifecycle }),
   };
 }

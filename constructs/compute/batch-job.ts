@@ -23,7 +23,7 @@ export class BatchJob extends Workload {
     demand(Number.isInteger(keepSeconds) && keepSeconds >= 0, this.node.path, 'compute/job-bounded', () => ({
       found: `keepSeconds ${keepSeconds}`, expected: 'whole seconds', remedy: 'leave the default, one day',
     }));
-    const { spec } = run(this, props);
+    const spec = run(this, props);
     this.resource = new ApiObject(this, 'Resource', { apiVersion: 'batch/v1', kind: 'Job', metadata: this.metadata, spec: { ttlSecondsAfterFinished: keepSeconds, ...spec } });
   }
 }

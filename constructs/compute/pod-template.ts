@@ -16,6 +16,8 @@ import type { Workload, WorkloadProps } from './workload';
 /** How the main process is reached, asked and stopped. */
 export interface Process extends Drain {
   readonly port?: Port | undefined;
+  /** Where it is asked for health, if elsewhere. */
+  readonly healthPort?: Port | undefined;
   readonly probes?: object;
 }
 
@@ -27,8 +29,10 @@ export interface PodParts {
   /** Default: the process is started again for ever. */
   readonly restartPolicy?: 'Never' | 'OnFailure';
   readonly annotations?: Readonly<Record<string, string>>;
-  /** Mounts besides files and scratch folders; their volumes are made elsewhere. */
+  /** Mounts besides files and scratch folders. */
   readonly mounts?: readonly Mount[];
+  /** Volumes of these mounts, where the pod itself has to name them. */
+  readonly volumes?: readonly object[];
   /** Taints it may meet, besides those its placement leads to. */
   readonly tolerations?: readonly Taint[];
 }
@@ -44,7 +48,7 @@ export interface Mount {
 export function podTemplate(workload: Workload, props: WorkloadProps, parts: PodParts): object {
   const { node: { path }, platform, name } = workload;
   checkImage(path, props.image);
-  const { port, probes, lifecycle, terminationGracePeriodSeconds } = parts.process;
+  const { port, healthPort, probes, lifecycle, terminationGracePeriodSeconds } = parts.process;
   const files = mountedFiles(workload, props);
   const volumes = new PodVolumes(path);
   const mounts = [...files.map(({ mount }) => mount), ...(parts.mounts ?? []), ...volumes.mounts(props.volumes)];
@@ -70,7 +74,7 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
         image: props.image,
         ...(props.command && { command: props.command }),
         ...(props.args && { args: props.args }),
-        ...(port && { ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }] }),
+        ...(port && { ports: [port, ...(healthPort ? [healthPort] : [])].map((at) => ({ name: at.name, containerPort: at.number, protocol: 'TCP' })) }),
         env: environment(path, platform, name, props),
         resources: parts.resources,
         ...probes,
@@ -82,6 +86,7 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
         ...folders.map((folder) => ({ name: folder.name, emptyDir: { sizeLimit: props.scratch ?? SCRATCH } })),
         ...files.map(({ volume }) => volume),
         ...volumes.written,
+        ...(parts.volumes ?? []),
       ],
     },
   };

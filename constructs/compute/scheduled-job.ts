@@ -50,7 +50,7 @@ export class ScheduledJob extends Workload {
         startingDeadlineSeconds,
         successfulJobsHistoryLimit: 3,
         failedJobsHistoryLimit: 3,
-        jobTemplate: { metadata: { labels: { ...this.labels } }, spec: run(this, props).spec },
+        jobTemplate: { metadata: { labels: { ...this.labels } }, spec: run(this, props) },
       },
     });
   }

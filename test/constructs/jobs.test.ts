@@ -51,6 +51,7 @@ describe('a batch job', () => {
     ['less than what runs side by side', { parallelism: 3, completions: 2 }, 'found:    completions 2'],
     ['a past before the end', { keepSeconds: -1 }, 'found:    keepSeconds -1'],
     ['more pods than the quota holds', { parallelism: 101 }, '[compute/quota-fits]'],
+    ['two writers of one disk', { parallelism: 2, disk: { storageClass: { name: 'data' }, size: '1Gi', mountPath: '/data' } }, '[storage/no-shared-rwo]'],
   ])('refuses %s', (_, changes, said) => {
     expect(refusalOf(() => jobWith(changes))).toContain(said);
   });

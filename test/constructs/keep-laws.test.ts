@@ -64,23 +64,24 @@ function deployment(containers: readonly plus28.ContainerProps[] = [{ image: IMA
 describe('a workload that keeps the laws', () => {
   test('keeps what is written', () => {
     const { chart, workload, props, pod } = deployment([{
-      image: IMAGE, portNumber: 8080, envVariables: { OTEL_SERVICE_NAME: plus28.EnvValue.fromValue('shop') }, readiness: plus28.Probe.fromHttpGet('/healthy'),
+      image: IMAGE, portNumber: 8080, envVariables: { OTEL_SERVICE_NAME: plus28.EnvValue.fromValue('shop') }, 
       lifecycle: { preStop: plus28.Handler.fromCommand(['/bin/drain']) },
     }]);
     ApiObject.of(workload).addJsonPatch(JsonPatch.add('/spec/template/spec/nodeSelector', { disk: 'nvme' }), JsonPatch.add('/spec/template/spec/tolerations', [{ key: 'a', operator: 'Exists' }]));
     keepLaws(workload, { ...props, ...SERVES, placement: { prefer: { size: 'large' }, dedicatedPool: { labels: { pool: 'web' }, taint: { key: 'pool', value: 'web', effect: 'NoSchedule' } } } });
     const { containers: [container], nodeSelector, tolerations } = pod();
-    expect(container).toMatchObject({ readinessProbe: { httpGet: { path: '/healthy' } }, lifecycle: { preStop: { exec: { command: ['/bin/drain'] } } } });
+    expect(container).toMatchObject({ lifecycle: { preStop: { exec: { command: ['/bin/drain'] } } } });
     expect(container.env.filter(({ name }) => name === 'OTEL_SERVICE_NAME')).toEqual([{ name: 'OTEL_SERVICE_NAME', value: 'shop' }]);
     expect(nodeSelector).toEqual({ disk: 'nvme', pool: 'web' });
     expect(tolerations?.map(({ key }) => key)).toEqual(['a', 'pool']);
     expect(find(manifestsOf(chart), 'Deployment').spec.replicas).toBe(3);
   });
 
-  test('drops the startup check that nobody asked for, which kills what starts slowly', () => {
-    const { workload, props, pod } = deployment([{ image: IMAGE, portNumber: 8080 }]);
+  test('answers as the call says, and drops the startup check nobody asked for', () => {
+    const { workload, props, pod } = deployment([{ image: IMAGE, portNumber: 8080, readiness: plus28.Probe.fromHttpGet('/healthy') }]);
     keepLaws(workload, { ...props, port: SERVES.port, health: { readiness: { http: '/readyz' } } });
     expect(pod().containers[0]).not.toHaveProperty('startupProbe');
+    expect(pod().containers[0].readinessProbe).toMatchObject({ httpGet: { path: '/readyz', port: 'http' }, timeoutSeconds: 3 });
   });
 
   test('keeps them in what is added later, too', () => {

@@ -18,6 +18,8 @@ export interface Manifest {
   /** StorageClass */
   readonly provisioner: string;
   readonly parameters: Labels;
+  /** Role, ClusterRole */
+  readonly rules: readonly object[];
   /** PriorityClass */
   readonly value: number;
   readonly preemptionPolicy: string;
@@ -25,8 +27,6 @@ export interface Manifest {
   /** RoleBinding, ClusterRoleBinding */
   readonly roleRef: { readonly kind: string; readonly name: string };
   readonly subjects: readonly { readonly kind: string; readonly name: string; readonly namespace?: string }[];
-  /** Role, ClusterRole */
-  readonly rules: readonly object[];
 }
 
 interface Spec {

@@ -43,7 +43,7 @@ export function* escalationsOf(role: Role): Generator<Escalation> {
   const doubts = new Doubts();
   for (const rule of doubts.attempt(() => role.rules) ?? []) {
     if (doubts.attempt(() => rule.namesObjects) !== false) continue;
-    const rights = DANGERS.filter(([verbs, group, resource]) => doubts.attempt(() => rule.allowed(verbs, group, resource))).map(([, , , right]) => right);
+    const rights = [...dangersWhere((verbs, group, resource) => (doubts.attempt(() => rule.allowed(verbs, group, resource)) ?? null) !== null)];
     if (doubts.attempt(() => createsSystemPods(role, rule))) rights.push('create pods beside the control plane');
     if (doubts.attempt(() => readsSecrets(role, rule))) rights.push(SECRETS);
     if (rights.length > 0) yield { rule, rights: [...new Set(rights)] };
@@ -51,11 +51,15 @@ export function* escalationsOf(role: Role): Generator<Escalation> {
   doubts.settle();
 }
 
+/** Rights of Kubernetes by which a holder becomes more, of those that are allowed, each as the object of "may". */
+export function dangersWhere(isAllowed: (verbs: readonly string[], group: string, resource: string) => boolean): readonly string[] {
+  return DANGERS.filter(([verbs, group, resource]) => isAllowed(verbs, group, resource)).map(([, , , right]) => right);
+}
+
 /** What the holder of these verbs on these resources becomes, each as the object of "may"; wildcards are left to the law about wildcards. */
 export function dangersOf(verbs: readonly string[], group: string, resources: readonly string[], isClusterWide: boolean): readonly string[] {
-  const rights = DANGERS.filter(([of, g, resource]) => g === group && resources.includes(resource) && of.some((verb) => verbs.includes(verb)));
-  const readsAll = isClusterWide && group === '' && resources.includes('secrets') && READ.some((verb) => verbs.includes(verb));
-  return [...rights.map(([, , , right]) => right), ...(readsAll ? [SECRETS] : [])];
+  const allows = (of: readonly string[], g: string, resource: string): boolean => g === group && resources.includes(resource) && of.some((verb) => verbs.includes(verb));
+  return [...dangersWhere(allows), ...(isClusterWide && allows(READ, '', 'secrets') ? [SECRETS] : [])];
 }
 
 function createsSystemPods(role: Role, rule: PolicyRule): boolean {
