@@ -26,7 +26,7 @@ import { workloadsByLabel } from './workload/workloads-by-label';
 export class Graph {
   /** Every object of Kubernetes that is judged, in the order of reading. */
   readonly objects: readonly KubeObject[];
-  /** Every block of Terraform, in the order of reading. */
+  /** Every block of Terraform, in the order of reading; none in a part of a cluster, where the other plane is not seen. */
   readonly cloudResources: readonly CloudResource[];
   private readonly byKey = new Map<string, KubeObject>();
   private readonly byNoun = new Map<abstract new (...args: never) => KubeObject, KubeObject[]>();
@@ -42,7 +42,7 @@ export class Graph {
   constructor(readonly cluster: string, resources: readonly Resource[], readonly declared: Profile, readonly extent: 'whole' | 'part' = 'whole') {
     this.minor = Number(declared.kubeVersion.split('.')[1]);
     const all = resources.filter(({ declaration }) => declaration === undefined).map((resource) => this.read(resource));
-    this.cloudResources = cloudResourcesOf(resources, this);
+    this.cloudResources = extent === 'part' ? [] : cloudResourcesOf(resources, this);
     for (const object of all) this.byKey.set(key(object.group, object.kind, object.namespace, object.name), object);
     this.objects = all.filter((object) => !this.isJudgedThroughOwner(object));
     for (const object of this.objects) {
@@ -130,7 +130,7 @@ export class Graph {
 
   /** Does the set hold every object of this kind? */
   isClosed(kind: string): boolean {
-    return isClosedFor(this.profile, kind);
+    return isClosedFor(this.declared, kind);
   }
 
   /** A name was looked up and not found: certain only where the set is closed for the kind, else undecided. */
@@ -145,7 +145,7 @@ export class Graph {
 
   /** A companion the platform may add outside the set is never known to be missing, and none is in a part of a cluster. */
   assertNotProvided(companion: string): void {
-    if (this.profile.platformProvides.includes(companion)) throw new Undecided(`the platform provides ${companion}`);
+    if (this.declared.platformProvides.includes(companion)) throw new Undecided(`the platform provides ${companion}`);
     if (this.extent === 'part' && !this.isClosed(COMPANIONS.get(companion) ?? '')) throw new Undecided(`${companion} may be written elsewhere`);
   }
 
