@@ -11,6 +11,7 @@ export default defineLaw({
   shows: { symptom: 'replicas go up and down without end, or never; AmbiguousSelector is in the events of the autoscaler' },
   why: 'Two autoscalers of one workload each set the replicas to what their own metric says. A VerticalPodAutoscaler that changes the request changes what utilization means.',
   remedy: 'Put all metrics into one HorizontalPodAutoscaler or ScaledObject; run the VerticalPodAutoscaler with updateMode: Off, or on the other resource.',
+  keptBy: 'A scale is one autoscaler, and what `recommend` adds changes nothing.',
   sources: [
     'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
     'https://keda.sh/docs/latest/faq/',
