@@ -78,6 +78,9 @@ export type { Check, Health } from './network/health';
 export type { Peer } from './network/peer';
 export type { Port } from './network/port';
 
+export { ContextCollector } from './observability/context-collector';
+export type { Backend, ContextCollectorProps } from './observability/context-collector';
+
 export { SharedStorageClass } from './storage/shared-storage-class';
 export type { FileSystems, SharedStorageClassProps } from './storage/shared-storage-class';
 export { SharedVolume } from './storage/shared-volume';

@@ -6,6 +6,15 @@ const MANIFESTS = ['**/*.yaml', '**/*.yml'];
 /** Sources of charts are no manifests; what is rendered from them is. */
 const NO_MANIFESTS = ['**/templates/**/*.yaml', '**/templates/**/*.yml', '**/*.tpl.yaml'];
 const SOURCES = ['**/*.ts', '**/*.mts', '**/*.cts', '**/*.js', '**/*.mjs', '**/*.cjs'];
+/** What tests make is never applied, and types make nothing. */
+const NO_SOURCES = ['**/*.d.ts', '**/*.test.*', '**/*.spec.*', '**/__tests__/**'];
+
+const OF_INFRASTRUCTURE: Linter.RulesRecord = {
+  'looplaw/source/credential-literal': 'error',
+  'looplaw/source/deep-provider-import': 'warn',
+  'looplaw/source/own-liveness': 'warn',
+  'looplaw/source/reasoned-waiver': 'error',
+};
 
 /** The rules of the laws of a preset that are the business of app teams. */
 function rulesOf(preset: Preset): Linter.RulesRecord {
@@ -26,24 +35,28 @@ function levelOf({ messages }: Law, preset: Preset): 'error' | 'warn' | 'off' {
   return told.every((severity) => severity === 'error') ? 'error' : 'warn';
 }
 
-/** The configs of the plugin, made when they are asked for: what one of them needs is optional. */
+/** The configs of the plugin. Those of manifests are made when they are asked for: what they need is optional. */
 export function configsOf(plugin: ESLint.Plugin): Record<string, Linter.Config[]> {
-  const sources = (name: string, rules: Linter.RulesRecord): Linter.Config[] => [{ name: `looplaw/${name}`, files: SOURCES, plugins: { looplaw: plugin }, rules }];
+  const sources = (name: string, rules: Linter.RulesRecord, more: Linter.Config = {}): Linter.Config[] => [
+    { name: `looplaw/${name}`, files: SOURCES, ignores: NO_SOURCES, plugins: { looplaw: plugin }, rules, ...more },
+  ];
+  const manifests = (name: string, rules: Linter.RulesRecord, more: Linter.Config = {}): Linter.Config[] => [
+    { name: `looplaw/${name}`, files: MANIFESTS, ignores: NO_MANIFESTS, plugins: { looplaw: plugin, yml: yamlPlugin() }, language: 'yml/yaml', rules, ...more },
+  ];
   return {
-    recommended: sources('recommended', rulesOf('recommended')),
-    strict: sources('strict', rulesOf('strict')),
-    get manifests(): Linter.Config[] {
-      return [{
-        name: 'looplaw/manifests',
-        files: MANIFESTS,
-        ignores: NO_MANIFESTS,
-        plugins: { looplaw: plugin, yml: yamlPlugin() },
-        language: 'yml/yaml',
-        rules: rulesOf('recommended'),
-      }];
+    recommended: sources('recommended', { ...rulesOf('recommended'), ...OF_INFRASTRUCTURE }),
+    strict: sources('strict', { ...rulesOf('strict'), ...OF_INFRASTRUCTURE }, STRICTLY),
+    app: sources('app', { 'looplaw/source/credential-literal': 'error', 'looplaw/source/unstructured-logging': 'warn' }),
+    get manifests() {
+      return manifests('manifests', rulesOf('recommended'));
+    },
+    get 'manifests-strict'() {
+      return manifests('manifests-strict', rulesOf('strict'), STRICTLY);
     },
   };
 }
+
+const STRICTLY: Linter.Config = { settings: { looplaw: { preset: 'strict' } } };
 
 /** The plugin that reads YAML for ESLint. */
 function yamlPlugin(): ESLint.Plugin {

@@ -15,3 +15,6 @@ export const { name, version } = found;
 
 /** Where the pages of the laws are. */
 export const docsBase: string = docsBaseOf(found.homepage);
+
+/** The page about this plugin. */
+export const guide: string = docsBase.replace(/laws$/, 'eslint.md');

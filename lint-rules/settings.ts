@@ -3,11 +3,10 @@ import type { Rule } from 'eslint';
 import { ConfigError, type Config } from '../src/config/config';
 import { parseConfig } from '../src/config/parse';
 import { profileOf } from '../src/config/profile-of';
-import { readConfigSync } from '../src/config/read';
+import { NO_CONFIG, readConfigSync, type ConfigFile } from '../src/config/read';
 import { isConfigOnly } from '../src/config/waivers';
 import { namedWaivers } from '../src/judge/named-waiver';
 import type { WaiverSources } from '../src/judge/waivers';
-import { originOfFile } from '../src/load/origin';
 import type { Origin } from '../src/load/resource';
 import type { Profile } from '../src/profile';
 
@@ -18,35 +17,37 @@ export interface Settings {
   readonly waivers: WaiverSources;
 }
 
-const byObject = new WeakMap<object, Settings>();
-const byFolder = new Map<string, Settings>();
+const NOTHING = {};
+const known = new WeakMap<object, Map<string, Settings>>();
 
 /**
- * The settings of a file: those under `looplaw` in the `settings` of the ESLint config, which are a looplaw config, else the nearest
- * `looplaw.config.json` or `.yaml`. A config that is code is not run here; it can be imported where the settings are written.
+ * The settings of a file: the nearest `looplaw.config.json` or `.yaml`, and over it what stands under `looplaw` in the `settings` of the
+ * ESLint config, which is a looplaw config, too. A config that is code is not run here; it can be imported where those settings are written.
  * @throws ConfigError for settings that say something looplaw does not know.
  */
 export function settingsOf({ settings, filename }: Pick<Rule.RuleContext, 'settings' | 'filename'>): Settings {
-  const own: unknown = settings['looplaw'];
-  if (typeof own === 'object' && own !== null) {
-    const known = byObject.get(own) ?? prepared(parseConfig(own, 'settings.looplaw'), originOfFile(null));
-    byObject.set(own, known);
-    return known;
-  }
+  const given: unknown = settings['looplaw'];
+  const own = typeof given === 'object' && given !== null ? given : NOTHING;
+  const byFolder = known.get(own) ?? new Map<string, Settings>();
+  known.set(own, byFolder);
   const folder = dirname(filename);
-  const known = byFolder.get(folder) ?? nearest(folder);
-  byFolder.set(folder, known);
-  return known;
+  const found = byFolder.get(folder) ?? nearest(folder, own);
+  byFolder.set(folder, found);
+  return found;
 }
 
-function nearest(folder: string): Settings {
+function nearest(folder: string, own: object): Settings {
+  const { config, origin } = fileConfig(folder);
+  return prepared({ ...config, ...parseConfig(own, 'settings.looplaw') }, origin);
+}
+
+function fileConfig(folder: string): Pick<ConfigFile, 'config' | 'origin'> {
   try {
-    const { config, origin } = readConfigSync(folder);
-    return prepared(config, origin);
+    return readConfigSync(folder);
   } catch (e) {
     // Code, or a file the command will complain about: an editor that went silent over it would help nobody.
     if (!(e instanceof ConfigError)) throw e;
-    return prepared({}, originOfFile(null));
+    return NO_CONFIG;
   }
 }
 

@@ -6,20 +6,27 @@ import { pathText } from '../src/graph/reading/path-text';
 import type { Breached } from '../src/judge/ask';
 import { TextOrigin } from '../src/load/origin';
 import { plain } from '../src/report/words';
+import { sourceEdit, type TextEdit } from './lift/source-edit';
+import { SourceOrigin } from './lift/source-origin';
 
 /** What an editor may offer to do about a finding: never done unasked, for it changes what runs. */
 export function* suggestionsFor({ repair, resource: { origin } }: Breached): Iterable<Rule.SuggestionReportDescriptor> {
-  if (repair === null || !('patch' in repair) || !(origin instanceof TextOrigin)) return;
+  if (repair === null || !('patch' in repair)) return;
+  const edit = origin instanceof TextOrigin ? textEdit(origin, repair.patch) : origin instanceof SourceOrigin ? sourceEdit(origin, repair.patch) : null;
+  if (edit === null) return;
+  const { range: [start, end], text } = edit;
+  yield { messageId: 'suggestion', data: { effect: effectOf(repair.patch) }, fix: (fixer) => fixer.replaceTextRange([start, end], text) };
+}
+
+/** The edit of a document that carries out a patch; `null` where none does just that. */
+function textEdit(origin: TextOrigin, patch: readonly Edit[]): TextEdit | null {
   const { written } = origin;
   try {
-    const [start, end, text] = difference(written.text, repaired(written.text, origin, repair.patch));
-    yield {
-      messageId: 'suggestion',
-      data: { effect: effectOf(repair.patch) },
-      fix: (fixer) => fixer.replaceTextRange([written.start + start, written.start + end], text),
-    };
+    const [start, end, text] = difference(written.text, repaired(written.text, origin, patch));
+    return { range: [written.start + start, written.start + end], text };
   } catch (e) {
     if (!(e instanceof Uneditable)) throw e;
+    return null;
   }
 }
 

@@ -21,6 +21,7 @@ const bundle = await rolldown({
     cdk8s: 'src/gates/cdk8s.ts',
     constructs: 'constructs/index.ts',
     eslint: 'lint-rules/index.ts',
+    logger: 'constructs/logger.ts',
   },
   platform: 'node',
   external: (id) => !id.startsWith('.') && !isAbsolute(id),

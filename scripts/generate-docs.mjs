@@ -55,7 +55,7 @@ export function lawsPage(laws) {
     '# The laws',
     `${laws.length} laws. *recommended* and *strict* say the worst that a law says in that preset; *off* is not asked. In *recommended* ${errors} laws carry an error:`
     + ' what the API server rejects, or a certain outage. *strict* takes the method to the letter.',
-    'A law of the *platform* is asked only with `role: platform`. *Unproven* laws were seen kept or broken by too few manifests in the wild: their false alarms are not known.',
+    'A law of the *platform* is asked with `role: platform`, and of what Terraform declares in any case. *Unproven* laws were seen kept or broken by too few manifests in the wild: their false alarms are not known.',
     ...loopsOf(laws).flatMap((loop) => [
       `## ${loop}`,
       table(['law', 'promise', 'owner', 'recommended', 'strict', 'why it stands there', 'notes'], laws.filter((law) => loopOf(law) === loop).map((law) => [

@@ -16,6 +16,8 @@ import type { Workload, WorkloadProps } from './workload';
 /** How the main process is reached, asked and stopped. */
 export interface Process extends Drain {
   readonly port?: Port | undefined;
+  /** Where it is asked for health, if elsewhere. */
+  readonly healthPort?: Port | undefined;
   readonly probes?: object;
 }
 
@@ -46,7 +48,7 @@ export interface Mount {
 export function podTemplate(workload: Workload, props: WorkloadProps, parts: PodParts): object {
   const { node: { path }, platform, name } = workload;
   checkImage(path, props.image);
-  const { port, probes, lifecycle, terminationGracePeriodSeconds } = parts.process;
+  const { port, healthPort, probes, lifecycle, terminationGracePeriodSeconds } = parts.process;
   const files = mountedFiles(workload, props);
   const volumes = new PodVolumes(path);
   const mounts = [...files.map(({ mount }) => mount), ...(parts.mounts ?? []), ...volumes.mounts(props.volumes)];
@@ -72,7 +74,7 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
         image: props.image,
         ...(props.command && { command: props.command }),
         ...(props.args && { args: props.args }),
-        ...(port && { ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }] }),
+        ...(port && { ports: [port, ...(healthPort ? [healthPort] : [])].map((at) => ({ name: at.name, containerPort: at.number, protocol: 'TCP' })) }),
         env: environment(path, platform, name, props),
         resources: parts.resources,
         ...probes,

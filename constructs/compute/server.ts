@@ -43,6 +43,8 @@ export abstract class Server extends Workload {
 
   /** Its process: probed on its port, and drained before it stops. */
   protected process({ health, placement, ...termination }: Termination & Pick<ServerProps, 'health' | 'placement'>): Process {
-    return { port: this.port, probes: probes(this.node.path, health, this.port), ...drain(this, termination, placement?.spot ?? false) };
+    const { path } = this.node;
+    if (health.port !== undefined) checkPort(path, health.port);
+    return { port: this.port, healthPort: health.port, probes: probes(path, health, health.port ?? this.port), ...drain(this, termination, placement?.spot ?? false) };
   }
 }

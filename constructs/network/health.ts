@@ -13,6 +13,8 @@ export interface Health {
   readonly readiness: Check;
   /** Must it be restarted? Never asks a dependency. Default: never; a process that exits when it fails needs none. Serves compute/liveness-safe. */
   readonly liveness?: Check;
+  /** Where it answers, if not where it serves: a management port. No Service leads to it. Serves network/named-ports. */
+  readonly port?: Port;
   /** Seconds the process may take to start before liveness is asked. Default 60, at least 30. Serves compute/startup-probe. */
   readonly startupSeconds?: number;
 }

@@ -13,6 +13,7 @@ import { albPlan, type AlbDoor } from './door/alb';
 import type { Plan, Target } from './door/door';
 import { gcePlan, type GceDoor } from './door/gce';
 import { nginxPlan, type NginxDoor } from './door/nginx';
+import { letIn } from './door/let-in';
 import { checkHost } from './host';
 
 /** The front door each cloud runs itself. */
@@ -64,7 +65,7 @@ export class TunedIngress<C extends Cloud = Cloud> extends Construct {
       expected: 'both in one namespace: an Ingress finds Services beside it only', remedy: 'make the Ingress in the namespace of the service',
     }));
     const traffic = trafficOf(where, props.app);
-    const plan = planOf(props.door, { where, name, host, traffic, readiness: backend.health.readiness, port: backend.port.number, service: backend.name, platform: namespace.platform });
+    const plan = planOf(props.door, { where, name, host, traffic, readiness: backend.health.readiness, healthPort: backend.health.port?.number ?? backend.port.number, service: backend.name, platform: namespace.platform });
 
     this.name = name;
     this.host = host;
@@ -83,7 +84,7 @@ export class TunedIngress<C extends Cloud = Cloud> extends Construct {
         }],
       },
     });
-    for (const source of plan.sources) backend.allow.from(source);
+    letIn(backend, plan.sources);
     for (const [key, value] of Object.entries(plan.serviceAnnotations ?? {})) backend.service.metadata.addAnnotation(key, value);
     for (const [key, value] of Object.entries(plan.namespaceLabels ?? {})) namespace.resource?.metadata.addLabel(key, value);
     if (Number.isFinite(traffic.keepAlive)) backend.resource.metadata.addAnnotation(KEEP_ALIVE, String(traffic.keepAlive));

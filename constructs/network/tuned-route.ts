@@ -9,6 +9,7 @@ import type { Cloud } from '../platform';
 import { demand } from '../refusal';
 import { trafficOf, type AppTraffic } from './app-traffic';
 import { gkePlan, standardPlan, type GkeGateway, type StandardGateway } from './door/gateway';
+import { letIn } from './door/let-in';
 import { checkHost } from './host';
 
 /** What leads users to a service through a Gateway. */
@@ -53,7 +54,7 @@ export class TunedRoute<C extends Cloud = Cloud> extends Construct {
     }));
     const traffic = trafficOf(where, props.app);
     const target = {
-      where, name, host, traffic, readiness: backend.health.readiness, port: backend.port.number, service: backend.name, platform: namespace.platform,
+      where, name, host, traffic, readiness: backend.health.readiness, healthPort: backend.health.port?.number ?? backend.port.number, service: backend.name, platform: namespace.platform,
     };
     const { timeouts, sources, objects } = gateway.managed === 'gke' ? gkePlan(gateway, target) : standardPlan(gateway, target);
 
@@ -75,7 +76,7 @@ export class TunedRoute<C extends Cloud = Cloud> extends Construct {
         }],
       },
     });
-    for (const source of sources) backend.allow.from(source);
+    letIn(backend, sources);
     if (Number.isFinite(traffic.keepAlive)) backend.resource.metadata.addAnnotation(KEEP_ALIVE, String(traffic.keepAlive));
   }
 }

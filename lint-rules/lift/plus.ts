@@ -141,6 +141,8 @@ function containersOf(props: MapPiece, node: Syntax, { containers }: Changes): D
   const piece = entry(props, 'containers');
   if (containers === null || (piece.is !== 'list' && piece.is !== 'absent')) return given(piece.node, SOME);
   const own = piece.is === 'list' ? piece.items.map((item) => containerOf(item, UNCHANGED)) : [];
+  // Without any it would not be made: they come from elsewhere.
+  if (own.length + containers.length === 0) return given(piece.node, SOME);
   return listOf(piece.is === 'list' ? piece.node : node, [...own, ...containers], props.entries.get('containers')?.key ?? null);
 }
 

@@ -10,8 +10,11 @@ export class SourceOrigin implements Origin {
   readonly renderedFrom = null;
   readonly folder = '';
 
-  /** @param made the expression that makes it: it answers for what is written nowhere */
-  constructor(readonly file: string, private readonly root: Draft, private readonly made: Syntax) {}
+  /**
+   * @param made the expression that makes it: it answers for what is written nowhere
+   * @param dialect how it is written: as a plain object, for a class of `cdk8s import`, or for one of cdk8s-plus
+   */
+  constructor(readonly file: string, readonly root: Draft, readonly made: Syntax, readonly dialect: 'plain' | 'kube' | 'plus') {}
 
   /** Where a finding is shown: the deepest value on its way that is written, the name of its key where that is asked for. */
   locate(path: Path, what: 'key' | 'value' = 'value'): Range {
@@ -25,7 +28,7 @@ export class SourceOrigin implements Origin {
   }
 
   /** The draft a path leads to, and whether the path ends there. */
-  deepest(path: Path): { readonly draft: Draft; readonly isWhole: boolean } {
+  readonly deepest = (path: Path): { readonly draft: Draft; readonly isWhole: boolean } => {
     let draft = this.root;
     for (const step of path) {
       const part = draft.parts?.get(step);
@@ -33,7 +36,7 @@ export class SourceOrigin implements Origin {
       draft = part;
     }
     return { draft, isWhole: true };
-  }
+  };
 }
 
 /** An object literal is underlined at its first line, which its key or its opening bracket stands in. */

@@ -40,7 +40,7 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
     const key = worldOf(made.node, sourceCode.getText.bind(sourceCode) as (node: unknown) => string);
     const world = worlds.get(key) ?? [];
     worlds.set(key, world);
-    world.push(resourceOf(object.gvk, object.draft, made.node, names, filename));
+    world.push(resourceOf(object, made.node, names, filename));
   }
   return { worlds: [...worlds.values()], waived: waivedIn(nodes, names) };
 }
@@ -62,7 +62,14 @@ function* madeIn(nodes: readonly Syntax[], names: Names): Generator<Made> {
 
 const CLASSES = new Set(['ClassDeclaration', 'ClassExpression']);
 
-function objectOf({ node, by }: Made, names: Names, finder: UseFinder): { readonly gvk: Gvk; readonly draft: Draft } | null {
+/** An object, and how it is written. */
+interface Found {
+  readonly gvk: Gvk;
+  readonly draft: Draft;
+  readonly dialect: SourceOrigin['dialect'];
+}
+
+function objectOf({ node, by }: Made, names: Names, finder: UseFinder): Found | null {
   const [, , written] = children(node, 'arguments');
   const [gvk, ofPlus] = [kindOfClass(by), kindOfPlus(by)];
   const isApiObject = by.module === 'cdk8s' && by.names.join() === 'ApiObject';
@@ -71,13 +78,16 @@ function objectOf({ node, by }: Made, names: Names, finder: UseFinder): { readon
   const props: Piece = written ? read(written, names) : { is: 'absent', node };
   if (ofPlus !== null) {
     const draft = plusObject(ofPlus, props, node, uses, names, finder);
-    return draft === null ? null : { gvk: ofPlus, draft };
+    return draft === null ? null : { gvk: ofPlus, draft, dialect: 'plus' };
   }
   const patch = rawPatch(uses, names);
   if (patch === null) return null;
-  if (gvk === null) return apiObject(props, node, patch.isLabelled);
+  if (gvk === null) {
+    const object = apiObject(props, node, patch.isLabelled);
+    return object === null ? null : { ...object, dialect: 'plain' };
+  }
   const draft = kubeObject(gvk, props, node, patch.isLabelled);
-  return draft === null ? null : { gvk, draft };
+  return draft === null ? null : { gvk, draft, dialect: 'kube' };
 }
 
 /** What is done to an API object afterwards; `null` where that may be anything. */
@@ -150,7 +160,7 @@ function ownerOf(node: Syntax): Syntax | null {
   return owner === null ? null : child(owner, 'id');
 }
 
-function resourceOf({ apiVersion, kind }: Gvk, draft: Draft, node: Syntax, names: Names, filename: string): Resource {
+function resourceOf({ gvk: { apiVersion, kind }, draft, dialect }: Found, node: Syntax, names: Names, filename: string): Resource {
   const value = draft.value as Readonly<Record<string, unknown>>;
   const metadata = (typeof value['metadata'] === 'object' ? value['metadata'] : {}) as Readonly<Record<string, unknown>>;
   const [, id] = children(node, 'arguments');
@@ -164,7 +174,7 @@ function resourceOf({ apiVersion, kind }: Gvk, draft: Draft, node: Syntax, names
     name: named ?? `${idText ?? nameOf(ownerOf(node)) ?? ''}*`,
     namespace: typeof namespace === 'string' ? namespace : null,
     value: metadata['name'] === undefined ? { ...value, metadata: SOME } : value,
-    origin: new SourceOrigin(filename, draft, node),
+    origin: new SourceOrigin(filename, draft, node, dialect),
     duplicateKeys: [],
   };
 }

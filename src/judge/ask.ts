@@ -3,6 +3,7 @@ import type { Finding, UndecidedAnswer } from '../finding';
 import { CloudResource } from '../graph/cloud/cloud-resource';
 import type { Graph } from '../graph/graph';
 import type { Subject } from '../graph/reading/subject';
+import { Workload } from '../graph/workload/workload';
 import { Undecided } from '../graph/reading/unknown';
 import type { InputError } from '../load/resource';
 import type { Breach, Case, Preset } from '../law';
@@ -18,6 +19,9 @@ export type Answer =
   | { readonly kind: 'undecided'; readonly undecided: UndecidedAnswer }
   | { readonly kind: 'crashed'; readonly error: InputError }
   | null;
+
+/** What a patch of a workload is asked as. Laws on manifests speak of what is written, and a patch is all of that. */
+const OF_WORKLOADS: ReadonlySet<string> = new Set(['Container', 'Pod', 'Workload']);
 
 const KEPT: Answer = { kind: 'kept' };
 
@@ -59,6 +63,8 @@ export class Inquiry {
     try {
       if (law.applies && !law.applies(subject as never, this.the)) return null;
       law.judge(subject as never, this.the);
+      // What is laid over a workload that is written elsewhere breaks a law by itself, and keeps none.
+      if (this.findings.length === 0 && OF_WORKLOADS.has(law.on) && subject.object instanceof Workload) subject.object.pod.assertWhole();
     } catch (e) {
       if (!(e instanceof Undecided)) return { kind: 'crashed', error: crash(law.id, subject, e) };
       // What is certainly broken stays broken, whatever else could not be seen.

@@ -16,6 +16,11 @@ export function strictly(chart: Chart, platform: Platform, changes: object = {})
   });
 }
 
+/** Which pods and addresses a front door has no manifest of the app can tell; whether the policy lets them in is then undecided. */
+export function besidesFrontDoors(faults: readonly string[]): readonly string[] {
+  return faults.filter((fault) => !fault.startsWith('undecided network/policy-allows-front-door '));
+}
+
 /** What the laws find in a chart, one line each, and what stays undecided. */
 export function faultsOf(chart: Chart, platform: Platform, changes: object = {}): readonly string[] {
   const { findings, undecided, waived, accounting } = strictly(chart, platform, changes);

@@ -54,15 +54,20 @@ export function judgeAs(config: Config, loaded: Loaded, only: readonly string[] 
   return check(loaded, { config: { role: 'platform', ...config }, only, cluster: () => ['default'], today: '2026-11-20' });
 }
 
-/** Reads a fixture: one file, or the files that lines `# file: <path>` part it into. Lines count from the top of the fixture. */
-export function loadFixture({ path, text }: Pick<Fixture, 'path' | 'text'>): Loaded {
+/** The files of a fixture: one, or those that lines `# file: <path>` part it into. Lines count from the top of the fixture. */
+export function filesOf({ path, text }: Pick<Fixture, 'path' | 'text'>): readonly { readonly name: string; readonly text: string }[] {
   const parts = text.split(/^(?=# file: )/m);
   const files = parts.map((part, i) => {
     const above = parts.slice(0, i).join('').split('\n').length - 1;
     return { name: /^# file: (.+)$/m.exec(part)?.[1] ?? basename(path), text: '\n'.repeat(above) + part };
   });
   // Above the first of several files stands the header.
-  const loads = files.slice(files.length > 1 && !parts[0]!.startsWith('# file: ') ? 1 : 0).map((file) => loadText(file.name, file.text));
+  return files.slice(files.length > 1 && !parts[0]!.startsWith('# file: ') ? 1 : 0);
+}
+
+/** Reads the files of a fixture. */
+export function loadFixture(fixture: Pick<Fixture, 'path' | 'text'>): Loaded {
+  const loads = filesOf(fixture).map((file) => loadText(file.name, file.text));
   return {
     files: loads.length,
     documents: loads.reduce((sum, { documents }) => sum + documents, 0),

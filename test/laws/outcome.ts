@@ -48,7 +48,8 @@ function placeOf(range: Range | null): string {
   return range === null ? 'nowhere' : `${range.line}:${range.column}`;
 }
 
-function repairAsText(repair: Repair | null): readonly string[] {
+/** What a repair does, an edit per line. */
+export function repairAsText(repair: Repair | null): readonly string[] {
   if (repair === null) return [];
   if ('add' in repair) return [`add object ${JSON.stringify(repair.add)}`];
   return repair.patch.map((edit) => `${edit.op} /${edit.path.join('/')}${edit.op === 'remove' ? '' : ` ${JSON.stringify(edit.value)}`}`);

@@ -1,21 +1,19 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Linter } from 'eslint';
 import { Testing, type Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import tseslint from 'typescript-eslint';
 import { describe, expect, test } from 'vitest';
-import { plugin } from '../../lint-rules/plugin';
 import type { Config } from '../../src/config/config';
 import { apiObjectsIn, loadConstructs } from '../../src/gates/construct-resources';
 import { check } from '../../src/judge/check';
 import { laws } from '../../src/laws';
 import { messageOf } from '../../src/report/words';
+import { lint } from './lint';
 
 const CHARTS = join(__dirname, 'charts');
 const CONFIG: Config = { preset: 'strict', role: 'platform' };
 const byId = new Map(laws.map((law) => [law.id as string, law]));
-const linter = new Linter({ configType: 'flat' });
+const ALL = Object.fromEntries(laws.map(({ id }) => [`looplaw/${id}`, 'error' as const]));
 
 describe.each(readdirSync(CHARTS).filter((name) => name.endsWith('.ts')))('%s', (name) => {
   test('what the editor tells is what synthesis tells', async () => {
@@ -26,7 +24,7 @@ describe.each(readdirSync(CHARTS).filter((name) => name.endsWith('.ts')))('%s', 
     Testing.synth(chart);
     const synthesized = check(loadConstructs(apiObjectsIn(app)), { config: CONFIG, cluster: () => ['c'] }).findings.filter(({ severity, law }) => severity !== 'info' || onlyAdvises(law));
     const due = synthesized.map((f) => `${f.law} ${messageOf(f, byId.get(f.law))}`);
-    const editor = lint(text, name);
+    const editor = toldIn(text, name);
     const wrong = editor.filter(({ reserved, pattern }) => !reserved && !due.some((d) => pattern.test(d)));
     expect(wrong.map(({ text: told }) => told)).toEqual([]);
     const unseen = due.filter((d) => !editor.some(({ pattern }) => pattern.test(d)));
@@ -53,15 +51,8 @@ interface Told {
   readonly pattern: RegExp;
 }
 
-function lint(text: string, filename: string): readonly Told[] {
-  const config: Linter.Config = {
-    files: ['**/*.ts'],
-    plugins: { looplaw: plugin },
-    languageOptions: { parser: tseslint.parser },
-    rules: Object.fromEntries(laws.map(({ id }) => [`looplaw/${id}`, 'error'])),
-    settings: { looplaw: CONFIG },
-  };
-  return linter.verify(text, [config], { filename }).map((m) => {
+function toldIn(text: string, filename: string): readonly Told[] {
+  return lint(text, filename, ALL, CONFIG).map((m) => {
     expect(m.fatal ?? false, m.message).toBe(false);
     const message = m.message.replace(/ \(unless a .* elsewhere cures it\)$/, '');
     const pattern = escaped(`${m.ruleId?.replace('looplaw/', '')} ${message}`).replace(/[\w-]*\\\*/g, '\\S*')

@@ -1,11 +1,14 @@
 import { Linter } from 'eslint';
+import tseslint from 'typescript-eslint';
 import type { Config } from '../../src/config/config';
 import { plugin } from '../../lint-rules/plugin';
 
 const linter = new Linter({ configType: 'flat' });
 
-/** Lints a text with some rules, as the config of the plugin for its language does it. */
+/** Lints a text with some rules, as the config of the plugin for its language does it; no types are known. */
 export function lint(text: string, filename: string, rules: Linter.RulesRecord, looplaw: Config = {}): readonly Linter.LintMessage[] {
-  const [base] = plugin.configs[filename.endsWith('.yaml') ? 'manifests' : 'recommended']!;
-  return linter.verify(text, [{ ...base, rules, settings: { looplaw } }], { filename });
+  const isYaml = filename.endsWith('.yaml');
+  const [base] = plugin.configs[isYaml ? 'manifests' : 'recommended']!;
+  const parser = isYaml ? {} : { languageOptions: { parser: tseslint.parser } };
+  return linter.verify(text, [{ ...base, ...parser, rules, settings: { looplaw } }], { filename });
 }

@@ -150,7 +150,7 @@ describe('a plan', () => {
     expect(group!.value).toEqual({
       scaling_config: [{ min_size: 1 }],
       node_role_arn: '${module.eks.aws_iam_role.this[0].arn}',
-      subnet_ids: '${module.vpc.aws_subnet.private}',
+      subnet_ids: '${module.vpc.aws_subnet.private[*]}',
       cluster_name: '${unknown}',
       version: '${unknown}',
     });

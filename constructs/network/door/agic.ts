@@ -29,6 +29,7 @@ export function agicPlan(door: AgicDoor, target: Target): Plan {
     'connection-draining': 'true',
     'connection-draining-timeout': String(drainSeconds(target, LONGEST_DRAIN)),
     'health-probe-path': healthPath(target),
+    'health-probe-port': String(target.healthPort),
     'health-probe-interval': String(HEALTH.interval),
     'health-probe-timeout': String(HEALTH.timeout),
     'health-probe-unhealthy-threshold': String(HEALTH.unhealthy),

@@ -43,6 +43,7 @@ export function albPlan(door: AlbDoor, target: Target): Plan {
       'load-balancer-attributes': `${ALB.idle}=${idle},routing.http.drop_invalid_header_fields.enabled=true`,
       'target-group-attributes': `deregistration_delay.timeout_seconds=${drainSeconds(target, LONGEST_DRAIN)}`,
       'healthcheck-path': healthPath(target),
+      'healthcheck-port': String(target.healthPort),
       'healthcheck-interval-seconds': String(HEALTH.interval),
       'healthcheck-timeout-seconds': String(HEALTH.timeout),
       'healthy-threshold-count': String(HEALTH.healthy),

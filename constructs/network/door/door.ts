@@ -14,8 +14,8 @@ export interface Target {
   readonly host: string;
   readonly traffic: Traffic;
   readonly readiness: Check;
-  /** The port the pods listen on. */
-  readonly port: number;
+  /** The port the pods answer for their health on. */
+  readonly healthPort: number;
   /** Name of the Service. */
   readonly service: string;
   readonly platform: Platform;

@@ -48,7 +48,7 @@ export function standardPlan({ from, reuseSeconds }: StandardGateway, { where, t
 
 /** @see https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources */
 export function gkePlan({ proxySubnets }: GkeGateway, target: Target): GatewayPlan {
-  const { where, traffic, port, service } = target;
+  const { where, traffic, healthPort: port, service } = target;
   checkKeepAlive(where, traffic, GCE.reuse);
   const targetRef = { group: '', kind: 'Service', name: service };
   return {

@@ -55,7 +55,7 @@ export function gcePlan(door: GceDoor, target: Target): Plan {
 
 /** @see https://cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration */
 function backendConfig(target: Target): object {
-  const { where, traffic, port } = target;
+  const { where, traffic, healthPort: port } = target;
   return {
     timeoutSec: waitFor(where, traffic, { atLeast: GCE.byDefault, most: GCE.most }),
     connectionDraining: { drainingTimeoutSec: drainSeconds(target, LONGEST_DRAIN) },

@@ -1,5 +1,6 @@
 import type { Path } from '../../load/resource';
 import type { KubeObject } from '../object/kube-object';
+import { isUnresolved } from '../reading/unknown';
 import { Workload } from '../workload/workload';
 import { wordsOf } from './settings';
 
@@ -52,7 +53,7 @@ function ofElection(workload: Workload): readonly Churn[] {
 
 function ofSize(object: KubeObject, largeKib: number): readonly Churn[] {
   const kibibytes = ['data', 'binaryData', 'stringData'].filter((field) => object.has(field))
-    .map((field) => Buffer.byteLength(JSON.stringify(object.resource.value[field] ?? '')) / 1024);
+    .map((field) => Buffer.byteLength(isUnresolved(object.resource.value[field]) ? '' : JSON.stringify(object.resource.value[field] ?? '')) / 1024);
   const sum = Math.floor(kibibytes.reduce((a, b) => a + b, 0));
   return sum >= largeKib ? [{ is: 'large', path: ['data'], amount: sum }] : [];
 }

@@ -22,6 +22,7 @@ export function compactionOf(etcd: EtcdCluster): Compaction {
   const isValid = /^\d+$/.test(value) || (isPeriodic && /^(?:\d+(?:\.\d+)?(?:ns|us|ms|s|m|h))+$/.test(value));
   const isOff = /^0+(?:ns|us|ms|s|m|h)?$/.test(value);
   const silenced = isOff && etcd.servesKubernetes ? etcd.declaredBy.graph.join(apiServers).find(({ settings }) => isZero(maybe(() => settings.get('etcd-compaction-interval')))) : undefined;
+  if (isOff && etcd.servesKubernetes && silenced === undefined) etcd.declaredBy.graph.assertAllSeen('ClusterConfiguration');
   return { is: !isValid ? 'invalid' : isOff ? 'off' : 'on', value, wanted, silencedBy: silenced?.object ?? null };
 }
 

@@ -84,7 +84,10 @@ export function settingsOfArgs(holder: Subject, field = 'extraArgs', assertWhole
   const raw = holder.raw(field);
   const settings = Array.isArray(raw)
     ? raw.flatMap((entry: unknown, i): readonly Setting[] => {
-      if (!isMap(entry) || typeof entry['name'] !== 'string') return [];
+      if (!isMap(entry) || typeof entry['name'] !== 'string') {
+        doubts.attempt(() => { throw new Undecided('an argument is not known', [...place, i]); });
+        return [];
+      }
       return [{ name: bare(entry['name']), value: text(entry['value']), path: [...place, i, 'value'] }];
     })
     : (doubts.attempt(() => holder.in(field).keys()) ?? []).map((name): Setting => ({

@@ -70,6 +70,8 @@ const RESOURCES = ['cpu', 'memory'] as const;
 function unspread(workload: Workload): DominoLink | null {
   const { pod, graph } = workload;
   if (workload.minimumScale < 2 || pod.allowedZones?.length === 1 || pod.isSpreadOverZones) return null;
+  // Where all share a disk that one node mounts, they come up where it is, or not at all.
+  if (workload.singleNodeClaim !== null) return null;
   const { zones } = graph.profile;
   return {
     at: '09:01',
@@ -99,7 +101,7 @@ function narrowedAtTheDoor({ graph }: Workload): DominoLink | null {
   if (flaw === undefined) return null;
   return {
     at: '09:10',
-    event: `${flaw.nat.title} is saturated: it is the way out of ${flaw.args['others']}, too`,
+    event: `${flaw.nat.title} is saturated: it is the one way out of several zones, ${flaw.args['others']} among them`,
     law: 'network/nat-per-zone',
     resource: flaw.nat.resource,
     path: flaw.path,

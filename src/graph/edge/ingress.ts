@@ -12,7 +12,7 @@ import { albRivalOf, edgeTimeoutsOf, type AlbRival, type EdgeTimeout } from './e
 import { isServedOverTls } from './edge-tls';
 import { edgeBuffersOf, type EdgeBuffers } from './edge-buffers';
 
-const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 const GKE_ANNOTATION = /^(?:kubernetes\.io\/ingress\.(?:allow-http|(?:global|regional)-static-ip-name)|ingress\.gcp\.kubernetes\.io\/.+|networking\.gke\.io\/.+)$/;
 
 /** An Ingress of networking.k8s.io, or of the API groups it had before. */

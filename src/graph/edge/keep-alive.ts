@@ -3,10 +3,10 @@ import type { Ingress } from './ingress';
 import type { Workload } from '../workload/workload';
 import { controllerSettings, frontDoorsOf } from './controller-workloads';
 import { nginxSeconds } from './duration';
+import { GCE, KEEP_ALIVE, NGINX } from './edge-facts';
 import { Doubts } from '../reading/doubts';
 import type { Subject } from '../reading/subject';
 import { maybe } from '../reading/unknown';
-import { GCE, KEEP_ALIVE, NGINX } from './edge-facts';
 
 /** Somebody beside an edge controller who says after how many seconds it drops an idle connection. */
 export type ConnectionEnd =

@@ -25,7 +25,7 @@ export function literalSecretsOf(object: KubeObject): readonly LiteralSecret[] {
     return object.pod.containers.flatMap((container) => container.list('env').flatMap((variable): readonly LiteralSecret[] => {
       const name = variable.string('name') ?? '';
       const value = maybe(() => variable.string('value')) ?? '';
-      return isSecret(name, value) ? [{ name, container: container.container, path: [...variable.path, 'name'] }] : [];
+      return isSecret(name, value) ? [{ name, container: container.container ?? '', path: [...variable.path, 'name'] }] : [];
     }));
   }
   const data = object.in('data');

@@ -131,7 +131,7 @@ function chosenText(at: Subject, field: string): readonly number[] {
 }
 
 function chosenByFlannel(data: Subject): readonly number[] {
-  const field = 'net-conf.json';
+  const field = FLANNEL.key;
   const json = data.string(field);
   try {
     const config: unknown = JSON.parse(json ?? '{}');

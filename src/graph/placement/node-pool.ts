@@ -23,6 +23,8 @@ export interface PoolFacts {
   readonly isSpot: boolean;
   /** What pods can request of one node; `null` = not known. */
   readonly allocatable: Units | null;
+  /** Of what a pod can request no more than this, on nodes whose size is not known otherwise. */
+  readonly atMost: Units;
   /** What of the set declares it; `null` = the profile does. */
   readonly object: Declared | null;
 }

@@ -1,6 +1,6 @@
 import type { DeclaredNodePool } from '../../profile';
 import { isClosedFor } from '../../profile';
-import { inUnits } from './units';
+import { NO_UNITS, inUnits } from './units';
 import { cloudPools } from '../cloud/managed-clusters';
 import type { Join } from '../join';
 import { parseQuantity } from '../reading/quantity';
@@ -33,7 +33,7 @@ export const nodePools: Join<NodePools> = (graph) => {
     return { pools, areAll: areListed && karpenter.length === objects.length, areDeclared: true };
   }
   const { nodes: maxNodes, zones } = profile;
-  const facts = { title: 'the cluster', zones, labels: null, taints: [], minNodes: 0, maxNodes, isSpot: false, allocatable: null, object: null };
+  const facts = { title: 'the cluster', zones, labels: null, taints: [], minNodes: 0, maxNodes, isSpot: false, allocatable: null, atMost: NO_UNITS, object: null };
   return { pools: [new NodePool(facts)], areAll: true, areDeclared: false };
 };
 
@@ -52,6 +52,7 @@ function declaredFacts(pool: DeclaredNodePool): ConstructorParameters<typeof Nod
       if (amount === null) throw new Undecided(`how much ${resource} a node of pool ${pool.name} has is not known`);
       return [resource, amount];
     }))),
+    atMost: NO_UNITS,
     object: null,
   };
 }

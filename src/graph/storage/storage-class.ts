@@ -8,7 +8,7 @@ import { databasesByClass } from './claims';
 import { defaultClasses } from './default-class';
 import { DRIVERS, driverFamily, isSlowDisk, mayReachZones } from './driver';
 import { inTreePlugin, type InTreePlugin } from './in-tree';
-import { ANY_NODE, both, oneOf, type NodeDemands } from './node-demand';
+import { ANY_NODE, both, oneOf, type NodeDemands } from '../placement/node-demand';
 import { firstOf, type ParameterFlaw, type Parameters } from './parameters/flaw';
 import { parameterFlaws, parametersOf } from './parameters/parameters';
 import { cloudClass, isFileStorage, reachOf, type Reach } from './storage-facts';

@@ -85,22 +85,18 @@ export class WorkloadStorage {
   /** What is wrong with file systems that many nodes write to; certain reasons first, then a doubt. */
   *sharingFlaws(): Generator<SharingFlaw> {
     const doubts = new Doubts();
-    const known = this.workload.pod.claims.flatMap(({ claim, ...use }) => (claim === null ? [] : [{ ...use, claim }]));
-    const data = this.workload.isJob ? [] : known;
-    const shared = doubts.attempt(() => find(data, (use) => use.claim.isShared && !use.claim.isBlock && this.isOfDatabase(use)));
+    const { database, isJob, pod } = this.workload;
+    const server = isJob ? null : database;
+    const isData = ({ volume }: ClaimUse): boolean => server !== null && dataVolumes(server).has(volume);
+    const data = server === null ? [] : pod.claims.flatMap(({ claim, ...use }) => (claim === null ? [] : [{ ...use, claim }]));
+    const shared = doubts.attempt(() => find(data, (use) => use.claim.isShared && !use.claim.isBlock && isData(use)));
     if (shared !== undefined) yield { is: 'shared', use: shared };
     // Drivers of single devices refuse them.
     const impossible = doubts.attempt(() => find(this.claims, ({ claim }) => !claim.isBound && claim.isShared && !claim.isBlock && driverFamily(claim.certainClass?.provisioner ?? '') !== null));
     if (impossible !== undefined) yield { is: 'neverMade', use: impossible };
-    const files = doubts.attempt(() => (shared === undefined ? find(data, (use) => !use.claim.isBound && use.claim.certainClass?.isFileStorage === true && this.isOfDatabase(use)) : undefined));
+    const files = doubts.attempt(() => (shared === undefined ? find(data, (use) => !use.claim.isBound && use.claim.certainClass?.isFileStorage === true && isData(use)) : undefined));
     if (files !== undefined) yield { is: 'files', use: files };
     doubts.settle();
-  }
-
-  /** Does its database keep its data there? */
-  private isOfDatabase({ volume }: ClaimUse): boolean {
-    const { database } = this.workload;
-    return database !== null && dataVolumes(database).has(volume);
   }
 
   /** Mounts of a container that refer to no volume of the pod and to no claim template. */

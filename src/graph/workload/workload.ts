@@ -128,7 +128,7 @@ export class Workload extends KubeObject implements ZoneBound {
     const selector = this.knownSelector;
     if (selector === null || this.graph.object('policy', 'PodDisruptionBudget', this.namespace, this.name) !== null) return null;
     const metadata = { name: this.name, ...(this.namespace !== '' && { namespace: this.namespace }) };
-    return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec: { maxUnavailable: 1, selector, ...(!this.isDatabase && { unhealthyPodEvictionPolicy: 'AlwaysAllow' }) } };
+    return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec: { maxUnavailable: 1, selector, ...(!this.isStateful && { unhealthyPodEvictionPolicy: 'AlwaysAllow' }) } };
   }
 
   /** Its label selector as written, which the API server makes sure selects its pods; `null` where it is not wholly known. */

@@ -22,7 +22,7 @@ export default defineLaw({
     noKeda: { text: 'nothing reads {autoscaler}: KEDA is not installed', severity: 'error' },
   },
   applies: (autoscaler) => autoscaler.isKeda,
-  judge(autoscaler, { graph, broken }) {
+  judge(autoscaler, { graph, profile, broken }) {
     const { spec, title, workload, minimum } = autoscaler;
     const args = { autoscaler: title };
     const triggers = spec.list('triggers');
@@ -35,7 +35,7 @@ export default defineLaw({
     const [service] = !spec.has('minReplicaCount') ? (workload?.routedServices ?? []) : [];
     if (service) broken('asleep', { path: ['spec'], at: 'key', args: { ...args, workload: workload?.title ?? '', service: service.name } });
     if (graph.object('apiextensions.k8s.io', 'CustomResourceDefinition', '', 'scaledobjects.keda.sh') !== null) return;
-    graph.assertNotProvided('keda');
+    if (profile.platformProvides.includes('keda')) return;
     graph.assertComplete('CustomResourceDefinition', 'scaledobjects.keda.sh');
     broken('noKeda', { path: ['apiVersion'], args });
   },

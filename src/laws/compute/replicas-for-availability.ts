@@ -1,3 +1,4 @@
+import { isExporter } from '../../graph/workload/exporter';
 import { defineLaw } from '../../law';
 
 export default defineLaw({
@@ -18,10 +19,10 @@ export default defineLaw({
     single: { text: 'one pod of {workload} answers for Service {service}', severity: 'warning' },
   },
   applies: (workload, { profile }) => workload.kind === 'Deployment' && profile.environment === 'prod' && !workload.isSystem
-    && workload.minimumScale === 1 && workload.services.certain.length + workload.services.possible.length > 0,
+    && workload.services.certain.length + workload.services.possible.length > 0 && workload.minimumScale === 1,
   judge(workload, { broken }) {
     const service = workload.pod.targets.find(({ isTelemetry }) => !isTelemetry)?.service;
-    if (service === undefined || workload.isExclusive || service.fewestPods > 1) return;
+    if (service === undefined || workload.isExclusive || isExporter(workload.pod) || service.fewestPods > 1) return;
     workload.pod.assertWhole();
     const [scaler] = workload.autoscalers;
     broken('single', {

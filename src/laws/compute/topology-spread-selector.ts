@@ -7,7 +7,6 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'alone and twice are errors: the API server rejects the pod. A constraint that counts nobody spreads nothing, which is silent and no outage: a warning, an error in strict.',
-  unproven: true,
   signature: 'S2',
   why: 'A constraint balances the pods its labelSelector counts. Without a selector, with an empty one, or with that of another app it counts none of its own: every place looks equally full, and all replicas may land in one.',
   remedy: 'Write the labels of the pod template into labelSelector, and matchLabelKeys: [pod-template-hash] so that old pods do not weigh on new ones.',

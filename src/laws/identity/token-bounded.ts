@@ -9,7 +9,6 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'An error below ten minutes, which the API server refuses; the rest warns, for it weakens the token and breaks nothing.',
-  unproven: true,
   signature: 'S1',
   why: 'A token without an audience is one of the Kubernetes API: whoever it is shown to can use it there. One that lives for days outlives the pod, and so does its copy.',
   remedy: 'Set audience to the one service the token is for, and expirationSeconds between 600 and 86400; the kubelet renews it at 80 % of its life.',

@@ -22,6 +22,7 @@ export default defineLaw({
   on: 'EgressGateway',
   messages: {
     shared: { text: '{nat} in {zone} is the only way out of {others}, too', severity: 'warning' },
+    several: { text: '{nat} stands in one zone and is the only way out of {others}', severity: 'warning' },
     unzoned: { text: '{nat} is in zone {zone} and serves nodes in {others}, too', severity: 'warning' },
     ports: { text: '{nat} gives each machine {ports} ports and never more: a busy node runs out of them', severity: 'info' },
   },

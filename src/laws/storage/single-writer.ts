@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'The claim of a database is for one pod',
   owner: 'app',
   presets: ['strict'],
+  unproven: true,
   signature: 'S4',
   why: 'ReadWriteOnce lets every pod of the node mount the volume: a second server, started by mistake or during a partition, opens the same files. ReadWriteOncePod lets one.',
   remedy: 'Write accessModes: [ReadWriteOncePod] for the claim, with a CSI driver and Kubernetes 1.29 or later. Claims that exist keep their mode.',

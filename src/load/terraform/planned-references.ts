@@ -11,6 +11,9 @@ interface Scope {
   readonly given: Record<string, unknown>;
 }
 
+/** A block, without a key of an instance and an attribute. */
+const WHOLE = /^(?:module\.[\w-]+\.)*(?:data\.)?\w+\.[\w-]+$/;
+
 /** Modules call each other at most this deep, and variables are handed on at most so often. */
 const DEEPEST = 20;
 
@@ -23,13 +26,21 @@ export class PlannedReferences {
     if (isMapping(root)) this.enter({ module: root, prefix: '', parent: null, given: {} }, 0);
   }
 
-  /** For the arguments of a block; an expression names all that an argument is made of, and not how. */
+  /**
+   * For the arguments of a block. An expression names all that an argument is made of: `${a.id}`, `${[a.id, b.id]}`, `${a[*]}` for all
+   * instances; where a plan does not tell which of them, `${anyof(a, b)}`.
+   */
   of(block: string): ExpressionOf {
     const found = this.byBlock.get(block);
     return (argument) => {
-      const references = found === undefined ? null : resolved(referencesIn(found.expressions[argument]), found.scope, 0);
-      if (references === null || references.length === 0) return null;
-      return references.length === 1 ? `\${${references[0]}}` : `\${[${references.join(', ')}]}`;
+      const made = found === undefined ? null : resolved(referencesIn(found.expressions[argument]), found.scope, 0);
+      if (made === null || made.references.length === 0) return null;
+      const { references, isChosen } = made;
+      const areWhole = references.some((reference) => WHOLE.test(reference));
+      // Lists are called by plurals; what is made of all instances of a block and is none is one of them.
+      if (isChosen || (areWhole && !argument.endsWith('s'))) return `\${anyof(${references.join(', ')})}`;
+      const named = references.map((reference) => (WHOLE.test(reference) ? `${reference}[*]` : reference));
+      return named.length === 1 ? `\${${named[0]}}` : `\${[${named.join(', ')}]}`;
     };
   }
 
@@ -64,29 +75,40 @@ function referencesIn(expression: unknown): readonly string[] {
   return Object.values(expression).flatMap(referencesIn);
 }
 
-/** Addresses of attributes in the root module's terms; `null` where one leads to something a plan does not tell, such as a local. */
-function resolved(references: readonly string[], scope: Scope, depth: number): readonly string[] | null {
+/** What an argument is made of. */
+interface Made {
+  readonly references: readonly string[];
+  /** Does something else choose among them: an index, or a variable? */
+  readonly isChosen: boolean;
+}
+
+/** Addresses in the root module's terms; `null` where one leads to something a plan does not tell, such as a local. */
+function resolved(references: readonly string[], scope: Scope, depth: number): Made | null {
   if (depth > DEEPEST) return null;
   const found: string[] = [];
+  let isChosen = false;
   // A plan lists `aws_iam_role.a.arn` and what it is part of, `aws_iam_role.a`.
   const whole = references.filter((one) => !references.some((other) => other.startsWith(`${one}.`) || other.startsWith(`${one}[`)));
   for (const reference of whole) {
     const [head = '', name = '', third = ''] = reference.split('.');
-    if (head === 'var') {
-      const given = scope.parent === null ? null : resolved(referencesIn(scope.given[bare(name)]), scope.parent, depth + 1);
-      if (given === null) return null;
-      found.push(...given);
-    } else if (head === 'module') {
-      const inner = outputOf(scope, bare(name), bare(third), depth);
+    if (reference === 'count.index' || reference === 'each.key') isChosen = true;
+    else if (head === 'var' || head === 'module') {
+      const inner = head === 'var' ? givenTo(scope, bare(name), depth) : outputOf(scope, bare(name), bare(third), depth);
       if (inner === null) return null;
-      found.push(...inner);
-    } else if (['local', 'each', 'count', 'path', 'self', 'terraform'].includes(head)) return null;
+      isChosen ||= inner.isChosen || inner.references.length === 0;
+      found.push(...inner.references);
+    } else if (['local', 'each', 'path', 'self', 'terraform'].includes(head)) return null;
     else found.push(scope.prefix + reference);
   }
-  return [...new Set(found)];
+  return { references: [...new Set(found)], isChosen };
 }
 
-function outputOf(scope: Scope, name: string, output: string, depth: number): readonly string[] | null {
+/** What a variable was given; a constant is made of nothing. */
+function givenTo({ parent, given }: Scope, name: string, depth: number): Made | null {
+  return parent === null ? null : resolved(referencesIn(given[name]), parent, depth + 1);
+}
+
+function outputOf(scope: Scope, name: string, output: string, depth: number): Made | null {
   const call = callsOf(scope).find(([called]) => called === name)?.[1];
   if (call === undefined) return null;
   const child = childOf(scope, name, call);

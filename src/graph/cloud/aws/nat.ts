@@ -22,7 +22,7 @@ export class NatGateway extends CloudResource {
   /** The subnets whose way to the internet it is. */
   get served(): readonly Subnet[] {
     const world = this.graph.join(cloud);
-    const tables = new Set(world.of('aws_route_table').filter((table) => blocks(table, 'route').some((route) => isDefault(route) && this.isTargetOf(table, route))));
+    const tables = new Set(world.of('aws_route_table').filter((table) => (maybe(() => blocks(table, 'route')) ?? []).some((route) => isDefault(route) && this.isTargetOf(table, route))));
     for (const route of world.of('aws_route')) {
       if (!isDefault(route) || !this.isTargetOf(route, route)) continue;
       for (const table of world.candidates(route, 'route_table_id', 'aws_route_table')) tables.add(table);
@@ -31,7 +31,7 @@ export class NatGateway extends CloudResource {
   }
 
   /** That it serves subnets of other zones than its own. */
-  get egressFlaws(): readonly Flaw<'shared'>[] {
+  get egressFlaws(): readonly Flaw<'shared' | 'several'>[] {
     if (this.isRegional || this.instances !== 1) return [];
     const { subnet, served } = this;
     const zones = [...new Set([...(subnet ? [subnet] : []), ...served].map(({ zoneKey }) => zoneKey))];
@@ -43,15 +43,19 @@ export class NatGateway extends CloudResource {
     const others = served.filter(({ zoneKey }) => subnet === null || zoneKey !== subnet.zoneKey);
     const shown = (at: Subnet): string => at.zone ?? at.title;
     return [{
-      is: 'shared',
+      is: subnet === null ? 'several' : 'shared',
       path: ['subnet_id'],
-      args: { nat: this.title, zone: subnet === null ? 'one zone' : shown(subnet), others: [...new Set(others.map(shown))].join(', ') },
+      args: { nat: this.title, ...(subnet !== null && { zone: shown(subnet) }), others: [...new Set(others.map(shown))].join(', ') },
       related: others.map((at) => ({ message: 'goes through it', resource: at.resource, path: ['availability_zone'] })),
     }];
   }
 
   private isTargetOf(from: CloudResource, route: Subject): boolean {
-    return (maybe(() => from.targetsAt(route, 'nat_gateway_id', ['aws_nat_gateway'])) ?? []).includes(this);
+    const certain = maybe(() => from.targetsAt(route, 'nat_gateway_id', ['aws_nat_gateway']));
+    if (certain !== null) return certain.includes(this);
+    const written = from.writtenAt(route, 'nat_gateway_id');
+    if (typeof written === 'string' && this.graph.join(cloud).mentioned(from, written).includes(this)) throw new Undecided(`which subnets go out through ${this.title} is not known`);
+    return false;
   }
 }
 

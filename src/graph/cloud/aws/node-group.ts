@@ -6,6 +6,7 @@ import { CloudResource } from '../cloud-resource';
 import type { Flaw } from '../flaw';
 import { effectOf, textMap } from '../node-marks';
 import { Subnet } from './subnet';
+import { NO_UNITS } from '../../placement/units';
 
 /** Addresses of each subnet that AWS keeps. */
 const RESERVED = 5;
@@ -54,6 +55,7 @@ export class NodeGroup extends CloudResource {
       maxNodes: maybe(() => amount(size, 'max_size')) ?? null,
       isSpot: capacity === 'SPOT',
       allocatable: null,
+      atMost: NO_UNITS,
       object: this,
     };
   }

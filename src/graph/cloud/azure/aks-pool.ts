@@ -5,6 +5,7 @@ import type { Subject } from '../../reading/subject';
 import { maybe } from '../../reading/unknown';
 import { amount, flag, text } from '../argument';
 import { effectOf, textMap } from '../node-marks';
+import { NO_UNITS } from '../../placement/units';
 
 /** The taint of the pool that is kept for pods of the system. */
 export const SYSTEM_TAINT = 'CriticalAddonsOnly';
@@ -37,6 +38,7 @@ export function aksPoolFacts(pool: Subject, region: string | null, title: string
     maxNodes: (scales ? maybe(() => amount(pool, 'max_count')) : nodes) ?? null,
     isSpot,
     allocatable: null,
+    atMost: NO_UNITS,
     object,
   };
 }

@@ -3,6 +3,7 @@ import { maybe } from '../../reading/unknown';
 import { amount, block, blocks, flag, text } from '../argument';
 import type { CloudResource } from '../cloud-resource';
 import { effectOf, textMap } from '../node-marks';
+import { NO_UNITS } from '../../placement/units';
 
 /** A pool of GKE; sizes are per zone, unless they are given as totals. */
 export function gkePoolFacts(pool: CloudResource, ofCluster: readonly string[] | null): PoolFacts {
@@ -26,6 +27,7 @@ export function gkePoolFacts(pool: CloudResource, ofCluster: readonly string[] |
     maxNodes: size('total_max_node_count', 'max_node_count'),
     isSpot,
     allocatable: null,
+    atMost: NO_UNITS,
     object: pool,
   };
 }

@@ -1,6 +1,6 @@
-import type { Subject } from '../reading/subject';
 import { Undecided } from '../reading/unknown';
-import { DEPRECATED_ZONE, isZoneKey } from '../placement/zone';
+import type { NodeRequirement, NodeTerm } from './node-term';
+import { DEPRECATED_ZONE, ZONE, isZoneKey } from './zone';
 
 /** What a label of a node must be: one of these (`null` = any), and none of those. */
 interface Wanted {
@@ -19,7 +19,6 @@ export type NodeDemands = readonly NodeDemand[];
 /** Asks nothing. */
 export const ANY_NODE: NodeDemands = [new Map()];
 
-const ZONE = 'topology.kubernetes.io/zone';
 /** A zone by its id is another name space than by its name. */
 const ZONE_ID = 'topology.k8s.aws/zone-id';
 /** More alternatives than anybody writes, and than anybody should compute. */
@@ -30,10 +29,10 @@ export function oneOf(label: string, values: Iterable<string>): NodeDemands {
   return [new Map([[labelOf(label), { among: new Set(values), except: NOTHING, presence: 'there' as const }]])];
 }
 
-/** A NodeSelector: alternatives, each a list of conditions. An alternative without a condition fits no node. */
-export function demandsOf(selector: Subject): NodeDemands {
-  return selector.list('nodeSelectorTerms').flatMap((term) => {
-    const conditions = [...term.list('matchExpressions').map((e) => condition(e, e.string('key') ?? '')), ...term.list('matchFields').map((e) => condition(e, 'metadata.name'))];
+/** What a NodeSelector asks by these alternatives. */
+export function demandsOf(terms: readonly NodeTerm[]): NodeDemands {
+  return terms.flatMap(({ labels, fields }) => {
+    const conditions = [...labels.map((r) => condition(r, r.key)), ...fields.map((r) => condition(r, 'metadata.name'))];
     return conditions.length === 0 ? [] : both(...conditions.map((c) => [c]));
   });
 }
@@ -70,16 +69,16 @@ export function labelOf(key: string): string {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-function condition(expression: Subject, key: string): NodeDemand {
-  return new Map([[labelOf(key), wantedBy(expression)]]);
+function condition(requirement: NodeRequirement, key: string): NodeDemand {
+  return new Map([[labelOf(key), wantedBy(requirement)]]);
 }
 
-function wantedBy(expression: Subject): Wanted {
-  switch (expression.string('operator')) {
+function wantedBy({ operator, values }: NodeRequirement): Wanted {
+  switch (operator) {
     case 'In':
-      return { among: new Set(expression.strings('values')), except: NOTHING, presence: 'there' };
+      return { among: new Set(values), except: NOTHING, presence: 'there' };
     case 'NotIn':
-      return { among: null, except: new Set(expression.strings('values')), presence: 'any' };
+      return { among: null, except: new Set(values), presence: 'any' };
     case 'DoesNotExist':
       return { among: null, except: NOTHING, presence: 'missing' };
     // Of Gt and Lt it is enough here that the label is there.
