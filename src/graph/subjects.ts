@@ -117,6 +117,8 @@ export const SUBJECTS = {
   EtcdHome: (graph: Graph): Source<EtcdCluster | Machine> => [...each(graph.objects, etcdClustersOf), ...each(graph.cloudOf(Machine), (m) => [m])],
   /** Where the members of etcd stand: its clusters, and disks of Terraform, stack by stack. */
   EtcdPlaces: (graph: Graph): Source<EtcdCluster | EtcdMembers> => [...each(graph.objects, etcdClustersOf), ...each(graph.join(etcdMembers), (m) => [m])],
+  /** Calls of modules whose blocks are not seen. */
+  ModuleCall: (graph: Graph) => each(graph.cloudResources.filter(({ declaration }) => declaration.mode === 'module'), (m) => [m]),
   /** Roles of AWS. */
   IamRole: (graph: Graph) => each(graph.cloudOf(IamRole), (r) => [r]),
   /** Roles of AWS that are given to accounts of EKS clusters. */
@@ -137,7 +139,7 @@ export const SUBJECTS = {
 
 /** Subjects that Terraform can declare. */
 export const CLOUD_SUBJECTS: ReadonlySet<SubjectKind> = new Set([
-  'AddressPlan', 'EgressGateway', 'EtcdHome', 'EtcdPlaces', 'EtcdStore', 'EtcdVolume', 'FederatedCredential', 'GoogleAccess', 'IamRole', 'ManagedCluster', 'MetadataServer',
+  'AddressPlan', 'EgressGateway', 'EtcdHome', 'EtcdPlaces', 'EtcdStore', 'EtcdVolume', 'FederatedCredential', 'GoogleAccess', 'IamRole', 'ManagedCluster', 'MetadataServer', 'ModuleCall',
   'PodIdentityAssociation', 'SystemPooled', 'ZonedPool',
 ]);
 

@@ -30,9 +30,8 @@ export default defineLaw({
     const names = autoscalers.map((a) => a.title).join(' and ');
     const related = autoscalers.map(({ resource }) => ({ message: 'sets the replicas', resource, path: ['spec', 'scaleTargetRef'] }));
     const place = { path: ['metadata', 'name'], related };
-    const [first] = autoscalers;
     // Files may be alternatives, of which one is applied; what stands in one file is applied together.
-    const isOneFile = first !== undefined && autoscalers.every((a) => a.shares(first) === 'file');
+    const isOneFile = autoscalers.every((a) => a.shares(autoscalers[0]!) === 'file');
     if (autoscalers.length > 1) broken(isOneFile ? 'several' : 'apart', { ...place, args: { workload: title, count: autoscalers.length, names } });
     const scaledBy = new Set(autoscalers.flatMap((a) => a.utilizationMetrics.map(({ resource }) => resource)));
     for (const vertical of verticalAutoscalersOf(workload)) {
