@@ -29,7 +29,7 @@ const TOOLS = {
     }),
   },
   checkov: {
-    args: (_files, folder) => ['--directory', folder, '--framework', 'kubernetes', '--output', 'json', '--compact', '--quiet', '--skip-download'],
+    args: (_files, folder) => ['--directory', folder, '--framework', 'kubernetes', '--output', 'json', '--compact', '--quiet'],
     read: (out) => [out].flat().flatMap(({ results }) => results?.failed_checks ?? []).map(({ check_id: id, check_name: name, resource }) => [`${id} ${name}`, resource]),
   },
 };
