@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const { ApiObject, App, Chart } = require('cdk8s');
-const { enforceLoopLaws } = require('../lib/src/gates/cdk8s.js');
+const { enforceLoopLaws } = require('../lib/cdk8s.js');
 
 /** A Deployment with all it needs to keep the laws, so that what is timed is asking and not telling. */
 function addService(chart, c, i) {

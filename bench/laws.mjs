@@ -1,18 +1,21 @@
 // `npm run bench:laws [-- DIR]`: what each law costs over the fixtures of all laws, or over a folder of manifests. A law that is the first
 // to ask a question of the graph pays for its answer; the next one gets it for nothing.
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createJiti } from 'jiti';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const built = createRequire(join(root, 'lib/src/index.js'));
-const { loadPaths } = built('./load/load.js');
-const { enableLaws } = built('./config/enable.js');
-const { profileOf } = built('./config/profile-of.js');
-const { clustersOf } = built('./graph/clusters.js');
-const { Graph } = built('./graph/graph.js');
-const { askAll } = built('./judge/ask.js');
-const { laws } = built('./laws/index.js');
+// From the sources, because what is asked here is inside, and no entry of the package tells it.
+const source = createJiti(import.meta.url);
+const ask = (name) => source.import(`../src/${name}`);
+// One after the other: two imports at once would load what both need twice, and a class would not be itself.
+const { loadPaths } = await ask('load/load');
+const { enableLaws } = await ask('config/enable');
+const { profileOf } = await ask('config/profile-of');
+const { clustersOf } = await ask('graph/clusters');
+const { Graph } = await ask('graph/graph');
+const { askAll } = await ask('judge/ask');
+const { laws } = await ask('laws/index');
 
 const folder = process.argv[2];
 const config = { preset: 'strict', role: 'platform' };

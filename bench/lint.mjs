@@ -5,7 +5,7 @@ import { Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
 
 const require = createRequire(import.meta.url);
-const { plugin } = require('../lib/lint-rules/plugin.js');
+const plugin = require('looplaw/eslint');
 const FILES = 200;
 const RUNS = Number(process.env.RUNS ?? 5);
 

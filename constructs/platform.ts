@@ -26,20 +26,29 @@ export interface ClusterFacts {
   readonly zones: readonly [string, ...string[]];
   /** Oldest version the manifests must run on; no newer field is emitted. Default `1.34`. */
   readonly kubeVersion?: KubeVersion;
+  /** Addresses of the API server, for workloads with a role. Default: any address, on port 443. */
+  readonly apiServer?: readonly Cidr[];
   /** Where traces and metrics go; every workload may then reach it. Default: nowhere. Serves observability/trace-context. */
   readonly telemetry?: Telemetry;
+  /**
+   * What lets pods out by DNS name: Cilium (on AKS: with Advanced Container Networking), or Dataplane V2 of GKE with FQDN network
+   * policies. Default: nothing, and flows to names are refused.
+   */
+  readonly fqdnPolicies?: 'cilium' | 'gke';
 }
 
 /** An EKS cluster; zones such as `us-east-1a`. */
 export interface AwsFacts extends ClusterFacts {
   /** EKS Auto Mode, whose disks have a driver of their own. Default `false`. */
   readonly autoMode?: boolean;
+  readonly fqdnPolicies?: 'cilium';
   /** Addresses of the STS endpoint, e.g. the subnets of its interface endpoint. Default: any address. Serves network/policy-allows-identity. */
   readonly tokenEndpoints?: readonly Cidr[];
 }
 
 /** An AKS cluster; zones such as `eastus2-1`. */
 export interface AzureFacts extends ClusterFacts {
+  readonly fqdnPolicies?: 'cilium';
   /** Addresses of `login.microsoftonline.com`. Default: any address. Serves network/policy-allows-identity. */
   readonly tokenEndpoints?: readonly Cidr[];
 }

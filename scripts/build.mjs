@@ -1,22 +1,61 @@
-// Builds lib/: the library as CommonJS files with types, and the command as one bundle, because 200 small files cost start-up time.
+// Builds lib/: types by tsc, and the code of all entries as a few chunks they share, because 600 small files cost start-up time and space.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, copyFileSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
+import ts from 'typescript';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 rmSync(join(root, 'lib'), { recursive: true, force: true });
 execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-await build({
-  absWorkingDir: root,
-  entryPoints: ['src/cli/main.ts'],
-  outfile: 'lib/looplaw.js',
-  bundle: true,
+
+const { exports: entries } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+keepReachable(Object.values(entries).flatMap(({ types }) => types ?? []).map((file) => join(root, file)));
+
+const bundle = await rolldown({
+  cwd: root,
+  input: {
+    looplaw: 'src/cli/main.ts',
+    index: 'src/index.ts',
+    cdk8s: 'src/gates/cdk8s.ts',
+    constructs: 'constructs/index.ts',
+    eslint: 'lint-rules/index.ts',
+    logger: 'constructs/logger.ts',
+  },
   platform: 'node',
-  target: 'node20.19',
-  packages: 'external',
-  banner: { js: '#!/usr/bin/env node' },
-  logLevel: 'warning',
+  external: (id) => !id.startsWith('.') && !isAbsolute(id),
+  // No chunk imports the command's own file, which runs when it is loaded.
+  preserveEntrySignatures: 'strict',
 });
+await bundle.write({
+  dir: join(root, 'lib'),
+  format: 'cjs',
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunks/[name].js',
+  banner: ({ name }) => (name === 'looplaw' ? '#!/usr/bin/env node' : ''),
+});
+await bundle.close();
+// For editors, which look for it by its path.
+copyFileSync(join(root, 'src/config/config.schema.json'), join(root, 'lib/config.schema.json'));
 chmodSync(join(root, 'lib/looplaw.js'), 0o755);
+
+/** Removes the types no entry leads to: most are of laws, which nobody imports by themselves. */
+function keepReachable(files) {
+  const reached = new Set();
+  const queue = [...files];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (reached.has(file)) continue;
+    reached.add(file);
+    const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'));
+    queue.push(...importedFiles.filter(({ fileName }) => fileName.startsWith('.')).map(({ fileName }) => declarationOf(resolve(dirname(file), fileName))));
+  }
+  for (const entry of readdirSync(join(root, 'lib'), { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !reached.has(file)) rmSync(file);
+  }
+}
+
+function declarationOf(path) {
+  return [`${path.replace(/\.js$/, '')}.d.ts`, join(path, 'index.d.ts')].find((file) => existsSync(file)) ?? path;
+}

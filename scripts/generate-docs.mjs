@@ -29,7 +29,7 @@ export function lawPage(law, signature, fixtures) {
   }
   for (const [kind, heading] of [['break', '## Broken'], ['keep', '## Kept']]) {
     const [example] = examples(fixtures, kind);
-    if (example) parts.push(heading, fence(example.text, 'yaml'), ...(example.told ? [fence(example.told, 'text')] : []));
+    if (example) parts.push(heading, fence(example.text, example.name.endsWith('.json') ? 'json' : 'yaml'), ...(example.told ? [fence(example.told, 'text')] : []));
   }
   const names = examples(fixtures, '').map((e) => `[\`${e.name}\`](../../../test/laws/${law.id}/${e.name})`);
   parts.push('## Every case', names.join(' · '));
@@ -55,7 +55,7 @@ export function lawsPage(laws) {
     '# The laws',
     `${laws.length} laws. *recommended* and *strict* say the worst that a law says in that preset; *off* is not asked. In *recommended* ${errors} laws carry an error:`
     + ' what the API server rejects, or a certain outage. *strict* takes the method to the letter.',
-    'A law of the *platform* is asked only with `role: platform`. *Unproven* laws were seen kept or broken by too few manifests in the wild: their false alarms are not known.',
+    'A law of the *platform* is asked with `role: platform`, and of what Terraform declares in any case. *Unproven* laws were seen kept or broken by too few manifests in the wild: their false alarms are not known.',
     ...loopsOf(laws).flatMap((loop) => [
       `## ${loop}`,
       table(['law', 'promise', 'owner', 'recommended', 'strict', 'why it stands there', 'notes'], laws.filter((law) => loopOf(law) === loop).map((law) => [
@@ -90,8 +90,8 @@ function severityText(severity) {
 
 function examples(folder, kind) {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((f) => f.endsWith('.yaml') && f.startsWith(kind)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).map((name) => {
-    const told = join(folder, name.replace(/\.yaml$/, '.txt'));
+  return readdirSync(folder).filter((f) => /\.(?:yaml|tf\.json)$/.test(f) && f.startsWith(kind)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).map((name) => {
+    const told = join(folder, name.replace(/\.(?:yaml|tf\.json)$/, '.txt'));
     return { name, text: readFileSync(join(folder, name), 'utf8'), told: existsSync(told) ? readFileSync(told, 'utf8') : null };
   });
 }

@@ -103,7 +103,10 @@ export function schemaTable(schemas) {
     versions: schemas.map(([version]) => version),
     kinds: sorted(kinds, (byKind) => sorted(byKind, (masks) => encode(masks, every))),
     types: Object.fromEntries(
-      [...types.keys()].sort().map((type) => [type, sorted(types.get(type), (masks) => encode(masks, present.get(type)))]),
+      [...types.keys()].sort().map((type) => {
+        const fields = sorted(types.get(type), (masks) => encode(masks, present.get(type)));
+        return [type, Object.entries(fields).map(([field, answer]) => `${field}=${answer}`).join(' ')];
+      }),
     ),
   };
 }

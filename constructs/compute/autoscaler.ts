@@ -1,47 +1,59 @@
 import { ApiObject } from 'cdk8s';
 import { demand } from '../refusal';
+import type { EventScale, LoadScale, Scale } from './scale';
+import { podIdentityOf, triggerOf } from './trigger';
 import type { Workload } from './workload';
 
-/** A range the autoscaler moves in, or a fixed number of pods. */
-export type Scale =
-  | {
-    /** At least 2. Serves compute/replicas-for-availability. */
-    readonly min: number;
-    readonly max: number;
-    /** Use of the CPU request to aim at, in percent. Default 70. */
-    readonly cpuUtilization?: number;
-    readonly replicas?: never;
-  }
-  | { readonly replicas: number; readonly min?: never; readonly max?: never; readonly cpuUtilization?: never };
-
-/** The smallest and the largest number of pods a scale stands for. */
-export function bounds(where: string, scale: Scale): { readonly min: number; readonly max: number } {
-  const { min, max } = scale.replicas === undefined ? scale : { min: scale.replicas, max: scale.replicas };
-  demand(Number.isInteger(min) && min >= 2, where, 'compute/replicas-for-availability', () => ({
-    found: `${min} pods at least`, expected: '2 or more: with one pod every drain and every rollout is an outage',
-    remedy: 'raise the scale, e.g. { min: 2, max: 6 }',
-  }));
-  demand(scale.replicas !== undefined || (Number.isInteger(max) && max > min), where, 'compute/hpa-bounds', () => ({
-    found: `min ${min}, max ${max}`, expected: 'a max above min', remedy: 'raise max, or say { replicas: n } for a fixed scale',
-  }));
-  return { min, max };
+/** What scales the Deployment of a workload; it owns `spec.replicas`. `null` for a fixed scale. Serves compute/hpa-owns-replicas, hpa-needs-requests, single-autoscaler. */
+export function autoscaler(workload: Workload, scale: Scale): ApiObject | null {
+  if (scale.replicas !== undefined) return null;
+  return scale.triggers === undefined ? byLoad(workload, scale) : byEvents(workload, scale);
 }
 
-/** The autoscaler of a Deployment; it owns `spec.replicas`. Serves compute/hpa-owns-replicas, hpa-needs-requests. */
-export function autoscaler(workload: Workload, scale: Extract<Scale, { readonly min: number }>): ApiObject {
-  const { min, max, cpuUtilization = 70 } = scale;
-  demand(Number.isInteger(cpuUtilization) && cpuUtilization >= 1 && cpuUtilization <= 100, workload.node.path, 'compute/hpa-bounds', () => ({
-    found: `cpuUtilization ${cpuUtilization}`, expected: 'a whole percentage of the CPU request, 1 to 100', remedy: 'leave the default of 70',
-  }));
+/** Watches what pods use and proposes requests, which nobody sets by itself. Needs the VerticalPodAutoscaler; read `status.recommendation`. */
+export function recommender(workload: Workload, kind: 'DaemonSet' | 'Deployment' | 'StatefulSet'): ApiObject {
+  return new ApiObject(workload, 'Recommender', {
+    apiVersion: 'autoscaling.k8s.io/v1',
+    kind: 'VerticalPodAutoscaler',
+    metadata: workload.metadata,
+    spec: { targetRef: { apiVersion: 'apps/v1', kind, name: workload.name }, updatePolicy: { updateMode: 'Off' } },
+  });
+}
+
+function byLoad(workload: Workload, { min, max, cpuUtilization = 70, memoryUtilization }: LoadScale): ApiObject {
+  const metrics = Object.entries({ cpu: cpuUtilization, memory: memoryUtilization }).flatMap(([name, averageUtilization]) => {
+    if (averageUtilization === undefined) return [];
+    demand(Number.isInteger(averageUtilization) && averageUtilization >= 1 && averageUtilization <= 100, workload.node.path, 'compute/hpa-bounds', () => ({
+      found: `${name}Utilization ${averageUtilization}`, expected: `a whole percentage of the ${name} request, 1 to 100`, remedy: 'leave the default: 70 of the CPU',
+    }));
+    return [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }];
+  });
   return new ApiObject(workload, 'Autoscaler', {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: workload.metadata,
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: workload.name }, minReplicas: min, maxReplicas: max, metrics },
+  });
+}
+
+function byEvents(workload: Workload, { min, max, triggers, pollingSeconds = 30, cooldownSeconds = 300 }: EventScale): ApiObject {
+  const { name, node: { path }, metadata, platform } = workload;
+  demand(Number.isInteger(pollingSeconds) && pollingSeconds >= 10 && Number.isInteger(cooldownSeconds) && cooldownSeconds >= 0, path, 'compute/keda-valid', () => ({
+    found: `pollingSeconds ${pollingSeconds}, cooldownSeconds ${cooldownSeconds}`, expected: 'whole seconds, 10 or more between two looks', remedy: 'leave the defaults (30 and 300)',
+  }));
+  const podIdentity = podIdentityOf(triggers);
+  if (podIdentity !== null) new ApiObject(workload, 'TriggerAuthentication', { apiVersion: 'keda.sh/v1alpha1', kind: 'TriggerAuthentication', metadata, spec: { podIdentity } });
+  return new ApiObject(workload, 'Autoscaler', {
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledObject',
+    metadata,
     spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: workload.name },
-      minReplicas: min,
-      maxReplicas: max,
-      metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpuUtilization } } }],
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+      minReplicaCount: min,
+      maxReplicaCount: max,
+      pollingInterval: pollingSeconds,
+      cooldownPeriod: cooldownSeconds,
+      triggers: triggers.map((trigger) => triggerOf(path, platform, trigger, name)),
     },
   });
 }

@@ -1,4 +1,4 @@
-import { parseQuantity, type Quantity } from '../../src/graph/reading/quantity';
+import { Quantity, parseQuantity } from '../../src/graph/reading/quantity';
 import { demand } from '../refusal';
 
 /** Cores: `250m`, `0.5`, `2`. */
@@ -51,6 +51,16 @@ export function containerResources(where: string, budget: Budget, scratch: ByteQ
     requests: { cpu: cpu.request, memory: memory.request, 'ephemeral-storage': scratch },
     limits: { cpu: cpu.limit, memory: memory.limit, 'ephemeral-storage': scratch },
   };
+}
+
+/** What several containers need together. */
+export function totalOf(containers: readonly ContainerResources[]): ContainerResources {
+  const sum = (of: 'requests' | 'limits'): ContainerAmounts => {
+    const total = (resource: keyof ContainerAmounts): string => containers
+      .reduce((before, container) => before.add(parseQuantity(container[of][resource]) ?? Quantity.zero), Quantity.zero).toString();
+    return { cpu: total('cpu'), memory: total('memory'), 'ephemeral-storage': total('ephemeral-storage') };
+  };
+  return { requests: sum('requests'), limits: sum('limits') };
 }
 
 /** The amount a text stands for; refuses what is no amount or nothing. */

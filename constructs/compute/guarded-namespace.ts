@@ -7,8 +7,9 @@ import { dnsEgress } from '../network/dns';
 import type { Cloud, Platform } from '../platform';
 import { demand } from '../refusal';
 import { containerResources, positive, type Amounts, type Budget, type ByteQuantity, type Reservation } from './budget';
-import type { Booker, Namespace } from './namespace';
+import type { Booker, Namespace, Sandbox } from './namespace';
 import { QuotaLedger } from './quota-ledger';
+import { tenancyLabels, tenancyQuota, type Team, type Tenancy } from './tenancy';
 
 /** The financial budget of a namespace: the sum over all its pods at their largest scale, one rollout included. */
 export interface NamespaceQuota {
@@ -20,7 +21,7 @@ export interface NamespaceQuota {
 }
 
 /** What a namespace must tell before anything moves in. */
-export interface GuardedNamespaceProps<C extends Cloud> {
+export type GuardedNamespaceProps<C extends Cloud> = Tenancy & {
   /** The cluster; workloads take it from here. */
   readonly platform: Platform<C>;
   /** Name of the namespace. Serves compute/no-default-namespace. */
@@ -29,38 +30,43 @@ export interface GuardedNamespaceProps<C extends Cloud> {
   readonly quota: NamespaceQuota;
   /** What a container gets that says nothing, e.g. an injected sidecar. Default 100m to 400m cpu, 128Mi to 256Mi memory. Serves compute/limitrange-consistent. */
   readonly containerDefaults?: Budget;
-}
+};
 
 const CONTAINER_DEFAULTS: Budget = { cpu: { request: '100m', limit: '400m' }, memory: { request: '128Mi', limit: '256Mi' } };
 
 /**
  * A namespace where nothing is unbounded and nobody may talk until asked: quota, defaults, Pod Security *restricted*, default deny both
- * ways, DNS open. Keeps compute/namespace-guardrails, quota-requires-budget, limitrange-consistent, quota-fits, network/default-deny,
- * policy-allows-dns and storage/storage-quota.
+ * ways, DNS open; for a team also its rights, for code nobody trusts also a kernel of its own. Keeps compute/namespace-guardrails,
+ * quota-requires-budget, limitrange-consistent, quota-fits, rbac-tenancy, untrusted-isolated, network/default-deny, policy-allows-dns and
+ * storage/storage-quota.
  */
 export class GuardedNamespace<C extends Cloud = Cloud> extends Construct implements Namespace<C> {
   readonly name: string;
   readonly platform: Platform<C>;
+  readonly sandbox: Sandbox | undefined;
   readonly resource: ApiObject;
   readonly quota: ApiObject;
   readonly limits: ApiObject;
   readonly defaultDeny: ApiObject;
   readonly allowDns: ApiObject;
+  /** Binds the people of a team; `null` for other tenancies. */
+  readonly teamBinding: ApiObject | null;
   private readonly ledger: QuotaLedger;
   private readonly names = new Set<string>();
 
-  constructor(scope: Construct, id: string, { platform, name, quota, containerDefaults = CONTAINER_DEFAULTS }: GuardedNamespaceProps<C>) {
+  constructor(scope: Construct, id: string, { platform, name, quota, containerDefaults = CONTAINER_DEFAULTS, ...tenancy }: GuardedNamespaceProps<C>) {
     super(scope, id);
     const where = this.node.path;
     checkName(where, name);
-    const hard = hardLimits(where, quota);
+    const hard = { ...hardLimits(where, quota), ...tenancyQuota(tenancy) };
     const defaults = containerResources(where, containerDefaults, '1Gi');
 
     this.name = name;
     this.platform = platform;
+    this.sandbox = tenancy.sandbox;
     this.ledger = new QuotaLedger(hard);
     this.resource = clusterObject(this, 'Resource', {
-      apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...objectLabels(name, 'namespace', name), ...podSecurity(platform) } },
+      apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...objectLabels(name, 'namespace', name), ...podSecurity(platform), ...tenancyLabels(tenancy) } },
     });
     this.quota = this.member('Quota', 'v1', 'ResourceQuota', 'budget', { hard });
     this.limits = this.member('Limits', 'v1', 'LimitRange', 'container-defaults', {
@@ -68,6 +74,7 @@ export class GuardedNamespace<C extends Cloud = Cloud> extends Construct impleme
     });
     this.defaultDeny = this.policy('DefaultDeny', 'default-deny', { policyTypes: ['Ingress', 'Egress'] });
     this.allowDns = this.policy('AllowDns', 'allow-dns', { policyTypes: ['Egress'], egress: [dnsEgress(platform.cloud)] });
+    this.teamBinding = tenancy.team === undefined ? null : this.bind(tenancy.team);
   }
 
   book(workload: Booker, peak: Amounts): void {
@@ -84,9 +91,24 @@ export class GuardedNamespace<C extends Cloud = Cloud> extends Construct impleme
     return this.member(id, 'networking.k8s.io/v1', 'NetworkPolicy', name, { podSelector: {}, ...spec });
   }
 
+  /** The built-in roles `view` and `edit` name what they allow, and grow with the cluster. */
+  private bind({ name, group, role = 'edit' }: Team): ApiObject {
+    checkName(this.node.path, name);
+    return new ApiObject(this, 'Team', {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: this.metadata('team'),
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+      subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: group }],
+    });
+  }
+
   private member(id: string, apiVersion: string, kind: string, name: string, spec: object): ApiObject {
-    const metadata: ApiObjectMetadata = { name, namespace: this.name, labels: objectLabels(name, 'guardrail', this.name) };
-    return new ApiObject(this, id, { apiVersion, kind, metadata, spec });
+    return new ApiObject(this, id, { apiVersion, kind, metadata: this.metadata(name), spec });
+  }
+
+  private metadata(name: string): ApiObjectMetadata {
+    return { name, namespace: this.name, labels: objectLabels(name, 'guardrail', this.name) };
   }
 }
 

@@ -6,6 +6,7 @@ export type ImageReference = `${string}:${string}`;
 
 const FLAW: { readonly [N in Exclude<ImageNaming, 'digest' | 'tag'>]: string } = {
   badDigest: 'a digest no runtime accepts',
+  major: 'a tag that may be a major version, which moves',
   floating: 'a tag that publishers move',
   latest: 'the tag "latest"',
   untagged: 'no tag, which means "latest"',

@@ -1,58 +1,93 @@
-import type { WorkloadProps, Workload } from './workload';
+import type { Port } from '../network/port';
 import type { ContainerResources } from './budget';
+import { companions } from './companion';
 import { environment } from './environment';
-import { drain } from './graceful-termination';
+import { mountedFiles } from './files';
+import type { Drain } from './graceful-termination';
 import { checkImage } from './image';
+import type { Taint } from './node-pool';
+import { placed } from './placement';
 import { containerHardening, podHardening } from './pod-hardening';
+import { SCRATCH } from './pod-resources';
 import { scratchFolders } from './scratch';
-import { probes } from '../network/health';
+import { PodVolumes } from '../storage/volume';
+import type { Workload, WorkloadProps } from './workload';
 
-/** What differs between stateless and stateful pods. */
+/** How the main process is reached, asked and stopped. */
+export interface Process extends Drain {
+  readonly port?: Port | undefined;
+  /** Where it is asked for health, if elsewhere. */
+  readonly healthPort?: Port | undefined;
+  readonly probes?: object;
+}
+
+/** What differs between kinds of workloads. */
 export interface PodParts {
   readonly resources: ContainerResources;
-  readonly spread: readonly object[];
-  /** Numeric user the process runs as; `undefined` = the image's own, which must not be root. */
-  readonly user: number | undefined;
+  readonly process: Process;
+  readonly spread?: readonly object[];
+  /** Default: the process is started again for ever. */
+  readonly restartPolicy?: 'Never' | 'OnFailure';
   readonly annotations?: Readonly<Record<string, string>>;
-  /** Mounts besides the scratch folders. */
-  readonly mounts?: readonly { readonly name: string; readonly mountPath: string }[];
-  /** Fields of the pod besides these. */
-  readonly placement?: object;
+  /** Mounts besides files and scratch folders. */
+  readonly mounts?: readonly Mount[];
+  /** Volumes of these mounts, where the pod itself has to name them. */
+  readonly volumes?: readonly object[];
+  /** Taints it may meet, besides those its placement leads to. */
+  readonly tolerations?: readonly Taint[];
+}
+
+/** Where a volume appears in a container. */
+export interface Mount {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly readOnly?: boolean;
 }
 
 /** The pod template of a workload: budgeted, probed, hardened, drained, and aware of where it runs. */
 export function podTemplate(workload: Workload, props: WorkloadProps, parts: PodParts): object {
-  const { node: { path }, platform, name, port } = workload;
+  const { node: { path }, platform, name } = workload;
   checkImage(path, props.image);
-  const { terminationGracePeriodSeconds, lifecycle } = drain(path, platform, props);
-  const folders = scratchFolders(path, props.writablePaths ?? ['/tmp'], parts.mounts ?? []);
+  const { port, healthPort, probes, lifecycle, terminationGracePeriodSeconds } = parts.process;
+  const files = mountedFiles(workload, props);
+  const volumes = new PodVolumes(path);
+  const mounts = [...files.map(({ mount }) => mount), ...(parts.mounts ?? []), ...volumes.mounts(props.volumes)];
+  const folders = scratchFolders(path, props.writablePaths ?? ['/tmp'], mounts);
+  const beside = companions(workload, props, volumes, lifecycle);
   const annotations = { ...parts.annotations, ...props.identity?.podAnnotations };
 
   return {
     metadata: { labels: { ...workload.labels, ...props.identity?.podLabels }, ...(Object.keys(annotations).length > 0 && { annotations }) },
     spec: {
-      serviceAccountName: workload.serviceAccount.name,
-      automountServiceAccountToken: false,
+      serviceAccountName: workload.serviceAccountName,
+      automountServiceAccountToken: props.role !== undefined,
       enableServiceLinks: false,
       priorityClassName: props.priorityClassName,
       terminationGracePeriodSeconds,
-      securityContext: podHardening(parts.user),
-      topologySpreadConstraints: parts.spread,
-      ...parts.placement,
+      ...(parts.restartPolicy && { restartPolicy: parts.restartPolicy }),
+      securityContext: podHardening(props.user),
+      ...(parts.spread && { topologySpreadConstraints: parts.spread }),
+      ...placed(workload, props.placement ?? {}, parts.tolerations ?? []),
+      ...(beside.initContainers.length > 0 && { initContainers: beside.initContainers }),
       containers: [{
         name,
         image: props.image,
         ...(props.command && { command: props.command }),
         ...(props.args && { args: props.args }),
-        ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }],
+        ...(port && { ports: [port, ...(healthPort ? [healthPort] : [])].map((at) => ({ name: at.name, containerPort: at.number, protocol: 'TCP' })) }),
         env: environment(path, platform, name, props),
         resources: parts.resources,
-        ...probes(path, props.health, port),
-        lifecycle,
+        ...probes,
+        ...(lifecycle && { lifecycle }),
         securityContext: containerHardening,
-        volumeMounts: [...folders, ...(parts.mounts ?? [])],
-      }],
-      volumes: folders.map((folder) => ({ name: folder.name, emptyDir: { sizeLimit: parts.resources.limits['ephemeral-storage'] } })),
+        volumeMounts: [...folders, ...mounts],
+      }, ...beside.containers],
+      volumes: [
+        ...folders.map((folder) => ({ name: folder.name, emptyDir: { sizeLimit: props.scratch ?? SCRATCH } })),
+        ...files.map(({ volume }) => volume),
+        ...volumes.written,
+        ...(parts.volumes ?? []),
+      ],
     },
   };
 }

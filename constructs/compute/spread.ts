@@ -1,16 +1,19 @@
 import type { Labels } from '../labels';
 import type { Platform } from '../platform';
 
-const ZONE = 'topology.kubernetes.io/zone';
-const HOST = 'kubernetes.io/hostname';
+/** Label of nodes in one failure domain of the cloud. */
+export const ZONE = 'topology.kubernetes.io/zone';
+/** Label of one node. */
+export const HOST = 'kubernetes.io/hostname';
 
 /**
- * Spread that never blocks: it prefers other zones and other hosts. `pod-template-hash` counts each revision for itself,
- * else the old pods of a rollout push the new ones together. Serves compute/topology-spread, topology-spread-selector.
+ * Spread of a Deployment's pods over zones and hosts. `prefer` never blocks; with `require` a pod waits rather than share a zone, hosts are
+ * preferred still. `pod-template-hash` counts each revision for itself, else the old pods of a rollout push the new ones together.
+ * Serves compute/topology-spread, topology-spread-selector, topology-spread-satisfiable.
  */
-export function softSpread(selector: Labels): readonly object[] {
-  return [ZONE, HOST].map((topologyKey) => ({
-    ...constraint(topologyKey, selector), whenUnsatisfiable: 'ScheduleAnyway', matchLabelKeys: ['pod-template-hash'],
+export function spreadOf(selector: Labels, zones: 'prefer' | 'require' = 'prefer'): readonly object[] {
+  return [[ZONE, zones], [HOST, 'prefer']].map(([topologyKey = '', how]) => ({
+    ...constraint(topologyKey, selector), whenUnsatisfiable: how === 'require' ? 'DoNotSchedule' : 'ScheduleAnyway', matchLabelKeys: ['pod-template-hash'],
   }));
 }
 

@@ -1,78 +1,57 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { clusterService } from '../network/cluster-service';
-import type { Peer } from '../network/peer';
-import type { Platform } from '../platform';
-import { autoscaler, bounds, type Scale } from './autoscaler';
-import { containerResources, type Budget } from './budget';
+import { zoneLocality } from '../network/zone-locality';
+import { autoscaler, recommender } from './autoscaler';
+import { type Budget } from './budget';
+import { deployment, peakPods } from './deployment';
 import { disruptionBudget, type Disruption } from './disruption-budget';
+import { podResources } from './pod-resources';
 import { podTemplate } from './pod-template';
 import { peakOf } from './quota-ledger';
-import { softSpread } from './spread';
-import { Workload, type WorkloadProps } from './workload';
+import { bounds, type Scale } from './scale';
+import { Server, type ServerProps } from './server';
+import { spreadOf } from './spread';
 
-/** What a service that keeps no state must tell, besides what every workload does. */
-export interface StatelessServiceProps extends WorkloadProps {
+/** What a service that keeps no state must tell, besides what every server does. */
+export type StatelessServiceProps = ServerProps & {
   /** What each pod is promised and can never exceed. Serves compute/budgeted-pod, memory-limited, cpu-limited, request-limit-ratio. */
   readonly budget: Budget;
   /** How many pods, 2 at least. Serves compute/replicas-for-availability, hpa-bounds. */
   readonly scale: Scale;
   /** How many a drain may take. Default one. Serves compute/pdb-present, pdb-no-deadlock. */
   readonly disruption?: Disruption;
-  /** Numeric user of the process. Default: the user of the image, which must be a number other than 0. */
-  readonly user?: number;
-}
-
-/** Share of the pods a rollout adds on top. */
-const SURGE = 0.25;
+  /** Have the use of the pods watched, and better requests proposed, by a VerticalPodAutoscaler that changes nothing. Default `false`. */
+  readonly recommend?: boolean;
+};
 
 /**
  * A service that keeps nothing: Deployment, Service, autoscaler, disruption budget, NetworkPolicy. Keeps the laws its props name, and
  * compute/topology-spread, topology-spread-selector, graceful-termination, rollout-no-deadlock, hpa-owns-replicas, pdb-single-owner,
  * pdb-unhealthy-policy, network/service-selects-pods, policy-coverage, zone-local-traffic, observability/log-context, zone-context.
  */
-export class StatelessService extends Workload {
+export class StatelessService extends Server {
   readonly resource: ApiObject;
   readonly service: ApiObject;
   readonly disruptionBudget: ApiObject;
-  /** `null` where the scale is fixed. */
+  /** HorizontalPodAutoscaler or ScaledObject; `null` where the scale is fixed. */
   readonly autoscaler: ApiObject | null;
+  /** `null` unless asked for. */
+  readonly recommender: ApiObject | null;
 
   constructor(scope: Construct, id: string, props: StatelessServiceProps) {
     super(scope, id, 'service', props);
     const { path } = this.node;
-    const { scale, disruption = { maxUnavailable: 1 } } = props;
-    const { min, max } = bounds(path, scale);
-    const resources = containerResources(path, props.budget, props.scratch ?? '1Gi');
-    const template = podTemplate(this, props, { resources, user: props.user, spread: softSpread(this.selector) });
+    const { scale, disruption = { maxUnavailable: 1 }, placement = {} } = props;
+    const { min, max } = bounds(path, scale, 2);
+    const { own: resources, pod } = podResources(path, props);
+    const template = podTemplate(this, props, { resources, process: this.process(props), spread: spreadOf(this.selector, placement.spread) });
 
-    this.namespace.book?.(this, peakOf(max + Math.ceil(max * SURGE), resources));
-    this.resource = new ApiObject(this, 'Resource', {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: this.metadata,
-      spec: {
-        ...(scale.replicas !== undefined && { replicas: scale.replicas }),
-        revisionHistoryLimit: 3,
-        selector: { matchLabels: this.selector },
-        strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: `${SURGE * 100}%`, maxUnavailable: 1 } },
-        template,
-      },
-    });
+    this.namespace.book?.(this, peakOf(peakPods(max), pod));
+    this.resource = deployment(this, scale, template);
     this.service = clusterService(this, { type: 'ClusterIP', ...zoneLocality(this.platform) });
     this.disruptionBudget = disruptionBudget(this, min, disruption, 'AlwaysAllow');
-    this.autoscaler = scale.replicas === undefined ? autoscaler(this, scale) : null;
+    this.autoscaler = autoscaler(this, scale);
+    this.recommender = props.recommend === true ? recommender(this, 'Deployment') : null;
   }
-
-  /** Lets in who is no construct: the gateway, a load balancer's health checks, the scraper of metrics. Serves network/policy-allows-front-door. */
-  admits(peer: Peer): this {
-    this.policy.allowFrom(peer, this.port.number);
-    return this;
-  }
-}
-
-/** Prefer the caller's zone: cross-zone traffic costs money and latency. Beta and on from 1.31; renamed in 1.35. */
-function zoneLocality(platform: Platform): object {
-  if (platform.zones.length === 1 || !platform.isAtLeast('1.31')) return {};
-  return { trafficDistribution: platform.isAtLeast('1.35') ? 'PreferSameZone' : 'PreferClose' };
 }

@@ -1,75 +1,113 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { ApiRole } from '../identity/api-role';
 import type { TokenEndpoint } from '../identity/principal';
 import { serviceAccount } from '../identity/service-account';
 import type { WorkloadIdentity } from '../identity/workload-identity';
 import { objectLabels, selectorLabels, type Labels } from '../labels';
 import { checkName } from '../name';
-import type { Health } from '../network/health';
+import { nameOf, type NameOf } from '../named';
+import { external } from '../network/external';
+import { Flows } from '../network/flows';
 import type { Peer } from '../network/peer';
-import { checkPort, type Port } from '../network/port';
 import { WorkloadPolicy } from '../network/workload-policy';
 import { OTLP_PORT } from '../observability/log-context';
 import type { Platform } from '../platform';
+import { demand } from '../refusal';
+import type { Volumes } from '../storage/volume';
 import type { ByteQuantity } from './budget';
+import type { Companions } from './companion';
 import type { Environment } from './environment';
-import type { Termination } from './graceful-termination';
+import type { Files } from './files';
 import type { ImageReference } from './image';
 import type { Namespace } from './namespace';
+import type { Placement } from './placement';
+import type { Server } from './server';
 
-/** What every long-running workload must or may say. */
-export interface WorkloadProps extends Environment, Termination {
+/** Who the pods are: to a cloud, or only to the Kubernetes API. */
+export type Account =
+  | {
+    /** Cloud identity. Default: a ServiceAccount of its own without any rights. Serves identity/dedicated-service-account. */
+    readonly identity?: WorkloadIdentity;
+    readonly serviceAccount?: never;
+  }
+  | {
+    /** A ServiceAccount that exists; no other workload should have it. Serves identity/service-account-exists. */
+    readonly serviceAccount: NameOf;
+    readonly identity?: never;
+  };
+
+/** What a workload is in its namespace, whatever its pods are made of. */
+export type Membership = Account & {
   /** Where it runs, and with that on which platform. Serves compute/no-default-namespace. */
   readonly namespace: Namespace;
   /** Name of all its objects; also its one selector label, so unique in the namespace. */
   readonly name: string;
+  /** What it may ask the Kubernetes API for. Default: nothing, and no token is mounted. Serves identity/no-automount-token. */
+  readonly role?: ApiRole;
+  /** The application this is part of, as a label. Default: the name of the namespace. */
+  readonly partOf?: string;
+};
+
+/** What every workload must or may say. */
+export type WorkloadProps = Environment & Membership & Companions & {
   /** Serves compute/immutable-image. */
   readonly image: ImageReference;
   /** Default: the entry point of the image. */
   readonly command?: readonly string[];
   /** Default: the arguments of the image. */
   readonly args?: readonly string[];
-  /** The port it serves. Serves network/named-ports, service-target-port. */
-  readonly port: Port;
-  /** Serves network/readiness-probe, probe-tuned, compute/startup-probe, liveness-safe. */
-  readonly health: Health;
   /** PriorityClass that says who dies first when the cluster is full, e.g. a rung of the PriorityLadder. Serves compute/priority-class-assigned. */
   readonly priorityClassName: string;
-  /** Cloud identity. Default: a ServiceAccount of its own without any rights. Serves identity/dedicated-service-account. */
-  readonly identity?: WorkloadIdentity;
+  /** Secrets and ConfigMaps as read-only files, by the folder they appear in. Default none. */
+  readonly files?: Readonly<Record<`/${string}`, Files>>;
+  /** Scratch with a size of its own, and shared files, by the folder they appear in. Default none. Serves storage/ephemeral-bounded, no-shared-rwo. */
+  readonly volumes?: Volumes;
   /** Folders the process writes scratch files to; all else is read-only. Default `/tmp`. Serves storage/ephemeral-bounded. */
   readonly writablePaths?: readonly `/${string}`[];
   /** Bound on scratch files and logs. Default `1Gi`. Serves storage/ephemeral-bounded. */
   readonly scratch?: ByteQuantity;
-  /** The application this is part of, as a label. Default: the name of the namespace. */
-  readonly partOf?: string;
-}
+  /** Which nodes. Default: any, spread over zones and hosts where there is more than one pod. */
+  readonly placement?: Placement;
+  /** Numeric user of the process. Default: the user of the image, which must be a number other than 0. */
+  readonly user?: number;
+};
 
-/** What stateless and stateful workloads share: a name, a ServiceAccount, a NetworkPolicy and the verbs that open it. */
+/** What all workloads share: a name, a ServiceAccount, a NetworkPolicy and the verbs that open it. */
 export abstract class Workload extends Construct {
   readonly name: string;
   readonly namespace: Namespace;
-  readonly port: Port;
   /** Labels that select its pods. */
   readonly selector: Labels;
   /** Labels of all its objects and pods. */
   readonly labels: Labels;
-  readonly serviceAccount: ApiObject;
+  /** `null` where the ServiceAccount is made elsewhere. */
+  readonly serviceAccount: ApiObject | null;
+  readonly serviceAccountName: string;
   readonly policy: WorkloadPolicy;
+  /** Opens connections: `api.allow.to(orders)`, `api.allow.to(external({ cidr, port }))`. */
+  readonly allow = new Flows(this);
 
-  protected constructor(scope: Construct, id: string, component: string, { name, namespace, port, identity, partOf }: WorkloadProps) {
+  protected constructor(scope: Construct, id: string, component: string, { name, namespace, identity, serviceAccount: given, role, partOf }: Membership) {
     super(scope, id);
     checkName(this.node.path, name);
-    checkPort(this.node.path, port);
     this.name = name;
     this.namespace = namespace;
-    this.port = port;
     this.selector = selectorLabels(name);
     this.labels = objectLabels(name, component, partOf ?? namespace.name);
     identity?.bindTo(this);
-    this.serviceAccount = identity?.serviceAccount ?? serviceAccount(this, 'ServiceAccount', this.metadata);
+    this.serviceAccount = identity?.serviceAccount ?? (given === undefined ? serviceAccount(this, 'ServiceAccount', this.metadata) : null);
+    this.serviceAccountName = this.serviceAccount?.name ?? nameOf(given ?? name);
     this.policy = new WorkloadPolicy(this);
-    if (identity !== undefined) this.allowTokens(identity.tokenEndpoint);
+    if (identity !== undefined) this.allowAddresses(identity.tokenEndpoint);
+    if (role !== undefined) {
+      demand(namespace.sandbox === undefined, this.node.path, 'compute/untrusted-isolated', () => ({
+        found: `role "${role.name}" for a workload of namespace "${namespace.name}", whose code nobody trusts`, expected: 'no token of the Kubernetes API in its pods',
+        remedy: 'let a workload of another namespace ask the API',
+      }));
+      role.bindTo(this);
+      this.allowAddresses({ cidrs: this.platform.facts.apiServer ?? ['0.0.0.0/0'], ports: [443] });
+    }
     const { telemetry } = this.platform.facts;
     if (telemetry !== undefined) this.policy.allowTo({ namespace: telemetry.namespace }, telemetry.port ?? OTLP_PORT);
   }
@@ -83,26 +121,20 @@ export abstract class Workload extends Construct {
     return this.namespace.platform;
   }
 
-  /** Its DNS name inside the cluster. */
-  get host(): string {
-    return `${this.name}.${this.namespace.name}.svc`;
-  }
-
   /** Opens the way to another workload's port, on both sides. */
-  uses(other: Workload): this {
-    this.policy.allowTo(other, other.port.number);
-    other.policy.allowFrom(this, other.port.number);
+  uses(other: Server): this {
+    this.allow.to(other);
     return this;
   }
 
   /** Opens the way out to something that is no construct: a managed database, a partner's API. */
   reaches(peer: Peer, port: number): this {
-    this.policy.allowTo(peer, port);
+    this.allow.to(external({ ...peer, port }));
     return this;
   }
 
   /** A pod that cannot fetch its token crashes before it logs a line. */
-  private allowTokens({ cidrs, ports }: TokenEndpoint): void {
+  private allowAddresses({ cidrs, ports }: TokenEndpoint): void {
     for (const cidr of cidrs) this.policy.allowTo({ cidr }, ...ports);
   }
 }

@@ -4,18 +4,41 @@ import type { Reason } from '../refusal';
 
 /** Whom a workload is in its cloud: a name, never a secret. */
 export interface Principals {
-  readonly aws:
-    | { /** Role for IRSA, its trust pinned to the ServiceAccount. */ readonly roleArn: `arn:${string}:iam::${string}:role/${string}`; readonly podIdentity?: never }
-    | { /** EKS Pod Identity: the association on the cloud side names the role. */ readonly podIdentity: true; readonly roleArn?: never };
-  readonly azure: {
-    /** Client id of the managed identity that trusts the ServiceAccount. */
-    readonly clientId: string;
-    /** Default: the tenant of the cluster. */
-    readonly tenantId?: string;
-  };
+  readonly aws: IrsaRole | PodIdentity;
+  readonly azure: ManagedIdentity;
   readonly gcp:
     | { /** Google service account to act as. */ readonly serviceAccount: `${string}@${string}.iam.gserviceaccount.com`; readonly direct?: never }
     | { /** Roles are granted to the Kubernetes ServiceAccount itself. */ readonly direct: true; readonly serviceAccount?: never };
+}
+
+/** A role taken with a token of the cluster (IRSA); its trust is pinned to the ServiceAccount. */
+export interface IrsaRole {
+  readonly roleArn: `arn:${string}:iam::${string}:role/${string}`;
+  /** Whom the token is for, as the trust of the role says it. Default `sts.amazonaws.com`. */
+  readonly audience?: string;
+  /** Life of the token, 600 to 86400. Default 86400, the webhook's. Serves identity/token-bounded. */
+  readonly tokenSeconds?: number;
+  /** Ask the STS of the region, not the one in Virginia. Default `true`. */
+  readonly regionalSts?: boolean;
+  readonly podIdentity?: never;
+}
+
+/** EKS Pod Identity: an association on the cloud side names namespace, ServiceAccount and role; here nothing is written. */
+export interface PodIdentity {
+  readonly podIdentity: true;
+  readonly roleArn?: never;
+}
+
+/** A managed identity that trusts the ServiceAccount by a federated credential. */
+export interface ManagedIdentity {
+  /** Its client id. */
+  readonly clientId: string;
+  /** Default: the tenant of the cluster. */
+  readonly tenantId?: string;
+  /** Life of the token, 3600 to 86400. Default 3600, the webhook's. Serves identity/token-bounded. */
+  readonly tokenSeconds?: number;
+  /** Which Azure. Default `public`. */
+  readonly cloud?: 'public' | 'usGovernment' | 'china';
 }
 
 /** Addresses a token is fetched from. */
@@ -30,6 +53,8 @@ interface Wiring<C extends Cloud> {
   flaw(principal: Principals[C]): Reason | null;
   annotations(principal: Principals[C]): Labels;
   readonly podLabels: Labels;
+  /** Whom the token of the cluster is for; `null` where the cluster's own agent decides. */
+  audience(principal: Principals[C]): string | null;
   tokenEndpoint(platform: Platform<C>, principal: Principals[C]): TokenEndpoint;
 }
 
@@ -37,31 +62,46 @@ const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const GOOGLE_ACCOUNT = /^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.:-]+\.iam\.gserviceaccount\.com$/;
 const ANYWHERE: readonly Cidr[] = ['0.0.0.0/0'];
+const DAY = 86_400;
+/** @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations */
+const AZURE_AUDIENCE = { public: 'api://AzureADTokenExchange', usGovernment: 'api://AzureADTokenExchangeUSGov', china: 'api://AzureADTokenExchangeChina' } as const;
 
 /** The keyless identity of each cloud. Serves identity/workload-identity-wired, azure-use-label, network/policy-allows-identity. */
 export const WIRINGS: { readonly [C in Cloud]: Wiring<C> } = {
   aws: {
-    flaw: ({ roleArn, podIdentity }) => (podIdentity === true || ROLE_ARN.test(roleArn) ? null : {
-      found: `role "${roleArn}"`, expected: 'the ARN of an IAM role, or { podIdentity: true }', remedy: 'write e.g. "arn:aws:iam::123456789012:role/shop-api"',
-    }),
-    annotations: ({ roleArn }): Labels => (roleArn === undefined ? {} : {
-      'eks.amazonaws.com/role-arn': roleArn, 'eks.amazonaws.com/sts-regional-endpoints': 'true',
+    flaw: (principal) => {
+      if (isPodIdentity(principal)) return null;
+      const { roleArn, tokenSeconds, audience } = principal;
+      if (!ROLE_ARN.test(roleArn)) {
+        return { found: `role "${roleArn}"`, expected: 'the ARN of an IAM role, or { podIdentity: true }', remedy: 'write e.g. "arn:aws:iam::123456789012:role/shop-api"' };
+      }
+      if (audience === '') return { found: 'an empty audience', expected: 'the audience the trust of the role names', remedy: 'leave it out for sts.amazonaws.com' };
+      return lifetimeFlaw(tokenSeconds, 600);
+    },
+    annotations: (principal): Labels => (isPodIdentity(principal) ? {} : {
+      'eks.amazonaws.com/role-arn': principal.roleArn,
+      'eks.amazonaws.com/sts-regional-endpoints': String(principal.regionalSts ?? true),
+      ...(principal.audience !== undefined && { 'eks.amazonaws.com/audience': principal.audience }),
+      ...(principal.tokenSeconds !== undefined && { 'eks.amazonaws.com/token-expiration': String(principal.tokenSeconds) }),
     }),
     podLabels: {},
-    tokenEndpoint: ({ facts }, { podIdentity }) => (podIdentity === true
+    audience: (principal) => (isPodIdentity(principal) ? null : principal.audience ?? 'sts.amazonaws.com'),
+    tokenEndpoint: ({ facts }, principal) => (isPodIdentity(principal)
       ? { cidrs: ['169.254.170.23/32'], ports: [80] }
       : { cidrs: facts.tokenEndpoints ?? ANYWHERE, ports: [443] }),
   },
   azure: {
-    flaw: ({ clientId, tenantId }) => (GUID.test(clientId) && GUID.test(tenantId ?? clientId) ? null : {
+    flaw: ({ clientId, tenantId, tokenSeconds }) => (GUID.test(clientId) && GUID.test(tenantId ?? clientId) ? lifetimeFlaw(tokenSeconds, 3600) : {
       found: `clientId "${clientId}"${tenantId === undefined ? '' : `, tenantId "${tenantId}"`}`,
       expected: 'GUIDs of a managed identity', remedy: 'copy them from `az identity show`',
     }),
-    annotations: ({ clientId, tenantId }): Labels => ({
+    annotations: ({ clientId, tenantId, tokenSeconds }): Labels => ({
       'azure.workload.identity/client-id': clientId,
       ...(tenantId !== undefined && { 'azure.workload.identity/tenant-id': tenantId }),
+      ...(tokenSeconds !== undefined && { 'azure.workload.identity/service-account-token-expiration': String(tokenSeconds) }),
     }),
     podLabels: { 'azure.workload.identity/use': 'true' },
+    audience: ({ cloud = 'public' }) => AZURE_AUDIENCE[cloud],
     tokenEndpoint: ({ facts }) => ({ cidrs: facts.tokenEndpoints ?? ANYWHERE, ports: [443] }),
   },
   gcp: {
@@ -71,8 +111,19 @@ export const WIRINGS: { readonly [C in Cloud]: Wiring<C> } = {
     }),
     annotations: ({ serviceAccount }): Labels => (serviceAccount === undefined ? {} : { 'iam.gke.io/gcp-service-account': serviceAccount }),
     podLabels: {},
+    audience: () => null,
     tokenEndpoint: ({ facts }) => (facts.dataplane === 'v1'
       ? { cidrs: ['169.254.169.252/32'], ports: [987, 988] }
       : { cidrs: ['169.254.169.254/32'], ports: [80, 8080] }),
   },
 };
+
+/** Does the association on the cloud side decide who the pods are? */
+export function isPodIdentity(principal: Principals['aws']): principal is PodIdentity {
+  return principal.podIdentity === true;
+}
+
+function lifetimeFlaw(seconds: number | undefined, least: number): Reason | null {
+  if (seconds === undefined || (Number.isInteger(seconds) && seconds >= least && seconds <= DAY)) return null;
+  return { found: `tokenSeconds ${seconds}`, expected: `whole seconds, ${least} to ${DAY}`, remedy: 'leave it out; the token is renewed long before it ends' };
+}

@@ -16,6 +16,18 @@ export interface WorkloadIdentityProps<C extends Cloud> {
   readonly name: string;
   /** Whom the workload is in the cloud of its platform. Serves identity/workload-identity-wired. */
   readonly principal: Principals[C];
+  /** Where tokens are fetched. Default: the endpoint of the cloud, narrowed by the platform. Serves network/policy-allows-identity. */
+  readonly tokenEndpoint?: TokenEndpoint;
+}
+
+/** What the cloud side has to trust, and nothing else: the facts of a trust policy, federated credential or association. */
+export interface Trust {
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** `system:serviceaccount:<namespace>:<name>`. */
+  readonly subject: string;
+  /** Whom the token is for; `null` where no token of the cluster reaches the cloud (EKS Pod Identity, GKE). */
+  readonly audience: string | null;
 }
 
 /**
@@ -26,14 +38,17 @@ export interface WorkloadIdentityProps<C extends Cloud> {
 export class WorkloadIdentity<C extends Cloud = Cloud> extends Construct {
   readonly namespace: Namespace<C>;
   readonly name: string;
+  readonly principal: Principals[C];
   readonly serviceAccount: ApiObject;
   /** Labels the pods must carry, on the template: on the ServiceAccount they do nothing. */
   readonly podLabels: Labels;
   readonly podAnnotations: Labels;
   readonly tokenEndpoint: TokenEndpoint;
+  /** For the cloud side: pin the trust to exactly this. */
+  readonly trust: Trust;
   private bearer: string | null = null;
 
-  constructor(scope: Construct, id: string, { namespace, name, principal }: WorkloadIdentityProps<C>) {
+  constructor(scope: Construct, id: string, { namespace, name, principal, tokenEndpoint }: WorkloadIdentityProps<C>) {
     super(scope, id);
     checkName(this.node.path, name);
     const { platform } = namespace;
@@ -43,9 +58,11 @@ export class WorkloadIdentity<C extends Cloud = Cloud> extends Construct {
 
     this.namespace = namespace;
     this.name = name;
+    this.principal = principal;
     this.podLabels = wiring.podLabels;
     this.podAnnotations = { 'looplaw.dev/cloud-access': platform.cloud };
-    this.tokenEndpoint = wiring.tokenEndpoint(platform, principal);
+    this.tokenEndpoint = tokenEndpoint ?? wiring.tokenEndpoint(platform, principal);
+    this.trust = { namespace: namespace.name, serviceAccount: name, subject: `system:serviceaccount:${namespace.name}:${name}`, audience: wiring.audience(principal) };
     this.serviceAccount = serviceAccount(this, 'Resource', {
       name, namespace: namespace.name, labels: { ...objectLabels(name, 'identity', namespace.name) }, annotations: wiring.annotations(principal),
     });
@@ -53,11 +70,11 @@ export class WorkloadIdentity<C extends Cloud = Cloud> extends Construct {
 
   /** The subject the cloud must trust, and no other: `system:serviceaccount:<namespace>:<name>`. */
   get subject(): string {
-    return `system:serviceaccount:${this.namespace.name}:${this.name}`;
+    return this.trust.subject;
   }
 
   /** Gives the identity to its one workload. @throws Refusal for a second one, and for one of another namespace. */
-  bindTo(workload: { readonly node: { readonly path: string }; readonly namespace: Namespace }): void {
+  bindTo(workload: { readonly node: { readonly path: string }; readonly namespace: { readonly name: string } }): void {
     const { path } = workload.node;
     demand(this.bearer === null, path, 'identity/dedicated-service-account', () => ({
       found: `identity "${this.name}", which ${this.bearer} already has`, expected: 'an identity for each workload', remedy: 'create a second WorkloadIdentity',

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
-import type { Workload } from '../compute/workload';
+import type { Server } from '../compute/server';
 
 /** The Service of a workload: its own selector, its own port by name. Serves network/service-selects-pods, service-target-port. */
-export function clusterService(workload: Workload, kind: object): ApiObject {
+export function clusterService(workload: Server, kind: object): ApiObject {
   const { name, number } = workload.port;
   return new ApiObject(workload, 'Service', {
     apiVersion: 'v1',

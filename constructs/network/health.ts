@@ -13,6 +13,8 @@ export interface Health {
   readonly readiness: Check;
   /** Must it be restarted? Never asks a dependency. Default: never; a process that exits when it fails needs none. Serves compute/liveness-safe. */
   readonly liveness?: Check;
+  /** Where it answers, if not where it serves: a management port. No Service leads to it. Serves network/named-ports. */
+  readonly port?: Port;
   /** Seconds the process may take to start before liveness is asked. Default 60, at least 30. Serves compute/startup-probe. */
   readonly startupSeconds?: number;
 }
@@ -21,9 +23,9 @@ export interface Health {
 const DEPENDENCY = /(?:^|[/_-])(?:ready|readyz|readiness|deep|db|database)(?:$|[/?_-])/i;
 
 /** The tuned probes of a container. Liveness gives up later than readiness, so a sick pod leaves rotation before it dies. Serves network/probe-tuned. */
-export function probes(where: string, { readiness, liveness, startupSeconds = 60 }: Health, port: Port): object {
-  const readinessProbe = { ...handler(readiness, port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 };
-  if (liveness === undefined) return { readinessProbe };
+export function probes(where: string, { readiness, liveness, startupSeconds = 60 }: Partial<Health>, port: Port | undefined): object {
+  const ready = readiness === undefined ? {} : { readinessProbe: { ...probeHandler(readiness, port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 } };
+  if (liveness === undefined) return ready;
 
   const isSame = JSON.stringify(liveness) === JSON.stringify(readiness);
   demand(!isSame && !DEPENDENCY.test(liveness.http ?? ''), where, 'compute/liveness-safe', () => ({
@@ -35,14 +37,16 @@ export function probes(where: string, { readiness, liveness, startupSeconds = 60
     found: `startupSeconds ${startupSeconds}`, expected: '30 or more: a slow start must not look like a dead process', remedy: 'name the slowest start you have seen, doubled',
   }));
   return {
-    readinessProbe,
-    livenessProbe: { ...handler(liveness, port), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
-    startupProbe: { ...handler(liveness, port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: Math.ceil(startupSeconds / 5) },
+    ...ready,
+    livenessProbe: { ...probeHandler(liveness, port), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+    startupProbe: { ...probeHandler(liveness, port), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: Math.ceil(startupSeconds / 5) },
   };
 }
 
-function handler(check: Check, port: Port): object {
-  if (check.http !== undefined) return { httpGet: { path: check.http, port: port.name } };
+/** Without a port there is nothing to call, so only a command compiles. */
+/** What a probe asks. */
+export function probeHandler(check: Check, port: Port | undefined): object {
   if (check.exec !== undefined) return { exec: { command: check.exec } };
-  return { grpc: { port: port.number, ...(check.grpc !== '' && { service: check.grpc }) } };
+  if (check.http !== undefined) return { httpGet: { path: check.http, port: port?.name } };
+  return { grpc: { port: port?.number, ...(check.grpc !== '' && { service: check.grpc }) } };
 }

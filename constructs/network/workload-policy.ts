@@ -1,17 +1,21 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Workload } from '../compute/workload';
+import { NamePolicy } from './name-policy';
 import { policyPeer, policyPorts, type Peer } from './peer';
 
 /** The one NetworkPolicy of a workload; it grows as flows are opened. Serves network/policy-coverage. */
 export class WorkloadPolicy extends Construct {
   readonly resource: ApiObject;
+  /** What it may reach by name, in the words of the network. */
+  readonly names: NamePolicy;
   /** Rules by their text, so that a flow that is opened twice stands there once. */
   private readonly ingress = new Map<string, object>();
   private readonly egress = new Map<string, object>();
 
   constructor(readonly workload: Workload) {
     super(workload, 'NetworkPolicy');
+    this.names = new NamePolicy(workload);
     this.resource = new ApiObject(this, 'Resource', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',

@@ -1,3 +1,4 @@
+import { EBS_IOPS, gp3Throughput } from '../../src/graph/storage/parameters/ebs';
 import type { Cloud, Platform } from '../platform';
 import type { Reason } from '../refusal';
 
@@ -10,8 +11,14 @@ export interface Disks {
     | { readonly sku: 'Premium_LRS' | 'Premium_ZRS'; readonly iops?: never; readonly throughput?: never }
     | { readonly sku: 'PremiumV2_LRS'; /** Default 3000. */ readonly iops?: number; /** MB/s, default 125. */ readonly throughput?: number };
   readonly gcp:
-    | { readonly type: 'pd-balanced' | 'pd-ssd'; readonly iops?: never; readonly throughput?: never }
-    | { readonly type: 'hyperdisk-balanced'; /** Default: the driver's. */ readonly iops?: number; /** MiB/s. Default: the driver's. */ readonly throughput?: number };
+    | {
+      readonly type: 'pd-balanced' | 'pd-ssd';
+      /** A copy in a second zone, for a store of one replica. Default: none. Serves storage/zone-redundant-single. */
+      readonly replication?: 'regional-pd';
+      readonly iops?: never;
+      readonly throughput?: never;
+    }
+    | { /** `…-high-availability` has a copy in a second zone. */ readonly type: 'hyperdisk-balanced' | 'hyperdisk-balanced-high-availability'; readonly replication?: never; /** Default: the driver's. */ readonly iops?: number; /** MiB/s. Default: the driver's. */ readonly throughput?: number };
 }
 
 type Parameters = Readonly<Record<string, string>>;
@@ -23,6 +30,10 @@ interface Driver<C extends Cloud> {
   /** What is wrong with a disk; `null` = nothing. */
   flaw(disk: Disks[C]): Reason | null;
   parameters(disk: Disks[C]): Parameters;
+  /** The parameter that names a key of one's own. */
+  readonly encryptionKey: string;
+  /** What a class of snapshots wants to hear. */
+  readonly snapshots: Parameters;
 }
 
 /** The disk drivers. Values of parameters are strings, whatever they mean. */
@@ -31,13 +42,17 @@ export const DRIVERS: { readonly [C in Cloud]: Driver<C> } = {
     standard: { type: 'gp3' },
     provisioner: ({ facts }) => (facts.autoMode === true ? 'ebs.csi.eks.amazonaws.com' : 'ebs.csi.aws.com'),
     flaw: ({ type, iops = 3000, throughput = 125 }) => (type === 'io2'
-      ? outside('iops', iops, 100, 256_000)
-      : outside('iops', iops, 3000, 80_000) ?? outside('throughput', throughput, 125, Math.min(2000, iops / 4))),
+      ? outside('iops', iops, ...EBS_IOPS.io2)
+      : outside('iops', iops, ...EBS_IOPS.gp3) ?? outside('throughput', throughput, ...gp3Throughput(iops))),
+    encryptionKey: 'kmsKeyId',
+    snapshots: {},
     parameters: ({ type, iops, throughput }) => ({ type, encrypted: 'true', ...given({ iops, throughput }) }),
   },
   azure: {
     standard: { sku: 'Premium_LRS' },
     provisioner: () => 'disk.csi.azure.com',
+    encryptionKey: 'diskEncryptionSetID',
+    snapshots: { incremental: 'true' },
     flaw: ({ iops = 3000, throughput = 125 }) => outside('iops', iops, 3000) ?? outside('throughput', throughput, 125, iops / 4),
     // A host cache is refused by PremiumV2, and for a write-ahead log it is of no use on the others.
     parameters: ({ sku, iops, throughput }) => ({ skuName: sku, cachingMode: 'None', ...given({ DiskIOPSReadWrite: iops, DiskMBpsReadWrite: throughput }) }),
@@ -45,9 +60,12 @@ export const DRIVERS: { readonly [C in Cloud]: Driver<C> } = {
   gcp: {
     standard: { type: 'pd-ssd' },
     provisioner: () => 'pd.csi.storage.gke.io',
+    encryptionKey: 'disk-encryption-kms-key',
+    snapshots: {},
     flaw: ({ iops = 1, throughput = 1 }) => outside('iops', iops, 1) ?? outside('throughput', throughput, 1),
-    parameters: ({ type, iops, throughput }) => ({
+    parameters: ({ type, iops, throughput, replication }) => ({
       type,
+      ...(replication !== undefined && { 'replication-type': replication }),
       ...(iops !== undefined && { 'provisioned-iops-on-create': String(iops) }),
       ...(throughput !== undefined && { 'provisioned-throughput-on-create': `${throughput}Mi` }),
     }),

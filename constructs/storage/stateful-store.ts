@@ -1,14 +1,15 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { containerResources, positive, type ByteQuantity, type Reservation } from '../compute/budget';
+import { positive, type ByteQuantity, type Reservation } from '../compute/budget';
 import { disruptionBudget } from '../compute/disruption-budget';
+import type { Placement } from '../compute/placement';
+import { podResources } from '../compute/pod-resources';
 import { podTemplate } from '../compute/pod-template';
 import { peakOf } from '../compute/quota-ledger';
 import { hardZoneSpread } from '../compute/spread';
-import { Workload, type WorkloadProps } from '../compute/workload';
+import { Server, type ServerProps } from '../compute/server';
 import { clusterService } from '../network/cluster-service';
 import { demand } from '../refusal';
-import { dedicatedTo, type NodePool } from './node-pool';
 
 /** How many copies, and whether they elect a leader by majority: then the number is odd and stays up with one of them gone. */
 export type Replication =
@@ -17,15 +18,15 @@ export type Replication =
 
 /** The disk of each replica. */
 export interface Data {
-  /** A ZonalStorageClass, or `{ name }` of a class that exists and is like one. Serves storage/explicit-storage-class, reclaim-retain. */
-  readonly storageClass: { readonly name: string };
+  /** A ZonalStorageClass, or `{ name }` of a class that exists and is like one. Shared files do not compile. Serves storage/explicit-storage-class, reclaim-retain, no-rwx-database. */
+  readonly storageClass: { readonly name: string; readonly reach?: 'zone' };
   /** Claims cannot shrink; they can grow. */
   readonly size: ByteQuantity;
   readonly mountPath: `/${string}`;
 }
 
 /** What a store must tell, besides what every workload does. */
-export type StatefulStoreProps = WorkloadProps & Replication & {
+export type StatefulStoreProps = ServerProps & Replication & {
   /** Request and limit in one: stores are Guaranteed, and evicted last. Serves compute/guaranteed-when-critical, budgeted-pod. */
   readonly budget: Reservation;
   /** Serves storage/statefulset-claims, no-ephemeral-database. */
@@ -34,8 +35,8 @@ export type StatefulStoreProps = WorkloadProps & Replication & {
   readonly user: number;
   /** Who backs up the data, and where to, for those who look for it. Default: nobody says. Serves storage/backup-declared. */
   readonly backup?: string;
-  /** Nodes of its own. Default: any node. Serves storage/dedicated-database-nodes. */
-  readonly nodePool?: NodePool;
+  /** Which nodes; a pool of its own is best. Data does not run on nodes that are taken back. Serves storage/dedicated-database-nodes. */
+  readonly placement?: Placement & { readonly spot?: never; readonly spread?: never };
 };
 
 /** Seconds a store has to flush and close its files. */
@@ -47,7 +48,7 @@ const SHUTDOWN_SECONDS = 60;
  * no-shared-rwo, compute/pdb-present, pdb-no-deadlock, pdb-unhealthy-policy, graceful-termination, network/policy-peer-scoped,
  * observability/log-context.
  */
-export class StatefulStore extends Workload {
+export class StatefulStore extends Server {
   readonly resource: ApiObject;
   /** Headless: it gives each replica a name, `<name>-0.<host>`. */
   readonly service: ApiObject;
@@ -60,17 +61,16 @@ export class StatefulStore extends Workload {
     checkReplication(path, replicas, quorum);
     checkUser(path, user);
     positive(path, 'storage', data.size);
-    const resources = containerResources(path, props.budget, props.scratch ?? '1Gi');
-    const template = podTemplate(this, { shutdownSeconds: SHUTDOWN_SECONDS, ...props }, {
+    const { own: resources, pod } = podResources(path, props);
+    const template = podTemplate(this, props, {
       resources,
-      user,
+      process: this.process({ shutdownSeconds: SHUTDOWN_SECONDS, ...props }),
       spread: hardZoneSpread(this.selector, replicas, this.platform),
       annotations: { 'looplaw.dev/stateful': 'true' },
       mounts: [{ name: 'data', mountPath: data.mountPath }],
-      ...(props.nodePool && { placement: dedicatedTo(props.nodePool) }),
     });
 
-    this.namespace.book?.(this, peakOf(replicas, resources, data.size));
+    this.namespace.book?.(this, peakOf(replicas, pod, data.size));
     // Members of a quorum must find each other before any of them can be ready.
     this.service = clusterService(this, { clusterIP: 'None', ...(quorum && { publishNotReadyAddresses: true }) });
     this.resource = new ApiObject(this, 'Resource', {

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterObject } from '../cluster-object';
 import { checkName } from '../name';
+import type { Labels } from '../labels';
 import type { Cloud, Platform } from '../platform';
 import { Refusal } from '../refusal';
 import { DRIVERS, type Disks } from './disk';
@@ -14,6 +15,12 @@ export interface ZonalStorageClassProps<C extends Cloud> {
   readonly name: string;
   /** Default: gp3, Premium_LRS, pd-ssd. A disk of another cloud does not compile. Serves storage/volume-parameters-valid, performance-class. */
   readonly disk?: Disks[C];
+  /** Key of one's own: ARN of a KMS key on AWS, id of a DiskEncryptionSet on Azure, name of a Cloud KMS key on GCP. Default: that of the cloud. */
+  readonly encryptionKey?: string;
+  /** File system. Default: that of the driver, `ext4`. */
+  readonly fsType?: 'ext4' | 'xfs';
+  /** Tags of the disks, by which AWS Backup selects them. Default none. Serves storage/backup-declared. */
+  readonly tags?: C extends 'aws' ? Labels : never;
 }
 
 /**
@@ -23,9 +30,13 @@ export interface ZonalStorageClassProps<C extends Cloud> {
  */
 export class ZonalStorageClass<C extends Cloud = Cloud> extends Construct {
   readonly name: string;
+  /** Only nodes of its zone reach a disk. */
+  readonly reach = 'zone';
+  /** Of the disks. */
+  readonly tags: Labels;
   readonly resource: ApiObject;
 
-  constructor(scope: Construct, id: string, { platform, name, disk }: ZonalStorageClassProps<C>) {
+  constructor(scope: Construct, id: string, { platform, name, disk, encryptionKey, fsType, tags = {} as never }: ZonalStorageClassProps<C>) {
     super(scope, id);
     checkName(this.node.path, name);
     const driver = DRIVERS[platform.cloud];
@@ -34,12 +45,18 @@ export class ZonalStorageClass<C extends Cloud = Cloud> extends Construct {
     if (flaw !== null) throw new Refusal(this.node.path, 'storage/volume-parameters-valid', flaw);
 
     this.name = name;
+    this.tags = tags;
     this.resource = clusterObject(this, 'Resource', {
       apiVersion: 'storage.k8s.io/v1',
       kind: 'StorageClass',
       metadata: { name },
       provisioner: driver.provisioner(platform),
-      parameters: driver.parameters(chosen),
+      parameters: {
+        ...driver.parameters(chosen),
+        ...(encryptionKey !== undefined && { [driver.encryptionKey]: encryptionKey }),
+        ...(fsType !== undefined && { 'csi.storage.k8s.io/fstype': fsType }),
+        ...Object.fromEntries(Object.entries(this.tags).map(([key, value], i) => [`tagSpecification_${i + 1}`, `${key}=${value}`])),
+      },
       volumeBindingMode: 'WaitForFirstConsumer',
       reclaimPolicy: 'Retain',
       allowVolumeExpansion: true,

@@ -59,7 +59,7 @@ export class ShopChart<C extends Cloud> extends Chart {
       env: { PGDATA: '/var/lib/postgresql/data', PRIMARY_HOST: 'orders-0.orders.shop.svc' },
       secretEnv: { POSTGRES_PASSWORD: { secret: 'orders-password', key: 'password' } },
       backup: 'continuous archiving to a bucket, by the platform team',
-      nodePool: { labels: { 'acme.example/pool': 'data' }, taint: { key: 'acme.example/pool', value: 'data', effect: 'NoSchedule' } },
+      placement: { dedicatedPool: { labels: { 'acme.example/pool': 'data' }, taint: { key: 'acme.example/pool', value: 'data', effect: 'NoSchedule' } } },
     });
 
     this.api = new StatelessService(this, 'api', {

@@ -76,7 +76,8 @@ function configInForce(given: Config, profile: Profile, preset: Preset, enabled:
     preset,
     ...profile,
     ...Object.fromEntries(Object.entries(NOT_GIVEN).map(([key, none]) => [key, given[key as keyof typeof NOT_GIVEN] ?? none])),
-    laws: Object.fromEntries(laws.map((law) => [law.id, settingOf(law)])),
+    // To name a law of the platform is to have it asked of everything.
+    laws: Object.fromEntries(laws.filter((law) => byId.get(law.id)?.isOfCloud !== true).map((law) => [law.id, settingOf(law)])),
   };
 }
 
@@ -87,7 +88,7 @@ function lawInForce(law: Law, enabled: EnabledLaw | undefined, { laws: settings 
     id: law.id,
     owner: law.owner,
     asked: enabled !== undefined,
-    because: enabled !== undefined ? null : isOff ? 'off in the config' : law.presets.includes(preset) ? 'asked with role platform only' : `not in preset ${preset}`,
+    because: enabled?.isOfCloud ? 'asked of what Terraform declares, of all else with role platform only' : enabled !== undefined ? null : isOff ? 'off in the config' : law.presets.includes(preset) ? 'asked with role platform only' : `not in preset ${preset}`,
     severities: enabled === undefined ? {} : Object.fromEntries(Object.keys(law.messages).map((id) => [id, severityOf(asIs, id, preset)])),
     params: asIs.params,
   };
@@ -108,7 +109,9 @@ function yaml(file: string | null, config: Readonly<Record<string, unknown>>, sa
     ...(saidBy['clusters'] === 'default' ? [] : ['# Globs of clusters are relative to the folder of the config file, those of --cluster to the working folder.']),
     ...Object.entries(saidBy).map(([key, by]) => `${key}: ${jsonText(config[key])} # ${words[by]}`),
     'laws:',
-    ...inForce.map((law) => `  ${law.id}: ${jsonText(settings[law.id])} # ${law.because ?? severitiesText(law)}`),
+    ...inForce.map((law) => (Object.hasOwn(settings, law.id)
+      ? `  ${law.id}: ${jsonText(settings[law.id])} # ${law.because ?? severitiesText(law)}`
+      : `  # ${law.id}: ${law.because ?? ''}`)),
     '',
   ].join('\n');
 }

@@ -51,6 +51,23 @@ export async function run(argv: readonly string[]): Promise<number> {
       code = await fixCommand(paths, options);
     });
 
+  program.command('audit').description('report on a live cluster, from what kubectl dumped of it')
+    .command('rbac')
+    .description('who may do what, and what is new since an earlier dump; dumps are of kubectl get clusterroles,roles,clusterrolebindings,rolebindings -A -o json')
+    .argument('<paths...>', 'the dump: files, or - for standard input', path)
+    .option('--since <file>', 'the dump of last week')
+    .addOption(new Option('-f, --format <format>', 'how to report').choices(['pretty', 'json']).default('pretty'))
+    .option('-o, --output <file>', 'write the report to a file')
+    .addOption(new Option('--fail-on <what>', 'what makes exit code 1: any right gained, powers held (with --since: gained), nothing (default: gained with --since, else powers)')
+      .choices(['gained', 'powers', 'never']))
+    .option('--all', 'show what Kubernetes grants to itself, too')
+    .option('--color', 'colour even where output is no terminal')
+    .option('--no-color', 'no colour')
+    .action(async (paths: string[], options: object) => {
+      const { auditRbacCommand } = await import('./audit.js');
+      code = auditRbacCommand(paths, options);
+    });
+
   const config = program.command('config').description('show what is configured');
   withTarget(config.command('print'))
     .description('print what is in force: the config file, the flags and the defaults; as YAML it is a config itself')

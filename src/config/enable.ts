@@ -1,3 +1,4 @@
+import { CLOUD_SUBJECTS } from '../graph/subjects';
 import { nearestName } from '../graph/schema/nearest';
 import { loopOf, type Law, type Preset, type Severity } from '../law';
 import type { Profile } from '../profile';
@@ -25,15 +26,17 @@ export function enableLaws(all: readonly Law[], config: Config, profile: Profile
   const enabled = all.flatMap((law): EnabledLaw[] => {
     const setting = settingOf(settings[law.id]);
     const isNamed = only.includes(law.id) || (setting.state !== null && setting.state !== 'off');
-    const isAsked = isNamed || (law.presets.includes(preset) && isBusinessOf(law, profile));
+    const isBusiness = isBusinessOf(law, profile);
+    const isOfCloud = !isNamed && !isBusiness && isBusinessOf(law, { ...profile, role: 'platform' }) && CLOUD_SUBJECTS.has(law.on);
+    const isAsked = isNamed || (law.presets.includes(preset) && (isBusiness || isOfCloud));
     if (!isAsked || (setting.state === 'off' && !only.includes(law.id))) return [];
     if (only.length > 0 && !only.includes(law.id)) return [];
     if (skip.includes(law.id) || (loops.length > 0 && !loops.includes(loopOf(law.id)))) return [];
     const severity = setting.state === 'on' || setting.state === 'off' ? null : setting.state;
-    return [{ law, params: paramsOf(law, setting.params), severity }];
+    return [{ law, params: paramsOf(law, setting.params), severity, ...(isOfCloud && { isOfCloud: true as const }) }];
   });
   // A run that asks nothing would pass.
-  if (!enabled.some(({ law }) => law.on !== 'Waiver' || only.includes(law.id))) throw new ConfigError('invalid', 'no law is left to ask: preset, role, config and flags exclude them all');
+  if (!enabled.some(({ law, isOfCloud }) => isOfCloud !== true && (law.on !== 'Waiver' || only.includes(law.id)))) throw new ConfigError('invalid', 'no law is left to ask: preset, role, config and flags exclude them all');
   return [...enabled, ...impliedBy(enabled, all)];
 }
 
@@ -43,7 +46,7 @@ function impliedBy(enabled: readonly EnabledLaw[], all: readonly Law[]): readonl
   return about.map((law) => ({ law, params: {}, severity: null, isImplied: true as const }));
 }
 
-/** Laws of the platform are asked by the platform, laws of a cloud wherever no other one is declared. */
+/** Laws of the platform are asked by the platform, and of Terraform in any case; laws of a cloud wherever no other one is declared. */
 function isBusinessOf({ owner, clouds }: Law, { role, cloud }: Profile): boolean {
   return (owner === 'app' || role === 'platform') && (clouds === undefined || cloud === null || clouds.includes(cloud));
 }

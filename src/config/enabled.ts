@@ -8,6 +8,8 @@ export interface EnabledLaw {
   readonly severity: Severity | null;
   /** Nobody chose it: asked because of the others, and about them only. */
   readonly isImplied?: true;
+  /** Of the platform, in a run of an app: asked of what Terraform declares only, for who declares a cluster is its platform. */
+  readonly isOfCloud?: true;
 }
 
 /** The severity a message has in a preset. */

@@ -1,4 +1,4 @@
-import { expand } from '../load/expansion';
+import { expandObjects } from '../load/expansion';
 import { originOfConstruct } from '../load/load';
 import type { InputError, Loaded, Resource } from '../load/resource';
 
@@ -43,7 +43,7 @@ export function loadConstructs(objects: readonly ApiObjectLike[]): Loaded {
     const { path } = object.node;
     const chart = chartOf(object)?.node.path ?? '';
     // What is written counts, not what the construct was made as: a patch may have changed even the kind.
-    const { members, problems } = expand(object.toJson());
+    const { members, problems } = expandObjects(object.toJson());
     for (const { identity, value, item } of members) {
       resources.push({ ...identity, value, origin: originOfConstruct(path, chart, item), duplicateKeys: [] });
     }

@@ -19,7 +19,7 @@ export type ClusterAssignment = (resource: Resource) => readonly string[] | null
 export const DEFAULT_CLUSTER = 'default';
 
 /**
- * Splits a run into clusters. Objects the assignment does not name fall to the default: what lies below a kustomization is one
+ * Splits a run into clusters. Terraform belongs to the one cluster of a run; where there are several, to those it is assigned to. Objects the assignment does not name fall to the default: what lies below a kustomization is one
  * cluster, the rest is one. Where the same object is written twice in different folders of a part, its folders are split at the
  * highest level that separates the twins, each by the same rule.
  *
@@ -37,18 +37,31 @@ export function clustersOf(
   const roots = new Set([...outermost(kustomizations), ...built]);
   for (const resource of resources) {
     const names = assign(resource);
-    if (names === null) put(parts, rootOf(resource, roots) ?? REST, resource);
+    if (names === null) put(parts, resource.declaration ? CLOUD : rootOf(resource, roots) ?? REST, resource);
     else for (const name of names) put(assigned, name, resource);
   }
+  const cloud = parts.get(CLOUD) ?? [];
+  parts.delete(CLOUD);
   const named = [...assigned].map(([name, members]): ClusterMembers => ({ name, resources: members, note: null }));
   const found = [...parts].flatMap(([root, members]) => split(members, root === REST ? [] : root.split('/'), root === REST ? null : KUSTOMIZATION));
   const [only] = found;
   const isWhole = found.length === 1 && only !== undefined;
   const clusters = [...named, ...(isWhole ? [{ ...only, name: DEFAULT_CLUSTER, note: null }] : found)];
-  return clusters.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return withCloud(clusters, cloud).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** Terraform that is assigned to no cluster is the cloud of the only one there is; of several, nobody can tell which one runs on it. */
+function withCloud(clusters: readonly ClusterMembers[], cloud: readonly Resource[]): readonly ClusterMembers[] {
+  const [only] = clusters;
+  if (cloud.length === 0) return clusters;
+  if (only === undefined) return [{ name: DEFAULT_CLUSTER, resources: cloud, note: null }];
+  if (clusters.length === 1) return [{ ...only, resources: [...only.resources, ...cloud] }];
+  return [...clusters, { name: 'terraform', resources: cloud, note: 'Terraform that `clusters` ties to none of several clusters' }];
 }
 
 const REST = '';
+/** No folder has this name. */
+const CLOUD = '\0';
 const KUSTOMIZATION = 'a kustomization is one cluster';
 
 function outermost(folders: readonly string[]): ReadonlySet<string> {

@@ -1,5 +1,8 @@
 import type { Resource } from '../load/resource';
 import { isClosedFor, type Profile } from '../profile';
+import { clusterBelow, cloudPools, profileWithCloud } from './cloud/managed-clusters';
+import { cloudResourcesOf } from './cloud/cloud-nouns';
+import type { CloudResource } from './cloud/cloud-resource';
 import { Autoscaler } from './scaling/autoscaler';
 import type { Join } from './join';
 import { kindsOf, nounFor } from './nouns';
@@ -15,31 +18,43 @@ import { Workload } from './workload/workload';
 import { workloadsByLabel } from './workload/workloads-by-label';
 
 /**
- * One cluster's worth of objects as a read-only world that answers questions. Built once; joins are indexed on first use.
+ * One cluster's worth of objects, and of the cloud it runs on, as a read-only world that answers questions. Built once; joins are indexed on first use.
  * Objects that a controller in the set made (live dumps) are left out: they are judged through their owner.
  *
  * A graph of a *part* of a cluster, such as one file, holds all that is known of it and never all there is: what is not found, and what
  * hangs on every object of a kind, is undecided there, unless the profile says that the part is closed for the kind.
  */
 export class Graph {
-  /** Every object that is judged, in the order of reading. */
+  /** Every object of Kubernetes that is judged, in the order of reading. */
   readonly objects: readonly KubeObject[];
+  /** Every block of Terraform, in the order of reading. */
+  readonly cloudResources: readonly CloudResource[];
   private readonly byKey = new Map<string, KubeObject>();
   private readonly byNoun = new Map<abstract new (...args: never) => KubeObject, KubeObject[]>();
   private readonly byKind = new Map<string, KubeObject[]>();
   private readonly joins = new Map<Join<unknown>, unknown>();
   private readonly minor: number;
+  private profileOnce: Profile | undefined;
 
-  /** @param extent whether the objects are those of a whole cluster, or some of them */
-  constructor(readonly cluster: string, resources: readonly Resource[], readonly profile: Profile, readonly extent: 'whole' | 'part' = 'whole') {
-    this.minor = Number(profile.kubeVersion.split('.')[1]);
-    const all = resources.map((resource) => this.read(resource));
+  /**
+   * @param declared what the user says of the target
+   * @param extent whether the objects are those of a whole cluster, or some of them
+   */
+  constructor(readonly cluster: string, resources: readonly Resource[], readonly declared: Profile, readonly extent: 'whole' | 'part' = 'whole') {
+    this.minor = Number(declared.kubeVersion.split('.')[1]);
+    const all = resources.filter(({ declaration }) => declaration === undefined).map((resource) => this.read(resource));
+    this.cloudResources = cloudResourcesOf(resources, this);
     for (const object of all) this.byKey.set(key(object.group, object.kind, object.namespace, object.name), object);
     this.objects = all.filter((object) => !this.isJudgedThroughOwner(object));
     for (const object of this.objects) {
       file(this.byNoun, object.constructor as new (...args: never) => KubeObject, object);
       file(this.byKind, kindKey(object.group, object.kind), object);
     }
+  }
+
+  /** What is known about the target: what the user says, and what the cloud plane tells beyond it. */
+  get profile(): Profile {
+    return (this.profileOnce ??= this.cloudResources.length === 0 ? this.declared : profileWithCloud(this.declared, this.join(clusterBelow), this.join(cloudPools)));
   }
 
   /** All objects that are this noun. Undecided in a part of a cluster: there may be more of them. */
@@ -51,6 +66,11 @@ export class Graph {
   /** The objects at hand that are this noun, for those who reason with some of them: more may exist in a part of a cluster. */
   seen<T extends KubeObject>(noun: abstract new (...args: never) => T): readonly T[] {
     return (this.byNoun.get(noun) ?? []) as unknown as readonly T[];
+  }
+
+  /** All blocks of Terraform that are this noun. */
+  cloudOf<T extends CloudResource>(noun: abstract new (...args: never) => T): readonly T[] {
+    return this.cloudResources.filter((resource): resource is CloudResource & T => resource instanceof noun);
   }
 
   /** All objects of this kind, in the order of reading; `group` is empty for the core group. Undecided in a part of a cluster. */
@@ -131,7 +151,7 @@ export class Graph {
   }
 
   private read(resource: Resource): KubeObject {
-    const { problems, node } = readingOf(resource, this.profile.kubeVersion);
+    const { problems, node } = readingOf(resource, this.declared.kubeVersion);
     const noun = nounFor(resource.apiVersion, resource.kind);
     return new noun(resource, this, problems, node);
   }

@@ -3,6 +3,26 @@ import { edgeControllersOf } from './edge/edge-controller';
 import { HttpRoute } from './edge/http-route';
 import { Ingress } from './edge/ingress';
 import type { Route, RouteReference } from './edge/route';
+import { IamRole } from './cloud/aws/iam-role';
+import { LaunchTemplate } from './cloud/aws/launch-template';
+import { NatGateway } from './cloud/aws/nat';
+import { NodeGroup } from './cloud/aws/node-group';
+import { PodIdentityAssociation } from './cloud/aws/pod-identity-association';
+import { AksCluster } from './cloud/azure/aks-cluster';
+import { AksNodePool } from './cloud/azure/aks-node-pool';
+import { AzureNatGateway } from './cloud/azure/azure-nat';
+import type { EgressGateway } from './cloud/egress-gateway';
+import { Disk } from './cloud/etcd/disk';
+import { etcdMembers, type EtcdMembers } from './cloud/etcd/etcd-members';
+import type { EtcdStore } from './cloud/etcd/etcd-store';
+import { Machine } from './cloud/etcd/machine';
+import type { EtcdCluster } from './control-plane/etcd-cluster';
+import { CloudNat } from './cloud/google/cloud-nat';
+import { FederatedCredential } from './cloud/azure/federated-credential';
+import { GkeNodePool } from './cloud/google/gke-node-pool';
+import { GoogleAccess } from './cloud/google/workload-identity';
+import { ManagedCluster } from './cloud/managed-cluster';
+import { Peering } from './cloud/peering';
 import { mtuSettingsOf } from './mtu/mtu-setting';
 import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
@@ -12,6 +32,8 @@ import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
 import { NetworkPolicy } from './network/network-policy';
 import { Service } from './network/service';
+import type { MetadataServer } from './identity/metadata-server';
+import type { SystemPooled } from './placement/system-pooled';
 import { Monitor } from './observability/monitor';
 import { monitoring } from './observability/monitoring';
 import { queriesOf } from './observability/query';
@@ -83,11 +105,53 @@ export const SUBJECTS = {
   Monitoring: (graph: Graph) => each(graph.join(monitoring), (m) => [m]),
   /** A set of etcd members, however it is declared. */
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
+  /** What decides who runs on the pool of system pods: workloads, and clusters and pools of AKS. */
+  SystemPooled: (graph: Graph): Source<SystemPooled> => each<SystemPooled, SystemPooled>([...graph.seen(Workload), ...graph.cloudOf(AksCluster), ...graph.cloudOf(AksNodePool)], (p) => [p]),
+  /** What says how nodes answer to requests for the credentials of their machine: objects, launch templates of AWS, pools of GKE. */
+  MetadataServer: (graph: Graph): Source<MetadataServer> => each<MetadataServer, MetadataServer>([...graph.objects, ...graph.cloudOf(LaunchTemplate), ...graph.cloudOf(GkeNodePool)], (m) => [m]),
+  /** What says on which disks etcd writes: its clusters, and disks and machines of Terraform. */
+  EtcdStore: (graph: Graph): Source<EtcdStore> => [...each(graph.objects, etcdClustersOf), ...each<EtcdVolume, EtcdStore>(etcdVolumesOf(graph), (d) => [d])],
+  /** Disks of Terraform, and machines with disks of their own. */
+  EtcdVolume: (graph: Graph) => each(etcdVolumesOf(graph), (d) => [d]),
+  /** Where etcd keeps its data: its clusters, and machines of Terraform. */
+  EtcdHome: (graph: Graph): Source<EtcdCluster | Machine> => [...each(graph.objects, etcdClustersOf), ...each(graph.cloudOf(Machine), (m) => [m])],
+  /** Where the members of etcd stand: its clusters, and disks of Terraform, stack by stack. */
+  EtcdPlaces: (graph: Graph): Source<EtcdCluster | EtcdMembers> => [...each(graph.objects, etcdClustersOf), ...each(graph.join(etcdMembers), (m) => [m])],
+  /** Calls of modules whose blocks are not seen. */
+  ModuleCall: (graph: Graph) => each(graph.cloudResources.filter(({ declaration }) => declaration.mode === 'module'), (m) => [m]),
+  /** Roles of AWS. */
+  IamRole: (graph: Graph) => each(graph.cloudOf(IamRole), (r) => [r]),
+  /** Roles of AWS that are given to accounts of EKS clusters. */
+  PodIdentityAssociation: (graph: Graph) => each(graph.cloudOf(PodIdentityAssociation), (a) => [a]),
+  /** Accounts that identities of Azure trust. */
+  FederatedCredential: (graph: Graph) => each(graph.cloudOf(FederatedCredential), (c) => [c]),
+  /** Bindings by which workloads use service accounts of Google, and keys to them. */
+  GoogleAccess: (graph: Graph) => each(graph.cloudOf(GoogleAccess), (a) => [a]),
+  /** Clusters of EKS, AKS and GKE. */
+  ManagedCluster: (graph: Graph) => each(graph.cloudOf(ManagedCluster), (c) => [c]),
+  /** Whatever joins ranges of addresses: clusters, and networks that are peered. */
+  AddressPlan: (graph: Graph): Source<ManagedCluster | Peering> => each<ManagedCluster | Peering, ManagedCluster | Peering>([...graph.cloudOf(ManagedCluster), ...graph.cloudOf(Peering)], (p) => [p]),
+  /** Node groups of EKS, and pools of AKS beside the default one. */
+  ZonedPool: (graph: Graph): Source<NodeGroup | AksNodePool> => each<NodeGroup | AksNodePool, NodeGroup | AksNodePool>([...graph.cloudOf(NodeGroup), ...graph.cloudOf(AksNodePool)], (p) => [p]),
+  /** NAT gateways of all clouds. */
+  EgressGateway: (graph: Graph): Source<EgressGateway> => each<EgressGateway, EgressGateway>([...graph.cloudOf(NatGateway), ...graph.cloudOf(AzureNatGateway), ...graph.cloudOf(CloudNat)], (g) => [g]),
 } as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;
+
+/** Subjects that Terraform can declare. */
+export const CLOUD_SUBJECTS: ReadonlySet<SubjectKind> = new Set([
+  'AddressPlan', 'EgressGateway', 'EtcdHome', 'EtcdPlaces', 'EtcdStore', 'EtcdVolume', 'FederatedCredential', 'GoogleAccess', 'IamRole', 'ManagedCluster', 'MetadataServer', 'ModuleCall',
+  'PodIdentityAssociation', 'SystemPooled', 'ZonedPool',
+]);
 
 /** The nouns laws are asked of. A waiver is one line of an annotation, or one of the config; it is asked last, when it is known what it waived. */
 export type Subjects = { readonly [K in keyof typeof SUBJECTS]: ReturnType<(typeof SUBJECTS)[K]> extends Source<infer S> ? S : never } & { readonly Waiver: Waiver };
 export type SubjectKind = keyof Subjects;
+
+type EtcdVolume = Disk | Machine;
+
+function etcdVolumesOf(graph: Graph): readonly EtcdVolume[] {
+  return [...graph.cloudOf(Disk), ...graph.cloudOf(Machine)];
+}
 
 function each<X extends Subject, S extends Subject>(xs: readonly X[], subjects: (x: X) => readonly S[]): Source<S> {
   return xs.map((of) => ({ of, subjects: () => subjects(of) }));

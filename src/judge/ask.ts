@@ -1,7 +1,9 @@
 import { severityOf, type EnabledLaw } from '../config/enabled';
 import type { Finding, UndecidedAnswer } from '../finding';
+import { CloudResource } from '../graph/cloud/cloud-resource';
 import type { Graph } from '../graph/graph';
 import type { Subject } from '../graph/reading/subject';
+import { Workload } from '../graph/workload/workload';
 import { Undecided } from '../graph/reading/unknown';
 import type { InputError } from '../load/resource';
 import type { Breach, Case, Preset } from '../law';
@@ -18,14 +20,21 @@ export type Answer =
   | { readonly kind: 'crashed'; readonly error: InputError }
   | null;
 
+/** What a patch of a workload is asked as. Laws on manifests speak of what is written, and a patch is all of that. */
+const OF_WORKLOADS: ReadonlySet<string> = new Set(['Container', 'Pod', 'Workload']);
+
 const KEPT: Answer = { kind: 'kept' };
 
 /** Asks one law of everything it speaks to in a graph. */
 export function* askAll(enabled: EnabledLaw, graph: Graph, preset: Preset): Generator<Answer> {
+  const { isOfCloud = false } = enabled;
+  if (isOfCloud && graph.cloudResources.length === 0) return;
+  const isAsked = ({ object }: Subject): boolean => !isOfCloud || object instanceof CloudResource;
   const inquiry = new Inquiry(enabled, graph, preset);
   for (const found of subjectsOf(graph, enabled.law.on)) {
-    if ('undecided' in found) yield undecidedAt(enabled, found.of, found.undecided);
-    else for (const subject of found.subjects) yield inquiry.ask(subject);
+    if ('undecided' in found) {
+      if (isAsked(found.of)) yield undecidedAt(enabled, found.of, found.undecided);
+    } else for (const subject of found.subjects) if (isAsked(subject)) yield inquiry.ask(subject);
   }
 }
 
@@ -54,6 +63,8 @@ export class Inquiry {
     try {
       if (law.applies && !law.applies(subject as never, this.the)) return null;
       law.judge(subject as never, this.the);
+      // What is laid over a workload that is written elsewhere breaks a law by itself, and keeps none.
+      if (this.findings.length === 0 && OF_WORKLOADS.has(law.on) && subject.object instanceof Workload) subject.object.pod.assertWhole();
     } catch (e) {
       if (!(e instanceof Undecided)) return { kind: 'crashed', error: crash(law.id, subject, e) };
       // What is certainly broken stays broken, whatever else could not be seen.

@@ -105,8 +105,10 @@ class Tally {
 
   /** Counts of the laws that were chosen, and of those that had something to say all the same. */
   told(): readonly (readonly [id: string, count: LawCount])[] {
-    const implied = new Set<string>(this.options.laws.filter(({ isImplied }) => isImplied).map(({ law }) => law.id));
-    return [...this.counts].filter(([id, { broken }]) => broken > 0 || !implied.has(id));
+    const { laws } = this.options;
+    const implied = new Set<string>(laws.filter(({ isImplied }) => isImplied).map(({ law }) => law.id));
+    const ofCloud = new Set<string>(laws.filter(({ isOfCloud }) => isOfCloud).map(({ law }) => law.id));
+    return [...this.counts].filter(([id, { broken, examined }]) => broken > 0 || (!implied.has(id) && (examined > 0 || !ofCloud.has(id))));
   }
 
   private count(lawId: string, answer: Answer): void {

@@ -22,7 +22,7 @@ function sourceOf(graph: Graph, kind: Exclude<SubjectKind, 'Waiver'>): Source<Su
   try {
     return SUBJECTS[kind](graph);
   } catch (e) {
-    const [first] = graph.objects;
+    const first = graph.objects[0] ?? graph.cloudResources[0];
     if (!(e instanceof Undecided) || first === undefined) throw e;
     return [{ of: first, subjects: () => { throw e; } }];
   }

@@ -49,6 +49,7 @@ import computeTopologySpreadSelector from './compute/topology-spread-selector';
 import computeUniqueEnvironment from './compute/unique-environment';
 import computeUntrustedIsolated from './compute/untrusted-isolated';
 import computeWorkloadPattern from './compute/workload-pattern';
+import computeZonalNodeGroups from './compute/zonal-node-groups';
 import controlPlaneApiserverClosed from './control-plane/apiserver-closed';
 import controlPlaneApiserverHa from './control-plane/apiserver-ha';
 import controlPlaneChurnBounded from './control-plane/churn-bounded';
@@ -65,6 +66,7 @@ import controlPlaneEtcdTiming from './control-plane/etcd-timing';
 import controlPlaneEtcdTls from './control-plane/etcd-tls';
 import controlPlaneEtcdTopologyFitsSize from './control-plane/etcd-topology-fits-size';
 import controlPlaneEtcdVolumeClass from './control-plane/etcd-volume-class';
+import controlPlaneEtcdVolumeIops from './control-plane/etcd-volume-iops';
 import controlPlaneEtcdZoneSpread from './control-plane/etcd-zone-spread';
 import controlPlaneKubeadmArgsShape from './control-plane/kubeadm-args-shape';
 import controlPlanePlaneSeparation from './control-plane/plane-separation';
@@ -93,7 +95,10 @@ import hardeningSelinuxOptions from './hardening/selinux-options';
 import hardeningVolumeKinds from './hardening/volume-kinds';
 import identityAzureUseLabel from './identity/azure-use-label';
 import identityDedicatedServiceAccount from './identity/dedicated-service-account';
+import identityFederatedCredentialExact from './identity/federated-credential-exact';
+import identityGkeBindingScoped from './identity/gke-binding-scoped';
 import identityImdsGuard from './identity/imds-guard';
+import identityIrsaTrustScoped from './identity/irsa-trust-scoped';
 import identityNoAutomountToken from './identity/no-automount-token';
 import identityNoClusterAdmin from './identity/no-cluster-admin';
 import identityNoCredentialMaterial from './identity/no-credential-material';
@@ -102,6 +107,7 @@ import identityNoLongLivedToken from './identity/no-long-lived-token';
 import identityNoStaticCredentials from './identity/no-static-credentials';
 import identityNoWildcardRbac from './identity/no-wildcard-rbac';
 import identityNodeIdentityImagePull from './identity/node-identity-image-pull';
+import identityPodIdentityTrust from './identity/pod-identity-trust';
 import identityRbacEscalation from './identity/rbac-escalation';
 import identityRoleExists from './identity/role-exists';
 import identityServiceAccountExists from './identity/service-account-exists';
@@ -109,12 +115,14 @@ import identityTokenBounded from './identity/token-bounded';
 import identityWorkloadIdentityWired from './identity/workload-identity-wired';
 import manifestDuplicateKey from './manifest/duplicate-key';
 import manifestKnownFields from './manifest/known-fields';
+import manifestReadableModule from './manifest/readable-module';
 import manifestReadablePodSpec from './manifest/readable-pod-spec';
 import manifestServedVersion from './manifest/served-version';
 import manifestTypedFields from './manifest/typed-fields';
 import manifestUniqueObject from './manifest/unique-object';
 import manifestUnrenderedVariable from './manifest/unrendered-variable';
 import manifestWaiver from './manifest/waiver';
+import networkCidrDisjoint from './network/cidr-disjoint';
 import networkContainerPortsValid from './network/container-ports-valid';
 import networkDefaultDeny from './network/default-deny';
 import networkDeploymentHasService from './network/deployment-has-service';
@@ -132,12 +140,16 @@ import networkLbReadinessGate from './network/lb-readiness-gate';
 import networkMtuHeadroom from './network/mtu-headroom';
 import networkMtuUniform from './network/mtu-uniform';
 import networkNamedPorts from './network/named-ports';
+import networkNatPerZone from './network/nat-per-zone';
+import networkPodIpHeadroom from './network/pod-ip-headroom';
 import networkPolicyAllowsDns from './network/policy-allows-dns';
 import networkPolicyAllowsFrontDoor from './network/policy-allows-front-door';
 import networkPolicyAllowsIdentity from './network/policy-allows-identity';
 import networkPolicyCoverage from './network/policy-coverage';
+import networkPolicyEnforced from './network/policy-enforced';
 import networkPolicyPeerScoped from './network/policy-peer-scoped';
 import networkPolicySelectsPods from './network/policy-selects-pods';
+import networkPrivateEndpoints from './network/private-endpoints';
 import networkProbePortValid from './network/probe-port-valid';
 import networkProbeTuned from './network/probe-tuned';
 import networkReadinessProbe from './network/readiness-probe';
@@ -180,6 +192,7 @@ import storagePreferManagedDatabase from './storage/prefer-managed-database';
 import storageReclaimRetain from './storage/reclaim-retain';
 import storageRwoRollout from './storage/rwo-rollout';
 import storageSingleWriter from './storage/single-writer';
+import storageStatefulCapacityPerZone from './storage/stateful-capacity-per-zone';
 import storageStatefulsetClaims from './storage/statefulset-claims';
 import storageStatefulsetGoverned from './storage/statefulset-governed';
 import storageStatefulsetZoneSpread from './storage/statefulset-zone-spread';
@@ -240,6 +253,7 @@ export const laws: readonly Law[] = [
   computeUniqueEnvironment,
   computeUntrustedIsolated,
   computeWorkloadPattern,
+  computeZonalNodeGroups,
   controlPlaneApiserverClosed,
   controlPlaneApiserverHa,
   controlPlaneChurnBounded,
@@ -256,6 +270,7 @@ export const laws: readonly Law[] = [
   controlPlaneEtcdTls,
   controlPlaneEtcdTopologyFitsSize,
   controlPlaneEtcdVolumeClass,
+  controlPlaneEtcdVolumeIops,
   controlPlaneEtcdZoneSpread,
   controlPlaneKubeadmArgsShape,
   controlPlanePlaneSeparation,
@@ -284,7 +299,10 @@ export const laws: readonly Law[] = [
   hardeningVolumeKinds,
   identityAzureUseLabel,
   identityDedicatedServiceAccount,
+  identityFederatedCredentialExact,
+  identityGkeBindingScoped,
   identityImdsGuard,
+  identityIrsaTrustScoped,
   identityNoAutomountToken,
   identityNoClusterAdmin,
   identityNoCredentialMaterial,
@@ -293,6 +311,7 @@ export const laws: readonly Law[] = [
   identityNoStaticCredentials,
   identityNoWildcardRbac,
   identityNodeIdentityImagePull,
+  identityPodIdentityTrust,
   identityRbacEscalation,
   identityRoleExists,
   identityServiceAccountExists,
@@ -300,12 +319,14 @@ export const laws: readonly Law[] = [
   identityWorkloadIdentityWired,
   manifestDuplicateKey,
   manifestKnownFields,
+  manifestReadableModule,
   manifestReadablePodSpec,
   manifestServedVersion,
   manifestTypedFields,
   manifestUniqueObject,
   manifestUnrenderedVariable,
   manifestWaiver,
+  networkCidrDisjoint,
   networkContainerPortsValid,
   networkDefaultDeny,
   networkDeploymentHasService,
@@ -323,12 +344,16 @@ export const laws: readonly Law[] = [
   networkMtuHeadroom,
   networkMtuUniform,
   networkNamedPorts,
+  networkNatPerZone,
+  networkPodIpHeadroom,
   networkPolicyAllowsDns,
   networkPolicyAllowsFrontDoor,
   networkPolicyAllowsIdentity,
   networkPolicyCoverage,
+  networkPolicyEnforced,
   networkPolicyPeerScoped,
   networkPolicySelectsPods,
+  networkPrivateEndpoints,
   networkProbePortValid,
   networkProbeTuned,
   networkReadinessProbe,
@@ -371,6 +396,7 @@ export const laws: readonly Law[] = [
   storageReclaimRetain,
   storageRwoRollout,
   storageSingleWriter,
+  storageStatefulCapacityPerZone,
   storageStatefulsetClaims,
   storageStatefulsetGoverned,
   storageStatefulsetZoneSpread,
@@ -432,6 +458,7 @@ export type LawId =
   | 'compute/unique-environment'
   | 'compute/untrusted-isolated'
   | 'compute/workload-pattern'
+  | 'compute/zonal-node-groups'
   | 'control-plane/apiserver-closed'
   | 'control-plane/apiserver-ha'
   | 'control-plane/churn-bounded'
@@ -448,6 +475,7 @@ export type LawId =
   | 'control-plane/etcd-tls'
   | 'control-plane/etcd-topology-fits-size'
   | 'control-plane/etcd-volume-class'
+  | 'control-plane/etcd-volume-iops'
   | 'control-plane/etcd-zone-spread'
   | 'control-plane/kubeadm-args-shape'
   | 'control-plane/plane-separation'
@@ -476,7 +504,10 @@ export type LawId =
   | 'hardening/volume-kinds'
   | 'identity/azure-use-label'
   | 'identity/dedicated-service-account'
+  | 'identity/federated-credential-exact'
+  | 'identity/gke-binding-scoped'
   | 'identity/imds-guard'
+  | 'identity/irsa-trust-scoped'
   | 'identity/no-automount-token'
   | 'identity/no-cluster-admin'
   | 'identity/no-credential-material'
@@ -485,6 +516,7 @@ export type LawId =
   | 'identity/no-static-credentials'
   | 'identity/no-wildcard-rbac'
   | 'identity/node-identity-image-pull'
+  | 'identity/pod-identity-trust'
   | 'identity/rbac-escalation'
   | 'identity/role-exists'
   | 'identity/service-account-exists'
@@ -492,12 +524,14 @@ export type LawId =
   | 'identity/workload-identity-wired'
   | 'manifest/duplicate-key'
   | 'manifest/known-fields'
+  | 'manifest/readable-module'
   | 'manifest/readable-pod-spec'
   | 'manifest/served-version'
   | 'manifest/typed-fields'
   | 'manifest/unique-object'
   | 'manifest/unrendered-variable'
   | 'manifest/waiver'
+  | 'network/cidr-disjoint'
   | 'network/container-ports-valid'
   | 'network/default-deny'
   | 'network/deployment-has-service'
@@ -515,12 +549,16 @@ export type LawId =
   | 'network/mtu-headroom'
   | 'network/mtu-uniform'
   | 'network/named-ports'
+  | 'network/nat-per-zone'
+  | 'network/pod-ip-headroom'
   | 'network/policy-allows-dns'
   | 'network/policy-allows-front-door'
   | 'network/policy-allows-identity'
   | 'network/policy-coverage'
+  | 'network/policy-enforced'
   | 'network/policy-peer-scoped'
   | 'network/policy-selects-pods'
+  | 'network/private-endpoints'
   | 'network/probe-port-valid'
   | 'network/probe-tuned'
   | 'network/readiness-probe'
@@ -563,6 +601,7 @@ export type LawId =
   | 'storage/reclaim-retain'
   | 'storage/rwo-rollout'
   | 'storage/single-writer'
+  | 'storage/stateful-capacity-per-zone'
   | 'storage/statefulset-claims'
   | 'storage/statefulset-governed'
   | 'storage/statefulset-zone-spread'

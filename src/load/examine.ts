@@ -1,5 +1,5 @@
 import type { PlaceMemo } from './document';
-import { expand, type Expansion, type Member } from './expansion';
+import { expand, isTerraform, type Expansion, type Member } from './expansion';
 import { nounOf, resemblesResource, type Problem } from './identity';
 import { isMapping } from './mapping';
 import { TextOrigin } from './origin';
@@ -36,7 +36,7 @@ export function examine(source: Source, memo: PlaceMemo): Examination {
     resources,
     skipped,
     errors,
-    foreign: resources.length === 0 && errors.length > 0 && isForeign(entries, source.text),
+    foreign: resources.length === 0 && errors.length > 0 && !entries.some(({ value }) => isTerraform(value, source.file)) && isForeign(entries, source),
     values: entries.map(({ value }) => value),
   };
 }
@@ -50,10 +50,10 @@ function take(entry: StreamEntry, resources: Resource[], skipped: Skipped[], err
     errors.push(problemAt(entry, problem));
     return;
   }
-  const expansion = expand(value);
-  const { members, problems } = expansion;
+  const expansion = expand(value, document.source.file);
+  const { members, problems, without = 'empty' } = expansion;
   if (members.length === 0 && problems.length === 0) {
-    if (entry.error === null) skipped.push({ file: document.source.file, document: document.index, reason: 'empty' });
+    if (entry.error === null) skipped.push({ file: document.source.file, document: document.index, reason: without });
     return;
   }
   const duplicates = entry.repeated ? assignDuplicates(entry, expansion, errors) : null;
@@ -61,8 +61,12 @@ function take(entry: StreamEntry, resources: Resource[], skipped: Skipped[], err
     resources.push({
       ...member.identity,
       value: member.value,
-      origin: new TextOrigin(document, member.item, member.path, rendering?.sourceOf(document.text, member.value) ?? null),
+      origin: new TextOrigin(document, member.item, member.path, {
+        renderedFrom: rendering?.sourceOf(document.text, member.value) ?? null,
+        constructPath: member.constructPath ?? null,
+      }),
       duplicateKeys: duplicates?.get(member) ?? [],
+      ...(member.declaration && { declaration: member.declaration }),
     });
   }
   for (const problem of problems) errors.push(problemAt(entry, problem));
@@ -113,13 +117,19 @@ function errorAt({ document }: StreamEntry, code: InputErrorCode, message: strin
 /** `kind` with zero bytes between its letters: UTF-16 or UTF-32 without a byte order mark, read as UTF-8. */
 const WIDE_KIND = /k\0+i\0+n\0+d/i;
 
+/** Whether a text may be a configuration, plan or state of Terraform. */
+export function mayBeTerraform(file: string, text: string): boolean {
+  return file.endsWith('.tf.json') || (file.endsWith('.json') && /"(?:format_version|resource|data)"/.test(text));
+}
+
 /** Whether a text may hold the keys every object has: written out, wide, or with escapes (`"\\x6bind"`). */
 export function mayNameType(text: string): boolean {
   return /apiVersion|kind|\\/i.test(text) || WIDE_KIND.test(text);
 }
 
 /** Whether none of the documents resembles a Kubernetes object; what cannot be read does where both keys every object has stand in the text. */
-function isForeign(entries: readonly StreamEntry[], text: string): boolean {
+function isForeign(entries: readonly StreamEntry[], { file, text }: Source): boolean {
+  if (file.endsWith('.tf.json')) return false;
   const errors = entries.flatMap(({ error }) => (error === null ? [] : [error]));
   // What exceeds a limit of ours may well be read by others.
   if (errors.some(({ code }) => LIMITS.has(code)) && mayNameType(text)) return false;

@@ -1,6 +1,9 @@
 import { identify, nounOf, type Identity, type Problem } from './identity';
 import { isMapping } from './mapping';
-import type { Path } from './resource';
+import type { Path, SkipReason } from './resource';
+import { expandConfiguration, isConfiguration } from './terraform/configuration';
+import type { Declaration } from './terraform/declaration';
+import { expandPlan, isPlan, isStoredState } from './terraform/plan';
 
 /** An object found in a document. */
 export interface Member {
@@ -10,6 +13,10 @@ export interface Member {
   readonly path: Path;
   /** Running index over all lists of the document; `null` when the document is the object. */
   readonly item: number | null;
+  /** The construct that wrote it, where the document says so. */
+  readonly constructPath?: string | null;
+  /** What Terraform knows of it; absent for an object of Kubernetes. */
+  readonly declaration?: Declaration;
 }
 
 /** All objects of one document, and what in it is none. */
@@ -18,12 +25,34 @@ export interface Expansion {
   readonly problems: readonly Problem[];
   /** Paths of the lists that were taken apart. */
   readonly lists: readonly Path[];
+  /** Why a document that means something holds no member. */
+  readonly without?: SkipReason;
 }
 
 const MAX_LISTS = 10;
 
-/** Takes `kind: List`, typed lists (`PodList` with `items`) and arrays apart, nested ones too, in the order they are written. */
-export function expand(root: unknown): Expansion {
+/** Whether a document is meant for Terraform, or comes from it. */
+export function isTerraform(root: unknown, file: string): boolean {
+  return isConfiguration(root, file) || isPlan(root);
+}
+
+/**
+ * Takes documents apart: configurations, plans and states of Terraform into their blocks; `kind: List`, typed lists (`PodList` with
+ * `items`) and arrays into their objects, nested ones too, in the order they are written.
+ *
+ * @param file the document is in, as it is shown
+ */
+export function expand(root: unknown, file: string): Expansion {
+  if (isConfiguration(root, file)) return expandConfiguration(root, file.slice(0, Math.max(0, file.lastIndexOf('/'))));
+  if (isPlan(root)) return expandPlan(root, file);
+  if (isStoredState(root)) {
+    return { members: [], problems: [{ code: 'not-a-resource', path: [], message: 'Found the state as Terraform stores it, expected what it shows. Run `terraform show -json > state.json`.' }], lists: [] };
+  }
+  return expandObjects(root);
+}
+
+/** Objects of Kubernetes only, of a document that can hold nothing else. */
+export function expandObjects(root: unknown): Expansion {
   const members: Member[] = [];
   const problems: Problem[] = [];
   const lists: Path[] = [];

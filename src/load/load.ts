@@ -4,7 +4,7 @@ import { discover, type FoundFile } from './discover/discover';
 import type { Look } from './discover/left-out';
 import { PlaceMemo } from './document';
 import { decode, withoutMarks } from './encoding';
-import { examine, mayNameType, type Examination } from './examine';
+import { examine, mayBeTerraform, mayNameType, type Examination } from './examine';
 import { failure, show } from './file-errors';
 import { ReadError } from './read-error';
 import type { Build, RenderOptions } from './render/render';
@@ -61,6 +61,11 @@ function isLeftOut({ reason }: Skipped): boolean {
   return reason === 'excluded' || reason === 'gitignored';
 }
 
+/** Whether a file holds Terraform, or its tests, in the language of its own. */
+function isHcl(file: string): boolean {
+  return /\.(?:tf|tofu)$/.test(file);
+}
+
 /** A place in what was rendered is none in the file that stands for it. */
 function inRendered({ line, ...error }: InputError): InputError {
   return { ...error, line: null, column: null, message: `Line ${line ?? 1} of what it renders to: ${error.message}` };
@@ -108,8 +113,8 @@ class Load {
   result(): Loaded {
     const { files, documents, resources, skipped, errors } = this;
     if (resources.length === 0 && errors.length === 0) {
-      const found = skipped.length === 0 ? 'No input was found' : skipped.every(isLeftOut) ? 'All there is was left out by `exclude` or .gitignore' : 'Nothing in the input is a Kubernetes object';
-      errors.push({ code: 'no-input', file: null, document: null, line: null, column: null, message: `${found}, expected manifests in YAML or JSON. Name files, folders or \`-\` for standard input.` });
+      const found = skipped.length === 0 ? 'No input was found' : skipped.every(isLeftOut) ? 'All there is was left out by `exclude` or .gitignore' : 'Nothing in the input is a Kubernetes object or a resource of Terraform';
+      errors.push({ code: 'no-input', file: null, document: null, line: null, column: null, message: `${found}, expected manifests in YAML or JSON, or Terraform in JSON. Name files, folders or \`-\` for standard input.` });
     }
     return { files, documents, resources, skipped: skipped.sort(inOrder), errors: errors.sort(inOrder), built: this.built };
   }
@@ -140,15 +145,22 @@ class Load {
 
   private file(file: FoundFile): void {
     this.attempt(file.shown, () => {
+      if (isHcl(file.path)) return this.hcl(file);
       const text = decode(readFile(file.path, this.maxBytes));
       if (file.named) return this.named(file.shown, text);
       // A cheap look spares parsing the lock files and data files that lie in every folder.
-      if (text.trim() !== '' && !mayNameType(text)) return this.skip(file.shown, 'not-kubernetes');
+      if (text.trim() !== '' && !mayNameType(text) && !mayBeTerraform(file.path, text)) return this.skip(file.shown, 'not-kubernetes');
       const examination = examine(new Source(file.shown, text), this.memo);
       if (examination.foreign) return this.skip(file.shown, 'not-kubernetes');
       if (configuresKustomize(examination.values)) return this.skip(file.shown, 'kustomization');
       this.add(file.shown, examination);
     });
+  }
+
+  /** No parser of HCL is at hand that reads it as Terraform does: variables, functions and modules are worked out by Terraform only. */
+  private hcl({ shown, named }: FoundFile): void {
+    if (!named) return this.skip(shown, 'terraform-source');
+    throw new ReadError('not-rendered', 'Terraform in HCL is not examined as it is written. Check what it plans: `terraform plan -out tfplan && terraform show -json tfplan | looplaw check -`.');
   }
 
   private documentsOf(file: string): readonly unknown[] | null {

@@ -4,15 +4,24 @@ import type { Origin, Path, Range } from './resource';
 
 /** Origin of a resource that was read from a text. Places are found when they are asked for, by reading the document again. */
 export class TextOrigin implements Origin {
-  readonly constructPath = null;
+  readonly constructPath: string | null;
+  readonly renderedFrom: string | null;
 
   /**
    * @param written the document it stands in
    * @param item running index in a list, `null` outside of one
    * @param base path from the root of the document to the resource
-   * @param renderedFrom the file people edit, where the text was made of it
+   * @param made the file people edit, and the construct, where the text was made of them
    */
-  constructor(readonly written: Document, readonly item: number | null, readonly base: Path, readonly renderedFrom: string | null = null) {}
+  constructor(
+    readonly written: Document,
+    readonly item: number | null,
+    readonly base: Path,
+    made: Pick<Origin, 'renderedFrom' | 'constructPath'> = { renderedFrom: null, constructPath: null },
+  ) {
+    this.renderedFrom = made.renderedFrom;
+    this.constructPath = made.constructPath;
+  }
 
   get file(): string {
     return this.written.source.file;

@@ -1,3 +1,5 @@
+import type { Declaration } from './terraform/declaration';
+
 /** Steps from the root of an object to a node in it: field names and list indices. */
 export type Path = readonly (string | number)[];
 
@@ -44,6 +46,11 @@ export interface Resource {
   readonly origin: Origin;
   /** Keys written twice in this object: both places. The last one is in `value`, as the cluster does it. */
   readonly duplicateKeys: readonly DuplicateKey[];
+  /**
+   * Present for a block of Terraform, absent for an object of Kubernetes. Its `kind` is the type of the block, its `name` the address,
+   * its `value` the arguments; one that is not known is a `${…}`.
+   */
+  readonly declaration?: Declaration;
 }
 
 /** A map key that was written twice, and the places of both keys; the later value is the one Kubernetes reads. */
@@ -84,11 +91,14 @@ export interface Skipped {
  * Why there is nothing to judge.
  *
  * * `excluded`, `gitignored`: left out by a glob of the user, or by a `.gitignore` file; a folder, with `/` at its end, stands for all in it
+ * * `no-resource`: Terraform that declares none, such as providers and variables
  * * `symbolic-link`: met while walking, to what is not met on its own; links are followed only where they are named
+ * * `terraform-source`: HCL, met while walking: what `terraform show -json` makes of it is examined
  * * `helm-source`, `kustomize-source`: reaches a cluster only as what is made of it, which is examined in its place or is an error
  */
 export type SkipReason =
-  | 'empty' | 'excluded' | 'gitignored' | 'helm-source' | 'kustomization' | 'kustomize-patch' | 'kustomize-source' | 'not-kubernetes' | 'symbolic-link';
+  | 'empty' | 'excluded' | 'gitignored' | 'helm-source' | 'kustomization' | 'kustomize-patch' | 'kustomize-source' | 'no-resource' | 'not-kubernetes' | 'symbolic-link'
+  | 'terraform-source';
 
 /**
  * What reading produced, and the two sums that hold for it. Nothing that was found is in none of the classes:

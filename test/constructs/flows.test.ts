@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Platform, StatefulStore, StatelessService } from '../../constructs';
-import { SERVICE, STORE, chart, find, guarded, manifestsOf, platforms } from './manifests';
+import { Platform, StatefulStore, StatelessService, external, type External } from '../../constructs';
+import { CLOUDS, SERVICE, STORE, chart, find, guarded, manifestsOf, platforms, refusalOf } from './manifests';
 
 const pods = (name: string) => ({ podSelector: { matchLabels: { 'app.kubernetes.io/name': name } } });
 const tcp = (port: number) => [{ port, protocol: 'TCP' }];
@@ -10,7 +10,7 @@ function shop(platform?: Platform) {
   const namespace = guarded(at, platform);
   const api = new StatelessService(at, 'api', { ...SERVICE, namespace });
   const store = new StatefulStore(at, 'orders', { ...STORE, namespace, replicas: 1 });
-  return { at, api, store, policy: (name: string) => find(manifestsOf(at), 'NetworkPolicy', name).spec };
+  return { at, api, store, manifests: () => manifestsOf(at), policy: (name: string) => find(manifestsOf(at), 'NetworkPolicy', name).spec };
 }
 
 describe('flows', () => {
@@ -59,5 +59,99 @@ describe('flows', () => {
     expect(policy('api').egress).toEqual([{ to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'observability' } } }], ports: tcp(14317) }]);
     expect(find(manifestsOf(at), 'Deployment').spec.template.spec.containers[0].env)
       .toContainEqual({ name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://otel.observability.svc:14317' });
+  });
+
+  test('read as sentences, whoever says them', () => {
+    const [one, other] = [shop(), shop()];
+    one.api.allow.to(one.store).from({ namespace: 'gateway' });
+    other.api.uses(other.store).admits({ namespace: 'gateway' });
+    expect(one.manifests()).toEqual(other.manifests());
+    const third = shop();
+    third.store.allow.from(third.api);
+    third.api.allow.from({ namespace: 'gateway' });
+    expect(third.manifests()).toEqual(one.manifests());
+  });
+
+  test('to the outside name addresses, or pods of somebody else, and the port', () => {
+    const { api, policy } = shop();
+    api.allow.to(external({ cidr: '10.20.0.0/24', port: 5432 })).to(external({ namespace: 'mail', pods: { app: 'relay' }, port: 587 }));
+    expect(policy('api').egress).toEqual([
+      { to: [{ ipBlock: { cidr: '10.20.0.0/24' } }], ports: tcp(5432) },
+      { to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'mail' } }, podSelector: { matchLabels: { app: 'relay' } } }], ports: tcp(587) },
+    ]);
+  });
+
+  test.each<[string, External, string]>([
+    ['no range', { cidr: '10.20.0.0/99', port: 443 }, 'found:    cidr "10.20.0.0/99"'],
+    ['no namespace', { namespace: 'Mail', port: 587 }, 'found:    namespace "Mail"'],
+    ['an address instead of a name', { fqdn: '10.0.0.1', port: 443 }, 'found:    host "10.0.0.1"'],
+    ['a URL instead of a name', { fqdn: 'https://api.partner.example', port: 443 }, 'without scheme, port or path'],
+    ['every name there is', { fqdn: '*', port: 443 }, 'found:    host "*"'],
+    ['a star in the middle', { fqdn: 'api.*.example', port: 443 }, 'its first label perhaps "*"'],
+    ['no port', { cidr: '10.20.0.0/24', port: 0 }, 'found:    port 0'],
+  ])('to %s are refused', (_, end, said) => {
+    expect(refusalOf(() => external(end))).toContain(said);
+  });
+
+  test('from no range are refused', () => {
+    expect(refusalOf(() => shop().api.allow.from({ cidr: '10.0.0.0/33' }))).toContain('test/api [network/policy-peer-scoped]');
+  });
+});
+
+describe('flows to names', () => {
+  const partner = external({ fqdn: 'api.partner.example', port: 443 });
+  const below = external({ fqdn: '*.partner.example', port: 8443 });
+
+  test.each(CLOUDS)('are written for Cilium on %s, which must see the answers of DNS', (cloud) => {
+    const { api, policy, manifests } = shop(platforms('1.34', { fqdnPolicies: 'cilium' })[cloud]);
+    api.allow.to(partner).to(below).to(partner);
+    expect(policy('api').egress).toEqual([]);
+    expect(find(manifests(), 'CiliumNetworkPolicy')).toMatchObject({
+      apiVersion: 'cilium.io/v2',
+      metadata: { name: 'api-names', namespace: 'shop' },
+      spec: {
+        endpointSelector: { matchLabels: { 'app.kubernetes.io/name': 'api' } },
+        egress: [
+          {
+            toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': 'kube-dns' } }],
+            toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }],
+          },
+          { toFQDNs: [{ matchName: 'api.partner.example' }], toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }] }] },
+          { toFQDNs: [{ matchPattern: '*.partner.example' }], toPorts: [{ ports: [{ port: '8443', protocol: 'TCP' }] }] },
+        ],
+      },
+    });
+  });
+
+  test('are written for Dataplane V2 on GKE', () => {
+    const { api, manifests } = shop(Platform.gcp({ zones: ['europe-west1-b'], fqdnPolicies: 'gke' }));
+    api.allow.to(partner).to(below);
+    expect(find(manifests(), 'FQDNNetworkPolicy')).toMatchObject({
+      apiVersion: 'networking.gke.io/v1alpha1',
+      spec: {
+        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'api' } },
+        egress: [
+          { matches: [{ name: 'api.partner.example' }], ports: tcp(443) },
+          { matches: [{ pattern: '*.partner.example' }], ports: tcp(8443) },
+        ],
+      },
+    });
+  });
+
+  test('leave no object behind until one is opened', () => {
+    const { api, manifests } = shop(platforms('1.34', { fqdnPolicies: 'cilium' }).aws);
+    expect(api.policy.names.resource).toBeNull();
+    expect(manifests().map((m) => m.kind)).not.toContain('CiliumNetworkPolicy');
+  });
+
+  test('are refused where nobody says that the network enforces names', () => {
+    expect(refusalOf(() => shop().api.allow.to(partner))).toBe([
+      'test/api [network/policy-peer-scoped]',
+      '  found:    fqdn "api.partner.example" on a cluster of which nobody says that it enforces names',
+      '  expected: a network that does: Cilium',
+      '  do this:  say fqdnPolicies: "cilium" in Platform.aws if the cluster has it; else open the addresses: external({ cidr, port })',
+    ].join('\n'));
+    const calico = Platform.gcp({ zones: ['europe-west1-b'], dataplane: 'v1', fqdnPolicies: 'gke' });
+    expect(refusalOf(() => shop(calico).api.allow.to(partner))).toContain('whose network does not enforce names ("gke")');
   });
 });

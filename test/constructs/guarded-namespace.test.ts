@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import { GuardedNamespace, StatefulStore, StatelessService, type Cloud, type GuardedNamespaceProps } from '../../constructs';
+import { ApiRole, GuardedNamespace, StatefulStore, StatelessService, type Cloud, type GuardedNamespaceProps } from '../../constructs';
 import { CLOUDS, SERVICE, STORE, chart, find, guarded, manifestsOf, platforms, refusalOf } from './manifests';
 
 const QUOTA = { requests: { cpu: '4', memory: '8Gi' }, limits: { cpu: '8', memory: '16Gi' }, pods: 20 } as const;
@@ -87,5 +87,38 @@ describe('a guarded namespace', () => {
     ['a name that is none', { name: '1st' }, 'found:    name "1st"'],
   ] as const)('refuses %s', (_, changes, said) => {
     expect(refusalOf(() => namespaceWith(changes))).toContain(said);
+  });
+});
+
+describe('a namespace of a team', () => {
+  test('gives its people rights here, and says whose it is', () => {
+    const { manifests } = namespaceWith({ tenancy: 'team', team: { name: 'checkout', group: 'oidc:checkout' } });
+    expect(find(manifests, 'Namespace').metadata.labels).toMatchObject({ 'looplaw.dev/team': 'checkout' });
+    expect(find(manifests, 'RoleBinding')).toMatchObject({
+      metadata: { name: 'team', namespace: 'shop' }, roleRef: { kind: 'ClusterRole', name: 'edit' }, subjects: [{ kind: 'Group', name: 'oidc:checkout' }],
+    });
+    expect(find(manifests, 'ResourceQuota').spec.hard).toMatchObject({ 'services.nodeports': '0' });
+    const viewers = namespaceWith({ tenancy: 'team', team: { name: 'checkout', group: 'oidc:checkout', role: 'view' } });
+    expect(find(viewers.manifests, 'RoleBinding').roleRef.name).toBe('view');
+  });
+
+  test('is called by a label', () => {
+    expect(refusalOf(() => namespaceWith({ tenancy: 'team', team: { name: 'Check Out', group: 'g' } }))).toContain('found:    name "Check Out"');
+  });
+});
+
+describe('a namespace of code nobody trusts', () => {
+  test('says so, and offers no door of its own', () => {
+    const { manifests, namespace } = namespaceWith({ tenancy: 'untrusted', sandbox: { runtimeClassName: 'gvisor' } });
+    expect(find(manifests, 'Namespace').metadata.labels).toMatchObject({ 'looplaw.dev/trust': 'untrusted' });
+    expect(find(manifests, 'ResourceQuota').spec.hard).toMatchObject({ 'services.nodeports': '0', 'services.loadbalancers': '0' });
+    expect(namespace.sandbox).toEqual({ runtimeClassName: 'gvisor' });
+    expect(manifests.some(({ kind }) => kind === 'RoleBinding')).toBe(false);
+  });
+
+  test('has no pods that ask the API', () => {
+    const { at, namespace } = namespaceWith({ tenancy: 'untrusted', sandbox: { runtimeClassName: 'gvisor' } });
+    const role = new ApiRole(at, 'role', { namespace, name: 'api', allows: [{ verbs: ['get'], resources: ['pods'] }] });
+    expect(refusalOf(() => new StatelessService(at, 'api', { ...SERVICE, namespace, role }))).toContain('[compute/untrusted-isolated]');
   });
 });

@@ -1,13 +1,14 @@
 import type { Chart } from 'cdk8s';
-import { GuardedNamespace, Platform, StatefulStore, StatelessService, WorkloadIdentity, ZonalStorageClass } from '../../constructs';
+import {
+  ApiRole, BatchJob, GuardedNamespace, NodeAgent, Platform, ScheduledJob, SecretFiles, SecretFrom, StatefulStore, StatelessService, Worker, WorkloadIdentity, ZonalStorageClass,
+} from '../../constructs';
 import { SERVICE, STORE } from './manifests';
 
 /** Never called: it is enough that the compiler reads it. Each line marked must not compile, and the unmarked ones must. */
 export function illegalStates(chart: Chart): void {
   const aws = Platform.aws({ zones: ['us-east-1a'] });
-  const namespace = new GuardedNamespace(chart, 'namespace', {
-    platform: aws, name: 'shop', quota: { requests: { cpu: '4', memory: '8Gi' }, limits: { cpu: '8', memory: '16Gi' }, pods: 20 },
-  });
+  const quota = { requests: { cpu: '4', memory: '8Gi' }, limits: { cpu: '8', memory: '16Gi' }, pods: 20 } as const;
+  const namespace = new GuardedNamespace(chart, 'namespace', { platform: aws, name: 'shop', quota });
   const { name, image, port, priorityClassName } = SERVICE;
   const service = { namespace, name, image, port, priorityClassName };
   const store = { ...service, data: STORE.data, health: STORE.health, user: STORE.user };
@@ -74,6 +75,63 @@ export function illegalStates(chart: Chart): void {
   Platform.azure({ zones: ['eastus2-1'], kubeVersion: '1.21' });
   // @ts-expect-error -- Auto Mode is a thing of EKS
   Platform.azure({ zones: ['eastus2-1'], autoMode: true });
+
+  // Work without an end, a worker that nothing wakes, a queue nobody can ask.
+  const work = { namespace, name, image, priorityClassName, budget };
+  new Worker(chart, 'ok', { ...work, scale: { min: 0, max: 3, triggers: [{ type: 'cron', timezone: 'UTC', start: '0 8 * * *', end: '0 18 * * *', desiredReplicas: 3 }] } });
+  new Worker(chart, 'ok', { ...work, scale, port, health: { liveness: { http: '/livez' } } });
+  new BatchJob(chart, 'ok', { ...work, deadlineSeconds: 60 });
+  // @ts-expect-error -- no deadline
+  new BatchJob(chart, 'x', { ...work });
+  // @ts-expect-error -- no schedule
+  new ScheduledJob(chart, 'x', { ...work, deadlineSeconds: 60 });
+  // @ts-expect-error -- runs that overlap
+  new ScheduledJob(chart, 'x', { ...work, deadlineSeconds: 60, schedule: '@daily', overlap: 'Allow' });
+  // @ts-expect-error -- no triggers to wake it
+  new Worker(chart, 'x', { ...work, scale: { min: 0, max: 3, triggers: [] } });
+  // @ts-expect-error -- two autoscalers
+  new Worker(chart, 'x', { ...work, scale: { min: 0, max: 3, cpuUtilization: 70, triggers: [{ type: 'cron', timezone: 'UTC', start: 'a', end: 'b', desiredReplicas: 1 }] } });
+  // @ts-expect-error -- a key for the queue
+  new Worker(chart, 'x', { ...work, scale: { min: 0, max: 3, triggers: [{ type: 'azure-servicebus', namespace: 'a', queueName: 'b', messageCount: 5, connectionFromEnv: 'KEY' }] } });
+  // @ts-expect-error -- a check on a port that is not there
+  new Worker(chart, 'x', { ...work, scale, health: { liveness: { http: '/livez' } } });
+  // @ts-expect-error -- an agent of how many nodes?
+  new NodeAgent(chart, 'x', { ...work });
+  // @ts-expect-error -- data on nodes that are taken back
+  new StatefulStore(chart, 'x', { ...store, budget, replicas: 1, placement: { spot: true } });
+  // @ts-expect-error -- a pool nobody is kept out of
+  new Worker(chart, 'x', { ...work, scale, placement: { dedicatedPool: { labels: { pool: 'a' } } } });
+  // @ts-expect-error -- who calls a worker?
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- that it is none is the point
+  new StatelessService(chart, 'x', { ...service, budget, scale, health }).uses(new Worker(chart, 'y', { ...work, scale }));
+
+  // A role that is more than it says.
+  new ApiRole(chart, 'ok', { namespace, name, allows: [{ verbs: ['get'], resources: ['pods'] }] });
+  // @ts-expect-error -- every verb
+  new ApiRole(chart, 'x', { namespace, name, allows: [{ verbs: ['*'], resources: ['pods'] }] });
+  // @ts-expect-error -- the verb that binds roles
+  new ApiRole(chart, 'x', { namespace, name, allows: [{ verbs: ['bind'], resources: ['roles'] }] });
+  // @ts-expect-error -- nothing at all
+  new ApiRole(chart, 'x', { namespace, name, allows: [] });
+
+  // A secret that is asked for by a name nobody gave it, or of a vault of another cloud.
+  const identity = new WorkloadIdentity(chart, 'ok', { namespace, name, principal: { podIdentity: true } });
+  const secret = new SecretFrom(chart, 'ok', { namespace, name, store: { clusterStore: 'acme' }, entries: { password: { secret: 'orders' } } });
+  secret.key('password');
+  // @ts-expect-error -- no such entry
+  secret.key('passwort');
+  // @ts-expect-error -- a vault of Azure on AWS
+  new SecretFiles(chart, 'x', { name, identity, vault: { keyVault: 'acme', tenantId: 'x' }, entries: { a: { secret: 'b' } } });
+  // @ts-expect-error -- two identities
+  new Worker(chart, 'x', { ...work, scale, identity, serviceAccount: 'robot' });
+  // @ts-expect-error -- one folder, two sources
+  new Worker(chart, 'x', { ...work, scale, files: { '/etc/x': { secret, config: 'settings' } } });
+
+  // A tenancy that says half of what it needs.
+  // @ts-expect-error -- a team without people
+  new GuardedNamespace(chart, 'x', { platform: aws, name: 'shop', quota, tenancy: 'team' });
+  // @ts-expect-error -- nothing between nobody's code and the kernel
+  new GuardedNamespace(chart, 'x', { platform: aws, name: 'shop', quota, tenancy: 'untrusted' });
 
   // A store whose data is nowhere, or whose votes tie.
   // @ts-expect-error -- four votes

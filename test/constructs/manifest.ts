@@ -18,10 +18,15 @@ export interface Manifest {
   /** StorageClass */
   readonly provisioner: string;
   readonly parameters: Labels;
+  /** Role, ClusterRole */
+  readonly rules: readonly object[];
   /** PriorityClass */
   readonly value: number;
   readonly preemptionPolicy: string;
   readonly globalDefault: boolean;
+  /** RoleBinding, ClusterRoleBinding */
+  readonly roleRef: { readonly kind: string; readonly name: string };
+  readonly subjects: readonly { readonly kind: string; readonly name: string; readonly namespace?: string }[];
 }
 
 interface Spec {
@@ -32,6 +37,7 @@ interface Spec {
   readonly persistentVolumeClaimRetentionPolicy: object;
   readonly strategy: object;
   readonly template: { readonly metadata: Metadata; readonly spec: Pod };
+  readonly jobTemplate: { readonly spec: { readonly template: { readonly spec: Pod } } };
   readonly volumeClaimTemplates: readonly [{ readonly spec: { readonly accessModes: readonly string[]; readonly storageClassName: string } }];
   readonly clusterIP: string;
   readonly ports: readonly object[];
@@ -40,6 +46,18 @@ interface Spec {
   readonly ingress: readonly [Rule, ...Rule[]];
   readonly egress: readonly [Rule, ...Rule[]];
   readonly hard: Labels;
+  /** HorizontalPodAutoscaler */
+  readonly metrics: readonly { readonly resource: { readonly name: string; readonly target: { readonly averageUtilization: number } } }[];
+  /** VerticalPodAutoscaler */
+  readonly targetRef: object;
+  /** Job */
+  readonly podFailurePolicy: object;
+  /** SecretStore, SecretProviderClass, ExternalSecret */
+  readonly provider: object | string;
+  readonly parameters: Labels;
+  readonly secretStoreRef: object;
+  readonly target: object;
+  readonly data: readonly object[];
   readonly limits: readonly [{ readonly type: string; readonly default: Labels; readonly defaultRequest: Labels }];
 }
 
@@ -55,9 +73,15 @@ interface Peer {
 }
 
 interface Pod {
-  readonly containers: readonly [Container];
+  readonly containers: readonly [Container, ...Container[]];
+  readonly initContainers?: readonly Container[];
   readonly securityContext: object;
   readonly terminationGracePeriodSeconds: number;
+  readonly nodeSelector?: Labels;
+  readonly tolerations?: readonly { readonly key: string }[];
+  readonly affinity?: object;
+  readonly automountServiceAccountToken: boolean;
+  readonly serviceAccountName: string;
   readonly topologySpreadConstraints: readonly [zone: Constraint, host: Constraint];
   readonly volumes: readonly object[];
 }
@@ -65,9 +89,13 @@ interface Pod {
 interface Constraint {
   readonly topologyKey: string;
   readonly minDomains?: number;
+  readonly whenUnsatisfiable: string;
 }
 
 interface Container {
+  readonly name: string;
+  readonly restartPolicy?: string;
+  readonly command: readonly string[];
   readonly image: string;
   readonly env: readonly Variable[];
   readonly lifecycle: { readonly preStop: { readonly sleep: { readonly seconds: number } } };

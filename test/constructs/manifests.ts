@@ -1,6 +1,6 @@
 import { Testing, type Chart } from 'cdk8s';
 import {
-  GuardedNamespace, Platform, StatefulStore, StatelessService, ZonalStorageClass, type Cloud, type ClusterFacts, type KubeVersion, type Principals,
+  GuardedNamespace, Platform, StatefulStore, StatelessService, ZonalStorageClass, type Cloud, type AzureFacts, type KubeVersion, type Principals,
   type StatefulStoreProps, type StatelessServiceProps,
 } from '../../constructs';
 import type { Manifest } from './manifest';
@@ -24,7 +24,7 @@ export function find(manifests: readonly Manifest[], kind: string, name?: string
 export const CLOUDS = ['aws', 'azure', 'gcp'] as const;
 
 /** A cluster of each cloud with three zones. */
-export function platforms(kubeVersion: KubeVersion = '1.34', facts: Partial<ClusterFacts> = {}): { readonly [C in Cloud]: Platform<C> } {
+export function platforms(kubeVersion: KubeVersion = '1.34', facts: Partial<AzureFacts> = {}): { readonly [C in Cloud]: Platform<C> } {
   return {
     aws: Platform.aws({ kubeVersion, zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'], ...facts }),
     azure: Platform.azure({ kubeVersion, zones: ['eastus2-1', 'eastus2-2', 'eastus2-3'], ...facts }),

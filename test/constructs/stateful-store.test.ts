@@ -63,8 +63,8 @@ describe('a stateful store', () => {
   });
 
   test('is drawn to nodes of its own, and may go there', () => {
-    const nodePool = { labels: { pool: 'data' }, taint: { key: 'pool', value: 'data', effect: 'NoSchedule' } } as const;
-    expect(setOf(storeWith({ nodePool })).spec.template.spec).toMatchObject({
+    const dedicatedPool = { labels: { pool: 'data' }, taint: { key: 'pool', value: 'data', effect: 'NoSchedule' } } as const;
+    expect(setOf(storeWith({ placement: { dedicatedPool } })).spec.template.spec).toMatchObject({
       nodeSelector: { pool: 'data' }, tolerations: [{ key: 'pool', operator: 'Equal', value: 'data', effect: 'NoSchedule' }],
     });
     expect(pod).not.toHaveProperty('nodeSelector');

@@ -67,6 +67,44 @@ describe('a workload identity', () => {
     expect(serviceOf(platforms().gcp, PRINCIPALS.gcp).account.metadata.annotations).toEqual({ 'iam.gke.io/gcp-service-account': PRINCIPALS.gcp.serviceAccount });
   });
 
+  test('tells audience and life of its token where they are not what the webhook takes for granted', () => {
+    const aws = serviceOf(platforms().aws, { ...PRINCIPALS.aws, audience: 'sts.acme.example', tokenSeconds: 3600, regionalSts: false } as Principals['aws']);
+    expect(aws.account.metadata.annotations).toMatchObject({
+      'eks.amazonaws.com/audience': 'sts.acme.example', 'eks.amazonaws.com/token-expiration': '3600', 'eks.amazonaws.com/sts-regional-endpoints': 'false',
+    });
+    const azure = serviceOf(platforms().azure, { ...PRINCIPALS.azure, tokenSeconds: 7200 });
+    expect(azure.account.metadata.annotations).toMatchObject({ 'azure.workload.identity/service-account-token-expiration': '7200' });
+  });
+
+  test.each([
+    ['aws', PRINCIPALS.aws, 'sts.amazonaws.com'],
+    ['aws', { ...PRINCIPALS.aws, audience: 'sts.acme.example' }, 'sts.acme.example'],
+    ['aws', { podIdentity: true }, null],
+    ['azure', PRINCIPALS.azure, 'api://AzureADTokenExchange'],
+    ['azure', { ...PRINCIPALS.azure, cloud: 'usGovernment' }, 'api://AzureADTokenExchangeUSGov'],
+    ['azure', { ...PRINCIPALS.azure, cloud: 'china' }, 'api://AzureADTokenExchangeChina'],
+    ['gcp', PRINCIPALS.gcp, null],
+  ] as const)('tells what %s has to trust: %o', (cloud, principal, audience) => {
+    expect(serviceOf<Cloud>(platforms()[cloud], principal as never).identity.trust)
+      .toEqual({ namespace: 'shop', serviceAccount: 'api', subject: 'system:serviceaccount:shop:api', audience });
+  });
+
+  test('fetches its token where it is told to', () => {
+    const at = chart();
+    const namespace = { name: 'shop', platform: platforms().aws };
+    const identity = new WorkloadIdentity(at, 'identity', { namespace, name: 'api', principal: PRINCIPALS.aws, tokenEndpoint: { cidrs: ['10.0.8.0/24'], ports: [8443] } });
+    new StatelessService(at, 'api', { ...SERVICE, namespace, identity });
+    expect(find(manifestsOf(at), 'NetworkPolicy').spec.egress).toEqual([{ to: [{ ipBlock: { cidr: '10.0.8.0/24' } }], ports: [tcp(8443)] }]);
+  });
+
+  test.each([
+    ['aws', { ...PRINCIPALS.aws, tokenSeconds: 60 }, 'found:    tokenSeconds 60'],
+    ['aws', { ...PRINCIPALS.aws, audience: '' }, 'found:    an empty audience'],
+    ['azure', { ...PRINCIPALS.azure, tokenSeconds: 600 }, 'expected: whole seconds, 3600 to 86400'],
+  ] as const)('refuses on %s a token %o', (cloud, principal, said) => {
+    expect(refusalOf(() => serviceOf<Cloud>(platforms()[cloud], principal as never))).toContain(said);
+  });
+
   test('names the subject the cloud must trust', () => {
     expect(serviceOf(platforms().aws, PRINCIPALS.aws).identity.subject).toBe('system:serviceaccount:shop:api');
   });

@@ -1,7 +1,8 @@
 import { Chart, Testing } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import { ZonalStorageClass } from '../../constructs';
+import { ZonalStorageClass, type Cloud } from '../../constructs';
 import { CLOUDS, classFor, platforms, refusalOf } from './manifests';
+import { faultsOf } from './strict';
 
 describe('a zonal storage class', () => {
   test.each(CLOUDS)('waits for the pod, keeps the disk and lets it grow on %s', (cloud) => {
@@ -26,6 +27,26 @@ describe('a zonal storage class', () => {
       .toEqual({ skuName: 'PremiumV2_LRS', cachingMode: 'None', DiskIOPSReadWrite: '5000', DiskMBpsReadWrite: '200' });
     expect(classFor('gcp', { type: 'hyperdisk-balanced', iops: 7000, throughput: 250 }).parameters)
       .toEqual({ type: 'hyperdisk-balanced', 'provisioned-iops-on-create': '7000', 'provisioned-throughput-on-create': '250Mi' });
+  });
+
+  test('takes a key of one\'s own, and a file system, in the words of each driver', () => {
+    const made = (cloud: Cloud) => {
+      const at = Testing.chart();
+      new ZonalStorageClass<Cloud>(at, 'class', { platform: platforms()[cloud], name: 'data', encryptionKey: 'the-key', fsType: 'xfs' });
+      return (Testing.synth(at) as readonly { readonly parameters: object }[])[0]?.parameters;
+    };
+    expect(made('aws')).toMatchObject({ encrypted: 'true', kmsKeyId: 'the-key', 'csi.storage.k8s.io/fstype': 'xfs' });
+    expect(made('azure')).toMatchObject({ diskEncryptionSetID: 'the-key', 'csi.storage.k8s.io/fstype': 'xfs' });
+    expect(made('gcp')).toMatchObject({ 'disk-encryption-kms-key': 'the-key', 'csi.storage.k8s.io/fstype': 'xfs' });
+  });
+
+  test.each<[Cloud, object]>([
+    ['aws', { type: 'io2', iops: 10_000 }], ['azure', { sku: 'Premium_ZRS' }], ['azure', { sku: 'PremiumV2_LRS' }],
+    ['gcp', { type: 'pd-balanced', replication: 'regional-pd' }], ['gcp', { type: 'hyperdisk-balanced-high-availability', iops: 5000 }],
+  ])('writes nothing on %s that its driver refuses: %o', (cloud, disk) => {
+    const at = Testing.chart();
+    new ZonalStorageClass<Cloud>(at, 'class', { platform: platforms()[cloud], name: 'data', disk: disk as never, encryptionKey: 'k', fsType: 'ext4', ...(cloud === 'aws' && { tags: { plan: 'daily' } }) });
+    expect(faultsOf(at, platforms()[cloud])).toEqual([]);
   });
 
   test('stays outside of namespaces when its chart has one', () => {

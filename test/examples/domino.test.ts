@@ -48,6 +48,35 @@ describe('the domino', () => {
   });
 });
 
+describe('both halves of the domino', () => {
+  const cloud = (which: string) => ['check', `examples/domino/${which}`, `examples/domino/cloud/${which}`];
+
+  test('tell all six minutes of the story in one run, each with its law and its place', () => {
+    const { code, out } = looplaw([...cloud('incident'), '-f', 'json'], { cwd: ROOT });
+    expect(code).toBe(1);
+    const { findings } = JSON.parse(out) as { findings: readonly { law: string; message: string; related: readonly { message: string; file: string; line: number }[] }[] };
+    const chain = findings.find(({ law }) => law === 'cross/domino-chain')!;
+    const told = chain.related.map(({ message, file, line }) => [message.slice(0, 5), /\((\S+)\)$/.exec(message)?.[1], file.replace('examples/domino/', ''), line]);
+    const shop = 'incident/shop.yaml';
+    const stack = 'cloud/incident/cdk.tf.json';
+    expect(told.map((link) => link.slice(0, 3))).toEqual([
+      ['09:00', 'compute/budgeted-pod', shop], ['09:01', 'compute/topology-spread', shop], ['09:02', 'compute/zonal-node-groups', stack],
+      ['09:03', 'storage/deferred-binding', shop], ['09:05', 'network/zone-local-traffic', shop], ['09:10', 'network/nat-per-zone', stack],
+    ]);
+    const linesOf = (file: unknown) => readFileSync(join(ROOT, 'examples/domino', String(file)), 'utf8').split('\n');
+    const written = told.map(([, , file, line]) => linesOf(file)[Number(line) - 1]!.trim());
+    expect(written[2]).toBe('"workers": {');
+    expect(written[5]).toBe('"subnet_id": "${aws_subnet.public_a.id}"');
+    for (const law of ['compute/zonal-node-groups', 'network/nat-per-zone']) expect(findings.map((finding) => finding.law)).toContain(law);
+  });
+
+  test('fixed, keep everything in strict, with pools of Terraform for the nodes they ask for', () => {
+    const { code, out } = looplaw([...cloud('fixed'), '-f', 'concise', '--preset', 'strict', '--role', 'platform'], { cwd: ROOT });
+    expect(out).toMatch(/^0 errors, 0 warnings, 0 info; 0 undecided, 0 waived; \d+ objects in 2 files examined, 0 not examined\n$/);
+    expect(code).toBe(0);
+  });
+});
+
 test('the README shows what the command says', () => {
   const { out } = looplaw(['check', 'examples/domino/incident', '--law', 'storage/deferred-binding'], { cwd: ROOT });
   expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`$ npx looplaw check examples/domino/incident --law storage/deferred-binding\n${out}`);

@@ -18,7 +18,7 @@ function project(mode: string, properties: object = {}): string {
     app.synth();`);
   writeFileSync(join(cwd, 'cdk8s.yaml'), JSON.stringify({
     language: 'typescript', app: 'node main.js', pluginsDirectory: join(cwd, 'plugins'),
-    validations: [{ package: join(ROOT, 'lib/src/index.js'), version: '0.1.0', class: 'LoopLawValidation', properties }],
+    validations: [{ package: join(ROOT, 'lib/index.js'), version: '0.1.0', class: 'LoopLawValidation', properties }],
   }));
   return cwd;
 }

@@ -22,10 +22,13 @@ export interface Fixture {
   readonly expectation: Expectation;
 }
 
+/** Manifests, or Terraform in JSON; where one file of each is needed, `# file:` lines of a `.yaml` part them. */
+export const FORM = /\.(?:yaml|tf\.json)$/;
+
 /** The fixtures of a law, in order of name. */
 export function fixturesOf(law: Law): readonly Fixture[] {
   const folder = join(FIXTURES, law.id);
-  return namesIn(folder).filter((name) => name.endsWith('.yaml')).map((name) => ({
+  return namesIn(folder).filter((name) => FORM.test(name)).map((name) => ({
     law,
     path: join(folder, name),
     name,
@@ -51,15 +54,20 @@ export function judgeAs(config: Config, loaded: Loaded, only: readonly string[] 
   return check(loaded, { config: { role: 'platform', ...config }, only, cluster: () => ['default'], today: '2026-11-20' });
 }
 
-/** Reads a fixture: one file, or the files that lines `# file: <path>` part it into. Lines count from the top of the fixture. */
-export function loadFixture({ path, text }: Pick<Fixture, 'path' | 'text'>): Loaded {
+/** The files of a fixture: one, or those that lines `# file: <path>` part it into. Lines count from the top of the fixture. */
+export function filesOf({ path, text }: Pick<Fixture, 'path' | 'text'>): readonly { readonly name: string; readonly text: string }[] {
   const parts = text.split(/^(?=# file: )/m);
   const files = parts.map((part, i) => {
     const above = parts.slice(0, i).join('').split('\n').length - 1;
     return { name: /^# file: (.+)$/m.exec(part)?.[1] ?? basename(path), text: '\n'.repeat(above) + part };
   });
   // Above the first of several files stands the header.
-  const loads = files.slice(files.length > 1 && !parts[0]!.startsWith('# file: ') ? 1 : 0).map((file) => loadText(file.name, file.text));
+  return files.slice(files.length > 1 && !parts[0]!.startsWith('# file: ') ? 1 : 0);
+}
+
+/** Reads the files of a fixture. */
+export function loadFixture(fixture: Pick<Fixture, 'path' | 'text'>): Loaded {
+  const loads = filesOf(fixture).map((file) => loadText(file.name, file.text));
   return {
     files: loads.length,
     documents: loads.reduce((sum, { documents }) => sum + documents, 0),
@@ -76,9 +84,9 @@ export interface Header {
   readonly beside: readonly string[];
 }
 
-/** A `# looplaw: key=value …` header: keys of the profile, `preset`, `waivers`, `beside`, and parameters of the law; lists are comma separated. */
+/** A `# looplaw: key=value …` header, in JSON the comment `"//": "looplaw: …"` on a line of its own: keys of the profile, `preset`, `waivers`, `beside`, and parameters of the law; lists are comma separated. */
 export function headerOf(text: string, law: Law): Header {
-  const header = /^# looplaw:(.*)$/m.exec(text)?.[1] ?? '';
+  const header = /^(?:# |\s*"\/\/": ")looplaw:(.*?)(?:",?)?$/m.exec(text)?.[1] ?? '';
   const pairs = header.trim().split(/\s+/).filter((w) => w !== '').map((w) => [w.slice(0, w.indexOf('=')), w.slice(w.indexOf('=') + 1)] as const);
   const profile: Record<string, unknown> = {};
   const params: Record<string, unknown> = {};

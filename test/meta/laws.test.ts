@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/finding';
 import { laws } from '../../src/laws';
 import { fixturesOf, judgeFixture } from '../laws/fixture';
+import { textFileOf } from '../laws/outcome';
 import { undocumented } from './exports';
 
 const ROOT = resolve(__dirname, '../..');
@@ -41,7 +42,7 @@ describe('the book of laws', () => {
 
   test('tells beside each fixture that breaks what is found', () => {
     const broken = laws.flatMap(fixturesOf).filter((fixture) => fixture.expectation === 'break');
-    expect(broken.filter(({ path }) => !existsSync(path.replace(/\.yaml$/, '.txt'))).map(({ path }) => path)).toEqual([]);
+    expect(broken.filter((fixture) => !existsSync(textFileOf(fixture))).map(({ path }) => path)).toEqual([]);
   });
 });
 

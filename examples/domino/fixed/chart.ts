@@ -34,7 +34,7 @@ export class FixedChart extends Chart {
       writablePaths: ['/tmp', '/var/run/postgresql'],
       env: { PGDATA: '/var/lib/postgresql/data' },
       backup: 'AWS Backup plan nightly, by the platform team',
-      nodePool: { labels: { 'shop.example/pool': 'data' }, taint: { key: 'shop.example/pool', value: 'data', effect: 'NoSchedule' } },
+      placement: { dedicatedPool: { labels: { 'shop.example/pool': 'data' }, taint: { key: 'shop.example/pool', value: 'data', effect: 'NoSchedule' } } },
     });
     const orders = new StatelessService(this, 'orders', {
       namespace,

@@ -62,7 +62,7 @@ function nameOf(folder: string, all: readonly string[]): string {
 const HEAD = 'Every key is optional. looplaw config print shows what is in force, looplaw config schema every key there is.';
 
 function yaml(entries: readonly Entry[], isNode: boolean): string {
-  const schema = isNode ? ['# yaml-language-server: $schema=./node_modules/looplaw/lib/src/config/config.schema.json'] : [];
+  const schema = isNode ? ['# yaml-language-server: $schema=./node_modules/looplaw/lib/config.schema.json'] : [];
   const blocks = entries.map(({ about, key, value, isExample }) => [...about.map((line) => `# ${line}`), ...entry(key, value).map((line) => (isExample ? `# ${line}` : line))]);
   return [[...schema, `# ${HEAD}`], ...blocks].map((lines) => `${lines.join('\n')}\n`).join('\n');
 }

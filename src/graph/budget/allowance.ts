@@ -43,9 +43,12 @@ function given(resources: Subject, kind: 'requests' | 'limits', resource: string
   return amount === null ? null : { amount, from, by: null };
 }
 
-function fromLimitRange({ pod: { workload } }: Container, kind: 'requests' | 'limits', resource: string): Allowance | null {
+function fromLimitRange({ pod }: Container, kind: 'requests' | 'limits', resource: string): Allowance | null {
+  const { workload } = pod;
   for (const by of limitRangesOf(workload)) {
     const amount = by.supplied(kind, resource);
+    // What a patch leaves out may stand in its base, and is no gap to fill.
+    if (amount !== null) pod.assertWhole();
     if (amount !== null) return { amount, from: 'LimitRange', by };
   }
   assertNoLimitRangeBeside(workload);

@@ -32,6 +32,7 @@ export class PodBudget {
     const { workload } = pod;
     assertNoLimitRangeBeside(workload);
     const rules = limitRangesOf(workload).flatMap((range) => range.rules);
+    if (rules.length > 0) pod.assertWhole();
     const written = pod.containers.map((container) => ({ container, ...requestsFromLimits(resourcesIn(container.in('resources'))) }));
     this.own = pod.ownResources === null ? null : { requests: {}, limits: {}, ...podRequests(resourcesIn(pod.ownResources), needOf(written)) };
     this.containers = written.map(({ container, ...resources }) => ({ container, requests: {}, limits: {}, ...withLimitRanges(resources, rules) }));

@@ -1,10 +1,12 @@
 import type { Path } from '../../load/resource';
+import type { EtcdStore } from '../cloud/etcd/etcd-store';
 import type { KubeObject } from '../object/kube-object';
 import { Subject } from '../reading/subject';
 import { Undecided } from '../reading/unknown';
 import type { Container } from '../workload/container';
 import type { Workload } from '../workload/workload';
 import { diskOfClaim, disksOfKops, type EtcdDisk } from './etcd-disk';
+import { zonesOfKops } from './etcd-nodes';
 import type { Settings } from './settings';
 
 /** Who runs the members: the kubelet from a file, pods, kubeadm on its machines, machines of others, kOps, or an operator. */
@@ -24,7 +26,8 @@ export interface EtcdFacts {
 }
 
 /** A declared set of etcd members. Findings about it stand at its object. */
-export class EtcdCluster extends Subject implements EtcdFacts {
+export class EtcdCluster extends Subject implements EtcdFacts, EtcdStore {
+  readonly caches: EtcdStore['caches'] = [];
   readonly origin: EtcdOrigin;
   readonly place: Path;
   readonly size: EtcdFacts['size'];
@@ -34,6 +37,11 @@ export class EtcdCluster extends Subject implements EtcdFacts {
   constructor(readonly declaredBy: KubeObject, facts: EtcdFacts) {
     super(declaredBy.node, declaredBy, [], null);
     ({ origin: this.origin, place: this.place, size: this.size, settings: this.settings, member: this.member } = facts);
+  }
+
+  /** As in `<etcdTitle> writes to gp2`. */
+  get etcdTitle(): string {
+    return this.title;
   }
 
   /** How people call it. */
@@ -121,6 +129,16 @@ export class EtcdCluster extends Subject implements EtcdFacts {
 
   private byDefault(name: string): string | undefined {
     return this.origin === 'kubeadm' ? BY_KUBEADM.get(name) : undefined;
+  }
+
+  /** Does the set say which disks its members write to? */
+  get writesToDisks(): boolean {
+    return this.origin === 'kops' || (this.workload !== null && this.workload.pod.claims.length > 0);
+  }
+
+  /** The zone of each member, where its machine is declared; `null` = where the scheduler puts it. */
+  get memberZones(): readonly string[] | null {
+    return this.origin === 'kops' ? zonesOfKops(this) : null;
   }
 
   /** The disks its members write to, where Kubernetes makes them. Throws `Undecided` for a class that is not in the set. */

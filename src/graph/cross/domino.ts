@@ -1,5 +1,7 @@
 import type { Path, Resource } from '../../load/resource';
 import type { Loop } from '../../loop';
+import { NatGateway } from '../cloud/aws/nat';
+import { zoneBlindPools } from '../storage/zonal-store';
 import type { ClaimUse } from '../storage/claim';
 import type { Workload } from '../workload/workload';
 import { Undecided, find, maybe, some } from '../reading/unknown';
@@ -7,7 +9,7 @@ import { Undecided, find, maybe, some } from '../reading/unknown';
 /** One thing that lets the next domino fall. */
 export interface DominoLink {
   /** When it strikes, in the story of the cascade. */
-  readonly at: '09:00' | '09:01' | '09:03' | '09:05';
+  readonly at: '09:00' | '09:01' | '09:02' | '09:03' | '09:05' | '09:10';
   /** What happens then, and why. */
   readonly event: string;
   /** The law that this link breaks. */
@@ -19,14 +21,14 @@ export interface DominoLink {
 /**
  * The links of the cascade a stateful workload carries, in the order in which they strike: a pod comes up in any zone, its disk is already
  * in another, its clients cross zones. Undecided when unknown links could make two of them. Where two are, what makes a pod go Pending
- * comes first. (That node groups span zones, at 09:02, and that one NAT gateway serves several, at 09:10, no manifest tells.)
+ * comes first. That nodes come up in any of several zones, and that these share a NAT gateway, only the cloud plane tells.
  */
 export function dominoLinks(workload: Workload): readonly DominoLink[] {
   if (!some(workload.pod.claims, isBoundToPlace)) return [];
   const links: DominoLink[] = [];
   let unknown: Undecided | undefined;
   let unknowns = 0;
-  for (const look of [unspread, boundAhead, zoneCrossing]) {
+  for (const look of [unspread, landedAnywhere, boundAhead, zoneCrossing, narrowedAtTheDoor]) {
     try {
       const link = look(workload);
       if (link) links.push(link);
@@ -68,6 +70,8 @@ const RESOURCES = ['cpu', 'memory'] as const;
 function unspread(workload: Workload): DominoLink | null {
   const { pod, graph } = workload;
   if (workload.minimumScale < 2 || pod.allowedZones?.length === 1 || pod.isSpreadOverZones) return null;
+  // Where all share a disk that one node mounts, they come up where it is, or not at all.
+  if (workload.singleNodeClaim !== null) return null;
   const { zones } = graph.profile;
   return {
     at: '09:01',
@@ -75,6 +79,32 @@ function unspread(workload: Workload): DominoLink | null {
     law: 'compute/topology-spread',
     resource: workload.resource,
     path: [...pod.path, 'spec'],
+  };
+}
+
+/** compute/zonal-node-groups. Where the cloud plane is not known, there is nothing to tell. */
+function landedAnywhere(workload: Workload): DominoLink | null {
+  const [pool] = maybe(() => zoneBlindPools(workload)) ?? [];
+  if (pool === undefined || pool.facts.object === null) return null;
+  return {
+    at: '09:02',
+    event: `the pod lands on the new node of ${pool.title}, which is in any of ${(pool.facts.zones ?? []).join(', ')}`,
+    law: 'compute/zonal-node-groups',
+    resource: pool.facts.object.resource,
+    path: pool.facts.object.nameField,
+  };
+}
+
+/** network/nat-per-zone. */
+function narrowedAtTheDoor({ graph }: Workload): DominoLink | null {
+  const [flaw] = graph.cloudOf(NatGateway).flatMap((nat) => (maybe(() => nat.egressFlaws) ?? []).map(({ path, args }) => ({ nat, path, args })));
+  if (flaw === undefined) return null;
+  return {
+    at: '09:10',
+    event: `${flaw.nat.title} is saturated: it is the one way out of several zones, ${flaw.args['others']} among them`,
+    law: 'network/nat-per-zone',
+    resource: flaw.nat.resource,
+    path: flaw.path,
   };
 }
 

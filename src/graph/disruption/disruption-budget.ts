@@ -3,7 +3,7 @@ import { budgetArithmetic, disruptionsAllowed, type ControlledPods } from './dis
 import { parseIntOrString } from '../reading/int-or-string';
 import { Selector } from '../selection/selector';
 import type { Selected } from '../selection/selection-index';
-import { Undecided, find, maybe } from '../reading/unknown';
+import { Undecided, find, maybe, some } from '../reading/unknown';
 import { KubeObject } from '../object/kube-object';
 import type { Workload } from '../workload/workload';
 
@@ -58,6 +58,8 @@ export class DisruptionBudget extends KubeObject {
     if (certain.some((w) => w.isReplicated && maybe(() => w.spec.number('replicas')) === 0)) this.graph.assertAllSeen('HorizontalPodAutoscaler');
     if (this.demand === '') return { kind: 'unspecified' };
     if (this.forbidsAll) return { kind: 'forbidden' };
+    // One may go at every scale: a share is rounded up.
+    if (this.spec.has('maxUnavailable')) return null;
     if (possible.length > 0) throw new Undecided('it is not known which workloads it selects', ['spec', 'selector']);
     if (certain.length === 0) throw new Undecided('it selects no workload of this set; declared elsewhere?', ['spec', 'selector']);
     const atMinimum = this.sparesNone(certain, 'minimumScale');
@@ -77,11 +79,11 @@ export class DisruptionBudget extends KubeObject {
     return maybe(() => certain.every((w) => w.isReplicated && w.minimumScale >= (w.isStateful ? 3 : 2))) ?? false;
   }
 
-  /** The first store among what it protects, and whether its members vote; `null` = it protects none. Undecided where that is not in the set. */
+  /** The first that keeps state among what it protects, and whether its members vote; `null` = none does. Undecided where that is not in the set. */
   get store(): { readonly workload: Workload; readonly votes: boolean } | null {
     const { certain, possible } = this.protects();
-    const workload = find(certain, (w) => w.isDatabase);
-    if (workload) return { workload, votes: VOTING.test(workload.database?.image.repository ?? '') };
+    const workload = find(certain, (w) => w.isStateful);
+    if (workload) return { workload, votes: some(workload.pod.appContainers, (container) => VOTING.test(container.image.repository)) };
     if (certain.length === 0 || possible.length > 0) throw new Undecided('it is not known what it protects', ['spec', 'selector']);
     return null;
   }
@@ -102,6 +104,13 @@ export class DisruptionBudget extends KubeObject {
   /** What it needs the scale of, and has none: Jobs and others, agents on every node, or pods that nobody controls. `null` = nothing. */
   get unscalable(): Unscalable | null {
     return this.needsScale && !this.isRefused ? this.withoutScale(this.protects().certain) : null;
+  }
+
+  /** Throws `Undecided` where it protects something that is not known, which may have no scale. */
+  assertScaleKnown(): void {
+    if (this.selector.selectsNothing || this.isRefused) return;
+    const { certain, possible } = this.protects();
+    if (certain.length === 0 || possible.length > 0) throw new Undecided('it is not known what it protects', ['spec', 'selector']);
   }
 
   /** Does it refer to the scale of controllers, and not to pods as they are counted? */

@@ -1,12 +1,13 @@
 import type { KubeObject } from '../object/kube-object';
 import { Undecided } from '../reading/unknown';
+import { ALB } from './edge-facts';
 import type { Ingress } from './ingress';
 
 /** Does an ALB send requests to pods by their IP, past their nodes? EKS Auto Mode has gates of its own. */
 export function albReachesPods(ingress: Ingress): boolean {
   if (ingress.controller.family !== 'alb' || ingress.ingressClass?.controllerName === 'eks.amazonaws.com/alb') return false;
   const byClass = ingress.ingressClass?.parameters?.string('targetType');
-  return (byClass ?? ingress.annotation('alb.ingress.kubernetes.io/target-type')) === 'ip';
+  return (byClass ?? ingress.annotation(ALB.targetType)) === 'ip';
 }
 
 /** The Namespace of its targets. Undecided when it is not in the set. */

@@ -3,6 +3,7 @@ import { nearestName } from '../schema/nearest';
 import { NGINX_PREFIX } from './controller';
 import { controllerOf, controllerSettings } from './controller-workloads';
 import { nginxSeconds } from './duration';
+import { AGIC, ALB } from './edge-facts';
 import type { Ingress } from './ingress';
 import { NGINX_ANNOTATIONS, type AnnotationForm } from './nginx-annotations';
 
@@ -25,9 +26,8 @@ const FORMS: Readonly<Partial<Record<AnnotationForm, { readonly test: (value: st
 
 /** Whole numbers to other controllers. */
 const INTEGERS = new Set([
-  'alb.ingress.kubernetes.io/healthcheck-interval-seconds', 'alb.ingress.kubernetes.io/healthcheck-timeout-seconds',
-  'alb.ingress.kubernetes.io/healthy-threshold-count', 'alb.ingress.kubernetes.io/unhealthy-threshold-count',
-  'appgw.ingress.kubernetes.io/connection-draining-timeout', 'appgw.ingress.kubernetes.io/request-timeout',
+  ...['healthcheck-interval-seconds', 'healthcheck-timeout-seconds', 'healthy-threshold-count', 'unhealthy-threshold-count'].map((name) => ALB.prefix + name),
+  `${AGIC.prefix}connection-draining-timeout`, AGIC.requestTimeout,
 ]);
 
 /** What the annotations of an Ingress get wrong; their prefix says who reads them. */

@@ -2,7 +2,7 @@ import { Subject } from '../reading/subject';
 import type { KubeObject } from '../object/kube-object';
 import { Workload } from '../workload/workload';
 import { controllerWorkloads } from './controller-workloads';
-import { Ingress } from './ingress';
+import { CLASS_ANNOTATION, Ingress } from './ingress';
 import { IngressClass } from './ingress-class';
 
 /** A place that shows which controller serves Ingresses. */
@@ -33,5 +33,7 @@ function ofIngress(ingress: Ingress): EdgeController {
   if (!isCertain) throw ingress.unknown('spec');
   if (ingress.ingressClass === null) ingress.graph.assertAllSeen('IngressClass');
   const isIngressNginx = family === 'ingress-nginx' && ingress.ingressClass === null;
-  return new EdgeController(ingress.spec, 'ingress', 'ingressClassName', ingress.className ?? family, isIngressNginx);
+  const isAnnotated = ingress.annotatedClass !== null && !ingress.spec.has('ingressClassName');
+  const [at, field] = isAnnotated ? [ingress.metadata.in('annotations'), CLASS_ANNOTATION] : [ingress.spec, 'ingressClassName'];
+  return new EdgeController(at, 'ingress', field, ingress.className ?? family, isIngressNginx);
 }

@@ -1,11 +1,12 @@
 import { groupBy, type Join } from '../join';
-import type { KubeObject } from '../object/kube-object';
+import type { Declared } from '../object/declared';
 import type { Subject } from '../reading/subject';
 import { maybe } from '../reading/unknown';
 import { backendConfigOf } from './backend-config';
 import { NGINX_PREFIX, type ControllerFamily } from './controller';
 import { controllerSettings } from './controller-workloads';
 import { nginxSeconds } from './duration';
+import { AGIC, ALB, GCE, NGINX } from './edge-facts';
 import { Ingress } from './ingress';
 
 /** A time limit of an edge controller, as a request meets it. */
@@ -20,7 +21,7 @@ export interface EdgeTimeout {
   /** Does its controller take this number? */
   readonly isTaken: boolean;
   /** Where it stands, if it does. */
-  readonly at: { readonly object: KubeObject; readonly path: readonly (string | number)[] } | null;
+  readonly at: { readonly object: Declared; readonly path: readonly (string | number)[] } | null;
 }
 
 /** Ways to ask, per controller. Those of others (Traefik, HAProxy, Kong) are not set at an Ingress. */
@@ -28,7 +29,7 @@ const READERS: Readonly<Partial<Record<ControllerFamily, (ingress: Ingress) => r
   'ingress-nginx': (ingress) => nginx(ingress, NGINX_PREFIX, (written) => (/^[+-]?\d+$/.test(written) ? Number(written) : null)),
   'nginx-inc': (ingress) => nginx(ingress, 'nginx.org/', nginxSeconds),
   alb: (ingress) => [albIdle(ingress)],
-  agic: (ingress) => [chosenOr(ingress, 'appgw.ingress.kubernetes.io/request-timeout', 30)],
+  agic: (ingress) => [chosenOr(ingress, AGIC.requestTimeout, AGIC.byDefault)],
   gce: gceBackends,
 };
 
@@ -52,29 +53,27 @@ function nginx(ingress: Ingress, prefix: string, read: (written: string) => numb
     if (seconds !== null) return { setting, seconds, isChosen: true, endsRequests, isTaken: true, at: annotationAt(ingress, setting) };
     const shared = settings?.string(name);
     const sharedSeconds = shared === undefined ? null : nginxSeconds(shared);
+    if (shared !== undefined && sharedSeconds === null) throw settings!.unknown(name);
     // ingress-nginx warns of what it can't read, and goes on with the controller's value.
-    if (sharedSeconds === null || settings === null) return { setting, seconds: 60, isChosen: own !== undefined, endsRequests, isTaken: true, at: own === undefined ? null : annotationAt(ingress, setting) };
+    if (sharedSeconds === null || settings === null) return { setting, seconds: NGINX.byDefault, isChosen: own !== undefined, endsRequests, isTaken: true, at: own === undefined ? null : annotationAt(ingress, setting) };
     return { setting, seconds: sharedSeconds, isChosen: true, endsRequests, isTaken: true, at: { object: settings.object, path: ['data', name] } };
   });
 }
 
-const ALB_IDLE = 'idle_timeout.timeout_seconds';
-const ALB_ATTRIBUTES = 'alb.ingress.kubernetes.io/load-balancer-attributes';
-
 /** What its class says wins over annotations, and any member may speak for its group. */
 function albIdle(ingress: Ingress): EdgeTimeout {
-  const setting = `${ALB_IDLE} of ${ALB_ATTRIBUTES}`;
-  const of = (seconds: number, at: EdgeTimeout['at']): EdgeTimeout => ({ setting, seconds, isChosen: at !== null, endsRequests: true, isTaken: seconds >= 1 && seconds <= 4000, at });
-  const byClass = ingress.ingressClass?.parameters?.list('loadBalancerAttributes').find((a) => a.string('key') === ALB_IDLE);
+  const setting = `${ALB.idle} of ${ALB.attributes}`;
+  const of = (seconds: number, at: EdgeTimeout['at']): EdgeTimeout => ({ setting, seconds, isChosen: at !== null, endsRequests: true, isTaken: seconds >= ALB.least && seconds <= ALB.most, at });
+  const byClass = ingress.ingressClass?.parameters?.list('loadBalancerAttributes').find((a) => a.string('key') === ALB.idle);
   const classValue = byClass?.string('value');
   if (byClass !== undefined && classValue !== undefined) return of(Number(classValue), { object: byClass.object, path: byClass.path });
   const speaker = [ingress, ...groupMembers(ingress)].find((member) => albIdleOf(member) !== null);
-  return of((speaker && albIdleOf(speaker)) ?? 60, speaker === undefined ? null : annotationAt(speaker, ALB_ATTRIBUTES));
+  return of((speaker && albIdleOf(speaker)) ?? ALB.byDefault, speaker === undefined ? null : annotationAt(speaker, ALB.attributes));
 }
 
-/** The idle timeout an Ingress asks of its ALB, in seconds; `null` = it asks for none. */
+/** The idle timeout an Ingress asks of its ALB, in seconds; `null` = it asks for none, `NaN` = for what is no number. */
 function albIdleOf(ingress: Ingress): number | null {
-  const value = /(?:^|,)\s*idle_timeout\.timeout_seconds\s*=\s*([^,]+?)\s*(?:,|$)/.exec(ingress.annotation(ALB_ATTRIBUTES) ?? '')?.[1];
+  const value = /(?:^|,)\s*idle_timeout\.timeout_seconds\s*=\s*([^,]+?)\s*(?:,|$)/.exec(ingress.annotation(ALB.attributes) ?? '')?.[1];
   return value === undefined ? null : Number(value);
 }
 
@@ -91,10 +90,10 @@ export interface AlbRival {
 /** Another member of its ALB group that asks for another idle timeout; `null` = they agree, or the class decides for all. */
 export function albRivalOf(ingress: Ingress): AlbRival | null {
   const seconds = ingress.controller.family === 'alb' ? albIdleOf(ingress) : null;
-  if (seconds === null || ingress.ingressClass?.parameters?.list('loadBalancerAttributes').some((a) => a.string('key') === ALB_IDLE) === true) return null;
+  if (seconds === null || ingress.ingressClass?.parameters?.list('loadBalancerAttributes').some((a) => a.string('key') === ALB.idle) === true) return null;
   for (const rival of groupMembers(ingress)) {
     const others = albIdleOf(rival);
-    if (others !== null && others !== seconds) return { rival, path: ['metadata', 'annotations', ALB_ATTRIBUTES], seconds, others };
+    if (others !== null && !Number.isNaN(others - seconds) && others !== seconds) return { rival, path: ['metadata', 'annotations', ALB.attributes], seconds, others };
   }
   return null;
 }
@@ -111,9 +110,9 @@ const albGroups: Join<ReadonlyMap<string, readonly Ingress[]>> = (graph) => {
 };
 
 function chosenOr(ingress: Ingress, setting: string, byDefault: number): EdgeTimeout {
-  const written = ingress.annotation(setting);
-  const at = written === undefined ? null : annotationAt(ingress, setting);
-  return { setting, seconds: written === undefined ? byDefault : Number(written), isChosen: written !== undefined, endsRequests: true, isTaken: true, at };
+  const chosen = ingress.metadata.in('annotations').numberText(setting);
+  const at = chosen === undefined ? null : annotationAt(ingress, setting);
+  return { setting, seconds: chosen ?? byDefault, isChosen: chosen !== undefined, endsRequests: true, isTaken: true, at };
 }
 
 /** GCE waits 30 seconds for the whole answer, unless the BackendConfig of the Service says otherwise. */
@@ -124,7 +123,7 @@ function gceBackends(ingress: Ingress): readonly EdgeTimeout[] {
     const seconds = config?.number('timeoutSec');
     return {
       setting: `BackendConfig.spec.timeoutSec of Service ${backend.name}`,
-      seconds: seconds ?? 30,
+      seconds: seconds ?? GCE.byDefault,
       isChosen: seconds !== undefined,
       endsRequests: true,
       isTaken: true,
@@ -133,6 +132,6 @@ function gceBackends(ingress: Ingress): readonly EdgeTimeout[] {
   });
 }
 
-function annotationAt(object: KubeObject, key: string): { readonly object: KubeObject; readonly path: readonly string[] } {
+function annotationAt(object: Declared, key: string): { readonly object: Declared; readonly path: readonly string[] } {
   return { object, path: ['metadata', 'annotations', key] };
 }

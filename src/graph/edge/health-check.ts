@@ -3,6 +3,7 @@ import type { Subject } from '../reading/subject';
 import type { Service } from '../network/service';
 import type { Container } from '../workload/container';
 import { backendConfigOf } from './backend-config';
+import { ALB } from './edge-facts';
 import type { Ingress } from './ingress';
 import type { Backend } from './route';
 
@@ -52,16 +53,14 @@ function containersOf(backend: Backend, service: Service): readonly { readonly c
 
 type Check = Pick<HealthCheck, 'path' | 'isChosen' | 'setting'>;
 
-const ALB_PATH = 'alb.ingress.kubernetes.io/healthcheck-path';
-
 /** The annotation of the Service wins over the one of the Ingress. */
 function albCheck(ingress: Ingress, service: Service): Check {
-  const chosen = service.annotation(ALB_PATH) ?? ingress.annotation(ALB_PATH);
+  const chosen = service.annotation(ALB.healthPath) ?? ingress.annotation(ALB.healthPath);
   const [protocol, version] = ['backend-protocol', 'backend-protocol-version'].map((name) => {
-    return service.annotation(`alb.ingress.kubernetes.io/${name}`) ?? ingress.annotation(`alb.ingress.kubernetes.io/${name}`);
+    return service.annotation(`${ALB.prefix}${name}`) ?? ingress.annotation(`${ALB.prefix}${name}`);
   });
   const byDefault = version === 'GRPC' || protocol === 'GRPC' ? '/AWS.ALB/healthcheck' : '/';
-  return { path: chosen ?? byDefault, isChosen: chosen !== undefined, setting: ALB_PATH };
+  return { path: chosen ?? byDefault, isChosen: chosen !== undefined, setting: ALB.healthPath };
 }
 
 /**

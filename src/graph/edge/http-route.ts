@@ -1,5 +1,7 @@
+import type { KubeObject } from '../object/kube-object';
 import { Subject } from '../reading/subject';
 import { millisOf } from './duration';
+import { gkeGatewayOf, policySecondsOf } from './gke-gateway';
 import { Backend, Route, type Address, type Certificate } from './route';
 
 /** An HTTPRoute of the Gateway API. */
@@ -48,6 +50,16 @@ export class HttpRoute extends Route {
     return false;
   }
 
+  /** Seconds a policy of GKE gives the backends of a rule; `null` = none does. */
+  policySeconds(rule: RouteRule): number | null {
+    return policySecondsOf(this, rule);
+  }
+
+  /** The Gateway of GKE it hangs on; `null` where the set shows none. */
+  get gkeGateway(): KubeObject | null {
+    return gkeGatewayOf(this);
+  }
+
   private gatewayKey(parent: Subject): string {
     return [parent.string('kind') ?? 'Gateway', parent.string('namespace') ?? this.namespace, parent.string('name') ?? '', parent.string('sectionName') ?? '', parent.number('port') ?? ''].join('/');
   }
@@ -69,6 +81,11 @@ export class RouteRule extends Subject {
   /** Does it hand requests to a backend, and so waits for one? */
   get waits(): boolean {
     return this.list('backendRefs').length > 0;
+  }
+
+  /** Is this backend one of its own? */
+  holds(backend: Backend): boolean {
+    return this.path.every((step, i) => backend.path[i] === step);
   }
 
   /** The limit of the whole request, and the one of each try at a backend; `null` = not set. */

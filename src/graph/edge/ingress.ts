@@ -4,7 +4,7 @@ import type { KubeObject } from '../object/kube-object';
 import { albReachesPods, namespaceOfTargets } from './alb-targets';
 import { annotationFaults, type AnnotationFault } from './annotation-fault';
 import { controllerByClassName, type Controller } from './controller';
-import { keepAliveOf, type KeepAlive } from './keep-alive';
+import { KeepAlive } from './keep-alive';
 import { healthChecksOf, type HealthCheck } from './health-check';
 import { type IngressClass, defaultIngressClass } from './ingress-class';
 import { Backend, Certificate, Route, type Address } from './route';
@@ -12,7 +12,8 @@ import { albRivalOf, edgeTimeoutsOf, type AlbRival, type EdgeTimeout } from './e
 import { isServedOverTls } from './edge-tls';
 import { edgeBuffersOf, type EdgeBuffers } from './edge-buffers';
 
-const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+const GKE_ANNOTATION = /^(?:kubernetes\.io\/ingress\.(?:allow-http|(?:global|regional)-static-ip-name)|ingress\.gcp\.kubernetes\.io\/.+|networking\.gke\.io\/.+)$/;
 
 /** An Ingress of networking.k8s.io, or of the API groups it had before. */
 export class Ingress extends Route {
@@ -43,9 +44,15 @@ export class Ingress extends Route {
     return controller;
   }
 
-  /** GKE's own controller serves what names no class, and needs no IngressClass for that. */
+  /**
+   * GKE's own controller serves what names no class, and needs no IngressClass for that. Where no cloud is declared, the annotations
+   * only that controller reads tell that it is meant.
+   * @see https://cloud.google.com/kubernetes-engine/docs/how-to/load-balance-ingress#summary_of_external_ingress_annotations
+   */
   get isGkeDefault(): boolean {
-    return this.className === null && this.ingressClass === null && this.graph.profile.cloud === 'gcp';
+    if (this.className !== null || this.ingressClass !== null) return false;
+    const { cloud } = this.graph.profile;
+    return cloud === 'gcp' || (cloud === null && this.annotationKeys.some((key) => GKE_ANNOTATION.test(key)));
   }
 
   get annotationKeys(): readonly string[] {
@@ -147,7 +154,7 @@ export class Ingress extends Route {
 
   /** How long idle connections live on both sides of its controller, where the app or the set says it. */
   get keepAlive(): KeepAlive {
-    return keepAliveOf(this);
+    return new KeepAlive(this);
   }
 
   /** The annotations its controller can not read. */

@@ -4,6 +4,7 @@ import { Service } from '../network/service';
 import { KubeObject } from '../object/kube-object';
 import { Subject } from '../reading/subject';
 import { Undecided, maybe } from '../reading/unknown';
+import { MAX_REQUEST } from './edge-facts';
 
 /** A host and path, as one entry point of the cluster serves it. */
 export interface Address {
@@ -49,11 +50,7 @@ export abstract class Route extends KubeObject {
 
   /** The longest request it is meant to serve, in seconds, by its annotation `looplaw.dev/max-request-seconds`; `null` = it does not say. */
   get maxRequestSeconds(): number | null {
-    const written = this.annotation('looplaw.dev/max-request-seconds');
-    if (written === undefined) return null;
-    const seconds = Number(written);
-    if (written.trim() === '' || !Number.isFinite(seconds)) throw this.metadata.in('annotations').unknown('looplaw.dev/max-request-seconds');
-    return seconds;
+    return this.metadata.in('annotations').numberText(MAX_REQUEST) ?? null;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Path } from '../../load/resource';
+import { maybe } from '../reading/unknown';
 import type { Container } from '../workload/container';
 import { forbidden, missing, type Control, type Violation } from './control';
 
@@ -86,7 +88,7 @@ export const unconfinedSeccomp: ContainerControl = {
 export const seccompProfile: ContainerControl = {
   level: 'restricted',
   title: 'no seccomp profile',
-  violations: (c) => (isWindows(c) || c.security.string('seccompProfile', 'type').value !== undefined ? [] : [missing('seccompProfile')]),
+  violations: (c) => (isWindows(c) || c.security.string('seccompProfile', 'type').value !== undefined ? [] : unsaid(c, 'seccompProfile')),
 };
 
 export const runAsNonRoot: ContainerControl = {
@@ -96,7 +98,7 @@ export const runAsNonRoot: ContainerControl = {
     const [demand, user] = [c.security.boolean('runAsNonRoot'), c.security.number('runAsUser')];
     if (user.value === 0) return [forbidden(user.path, 'user 0')];
     if (demand.value === false) return [forbidden(demand.path, 'runAsNonRoot: false')];
-    return demand.value === true ? [] : [missing('runAsNonRoot')];
+    return demand.value === true ? [] : unsaid(c, 'runAsNonRoot');
   },
 };
 
@@ -107,7 +109,7 @@ export const privilegeEscalation: ContainerControl = {
     if (isWindows(c)) return [];
     const allowed = c.in('securityContext').boolean('allowPrivilegeEscalation');
     if (allowed === false) return [];
-    return [allowed === undefined ? missing('allowPrivilegeEscalation') : forbidden(['securityContext', 'allowPrivilegeEscalation'], 'true')];
+    return allowed === undefined ? unsaid(c, 'allowPrivilegeEscalation') : [forbidden(['securityContext', 'allowPrivilegeEscalation'], 'true')];
   },
 };
 
@@ -119,7 +121,9 @@ export const droppedCapabilities: ContainerControl = {
     if (isWindows(c)) return [];
     const added = capabilities(c, 'add').flatMap((name, i): readonly Violation[] => (
       BASELINE_CAPABILITIES.has(name) && name !== 'NET_BIND_SERVICE' ? [forbidden(['securityContext', 'capabilities', 'add', i], name)] : []));
-    return capabilities(c, 'drop').includes('ALL') ? added : [missing('capabilities', 'drop'), ...added];
+    if (capabilities(c, 'drop').includes('ALL')) return added;
+    const dropped = added.length > 0 ? (maybe(() => unsaid(c, 'capabilities', 'drop')) ?? []) : unsaid(c, 'capabilities', 'drop');
+    return [...dropped, ...added];
   },
 };
 
@@ -128,6 +132,12 @@ export const CONTAINER_CONTROLS: readonly ContainerControl[] = [
   privileged, addedCapabilities, hostPorts, procMount, hostProcess, appArmor, seLinux, unconfinedSeccomp,
   seccompProfile, runAsNonRoot, privilegeEscalation, droppedCapabilities,
 ];
+
+/** What is demanded and not written; undecided in a patch, whose base may say it. */
+function unsaid(container: Container, ...steps: Path): readonly Violation[] {
+  container.pod.assertWhole();
+  return [missing(...steps)];
+}
 
 /** Names may be written with or without their prefix. */
 function capabilities(container: Container, list: 'add' | 'drop'): readonly string[] {

@@ -1,3 +1,5 @@
+import { text } from '../cloud/argument';
+import { cloud } from '../cloud/cloud';
 import type { Join } from '../join';
 import type { KubeObject } from '../object/kube-object';
 import type { Subject } from '../reading/subject';
@@ -57,5 +59,7 @@ const podIdentities: Join<ReadonlySet<string>> = (graph) => new Set(ASSOCIATIONS
 
 /** Is the account bound to a role of AWS by EKS Pod Identity, in the set? */
 export function hasPodIdentity(account: ServiceAccount): boolean {
-  return account.graph.join(podIdentities).has(`${account.namespace}/${account.name}`);
+  const { graph, namespace, name } = account;
+  if (graph.join(podIdentities).has(`${namespace}/${name}`)) return true;
+  return graph.join(cloud).of('aws_eks_pod_identity_association').some((at) => maybe(() => text(at, 'namespace') === namespace && text(at, 'service_account') === name) === true);
 }

@@ -15,6 +15,8 @@ type Danger = readonly [verbs: readonly string[], group: string, resource: strin
 const RBAC = 'rbac.authorization.k8s.io';
 const CERTIFICATES = 'certificates.k8s.io';
 const CHANGE = ['create', 'update', 'patch'];
+const READ = ['get', 'list', 'watch'];
+const SECRETS = 'read every Secret';
 
 /** @see https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks */
 const DANGERS: readonly Danger[] = [
@@ -41,12 +43,23 @@ export function* escalationsOf(role: Role): Generator<Escalation> {
   const doubts = new Doubts();
   for (const rule of doubts.attempt(() => role.rules) ?? []) {
     if (doubts.attempt(() => rule.namesObjects) !== false) continue;
-    const rights = DANGERS.filter(([verbs, group, resource]) => doubts.attempt(() => rule.allowed(verbs, group, resource))).map(([, , , right]) => right);
+    const rights = [...dangersWhere((verbs, group, resource) => (doubts.attempt(() => rule.allowed(verbs, group, resource)) ?? null) !== null)];
     if (doubts.attempt(() => createsSystemPods(role, rule))) rights.push('create pods beside the control plane');
-    if (doubts.attempt(() => readsSecrets(role, rule))) rights.push('read every Secret');
+    if (doubts.attempt(() => readsSecrets(role, rule))) rights.push(SECRETS);
     if (rights.length > 0) yield { rule, rights: [...new Set(rights)] };
   }
   doubts.settle();
+}
+
+/** Rights of Kubernetes by which a holder becomes more, of those that are allowed, each as the object of "may". */
+export function dangersWhere(isAllowed: (verbs: readonly string[], group: string, resource: string) => boolean): readonly string[] {
+  return DANGERS.filter(([verbs, group, resource]) => isAllowed(verbs, group, resource)).map(([, , , right]) => right);
+}
+
+/** What the holder of these verbs on these resources becomes, each as the object of "may"; wildcards are left to the law about wildcards. */
+export function dangersOf(verbs: readonly string[], group: string, resources: readonly string[], isClusterWide: boolean): readonly string[] {
+  const allows = (of: readonly string[], g: string, resource: string): boolean => g === group && resources.includes(resource) && of.some((verb) => verbs.includes(verb));
+  return [...dangersWhere(allows), ...(isClusterWide && allows(READ, '', 'secrets') ? [SECRETS] : [])];
 }
 
 function createsSystemPods(role: Role, rule: PolicyRule): boolean {
@@ -55,7 +68,7 @@ function createsSystemPods(role: Role, rule: PolicyRule): boolean {
 
 /** Only where it holds in every namespace; who binds the role is not known when nobody of the set does. */
 function readsSecrets(role: Role, rule: PolicyRule): boolean {
-  if (!role.isClusterRole || rule.allowed(['get', 'list', 'watch'], '', 'secrets') === null) return false;
+  if (!role.isClusterRole || rule.allowed(READ, '', 'secrets') === null) return false;
   if (role.bindings.length === 0) role.graph.assertComplete('ClusterRoleBinding', `to ${role.name}`);
   return role.isHeldClusterWide;
 }

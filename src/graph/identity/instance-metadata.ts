@@ -1,3 +1,4 @@
+import type { Path } from '../../load/resource';
 import type { KubeObject } from '../object/kube-object';
 
 /** How the nodes of a class answer to requests for the credentials of their machine. */
@@ -7,8 +8,8 @@ export interface InstanceMetadata {
   /** Over how many hops an answer may travel; a pod on a network of its own is the second. */
   readonly hops: number;
   /** The field for each, written or not. */
-  readonly tokenField: readonly string[];
-  readonly hopField: readonly string[];
+  readonly tokenField: Path;
+  readonly hopField: Path;
 }
 
 /** Says that pods of these nodes need the credentials of their machine. */

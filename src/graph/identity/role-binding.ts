@@ -64,11 +64,12 @@ export class RoleBinding extends KubeObject {
   }
 
   /**
-   * Is the role it binds nowhere? Throws `Undecided` where that is not known: the set is open for its kind, or the binding is without the
-   * namespace its role has.
+   * Is the role it binds nowhere? Throws `Undecided` where that is not known: a patch names none, the set is open for its kind, or the
+   * binding is without the namespace its role has.
    */
   get isDangling(): boolean {
     const { roleKind, roleName } = this;
+    if (roleName === '') throw this.unknown('roleRef');
     if (this.role !== null || this.bindsBuiltIn) return false;
     this.graph.assertComplete(roleKind, roleName);
     const isElsewhere = this.namespace === '' && this.graph.ofKind(roleKind, RBAC).some(({ name }) => name === roleName);

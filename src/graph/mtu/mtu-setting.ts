@@ -2,6 +2,8 @@ import { Subject, isMap } from '../reading/subject';
 import { Undecided } from '../reading/unknown';
 import type { KubeObject } from '../object/kube-object';
 import { Workload } from '../workload/workload';
+import { networkMtu } from '../cloud/google/network-mtu';
+import { AMAZON, CALICO, CILIUM, FLANNEL } from './mtu-place';
 import { calicoNetwork, calicoObjects, type CalicoNetwork } from './calico';
 import { largestFor, linkOf, type Encapsulation } from './encapsulation';
 
@@ -32,7 +34,7 @@ export class MtuSetting extends Subject {
   largest(link: number): number {
     const { profile } = this.object.graph;
     if (this.bound !== null) return this.bound;
-    const network = link > 0 ? link : linkOf(profile.cloud);
+    const network = link > 0 ? link : (this.object.graph.join(networkMtu) ?? linkOf(profile.cloud));
     if (network === null) throw new Undecided('how large a packet the nodes can send is not known');
     const known = largestFor(this.meaning === 'pod' ? [...(this.calico.pools ?? []), ...this.calico.encryption] : this.own, network, profile.cloud);
     if (this.meaning === 'pod' && this.calico.pools === null && this.mtu <= known) throw new Undecided('no address pool is in this set, so what is put around packets is not known');
@@ -43,7 +45,7 @@ export class MtuSetting extends Subject {
   largestForBpf(link: number): number | null {
     const { profile } = this.object.graph;
     if (this.meaning !== 'pod' || !this.calico.isBpf || this.calico.pools?.length !== 0) return null;
-    const network = link > 0 ? link : linkOf(profile.cloud);
+    const network = link > 0 ? link : (this.object.graph.join(networkMtu) ?? linkOf(profile.cloud));
     if (network === null) throw new Undecided('how large a packet the nodes can send is not known');
     return largestFor(['vxlan'], network, profile.cloud);
   }
@@ -70,7 +72,7 @@ export class MtuSetting extends Subject {
 
 /** The packet sizes an object sets. */
 export function mtuSettingsOf(object: KubeObject): readonly MtuSetting[] {
-  if (object instanceof Workload) return object.name === 'aws-node' ? ofAmazon(object) : [];
+  if (object instanceof Workload) return object.name === AMAZON.name ? ofAmazon(object) : [];
   switch (object.kind) {
     case 'ConfigMap':
       return ofConfigMap(object);
@@ -95,26 +97,24 @@ function ofFelix({ spec }: KubeObject): readonly MtuSetting[] {
 function ofConfigMap(object: KubeObject): readonly MtuSetting[] {
   const data = object.in('data');
   switch (object.name) {
-    case 'calico-config':
-      return numbers(data.string('veth_mtu')).map((mtu) => new MtuSetting(data, 'veth_mtu', 'Calico', 'pod', mtu));
-    case 'cilium-config':
-      return numbers(data.string('mtu')).map((mtu) => new MtuSetting(data, 'mtu', 'Cilium', 'node', mtu));
-    case 'kube-flannel-cfg':
-      return numbers(flannelMtu(data.string('net-conf.json'))).map((mtu) => new MtuSetting(data, 'net-conf.json', 'flannel', 'node', mtu));
+    case CALICO.name:
+      return chosenText(data, CALICO.key).map((mtu) => new MtuSetting(data, CALICO.key, 'Calico', 'pod', mtu));
+    case CILIUM.name:
+      return chosenText(data, CILIUM.key).map((mtu) => new MtuSetting(data, CILIUM.key, 'Cilium', 'node', mtu));
+    case FLANNEL.name:
+      return chosenByFlannel(data).map((mtu) => new MtuSetting(data, FLANNEL.key, 'flannel', 'node', mtu));
     default:
       return [];
   }
 }
 
-const AMAZON_LARGEST = 9001;
-
 /** No header is put around packets: pods may send what their interface carries. */
 function ofAmazon(workload: Workload): readonly MtuSetting[] {
-  const variables = workload.pod.containers.flatMap((c) => c.list('env')).filter((e) => ['AWS_VPC_ENI_MTU', 'POD_MTU'].includes(e.string('name') ?? ''));
-  const interfaces = variables.filter((e) => e.string('name') === 'AWS_VPC_ENI_MTU').flatMap((e) => numbers(e.string('value')));
-  return variables.flatMap((at) => numbers(at.string('value')).map((mtu) => {
-    const isPod = at.string('name') === 'POD_MTU';
-    return new MtuSetting(at, 'value', 'Amazon VPC CNI', isPod ? 'pod' : 'node', mtu, [], isPod ? Math.min(AMAZON_LARGEST, ...interfaces) : AMAZON_LARGEST);
+  const variables = workload.pod.containers.flatMap((c) => c.list('env')).filter((e) => [AMAZON.interface, AMAZON.pod].map(String).includes(e.string('name') ?? ''));
+  const interfaces = variables.filter((e) => e.string('name') === AMAZON.interface).flatMap((e) => chosenText(e, 'value'));
+  return variables.flatMap((at) => chosenText(at, 'value').map((mtu) => {
+    const isPod = at.string('name') === AMAZON.pod;
+    return new MtuSetting(at, 'value', 'Amazon VPC CNI', isPod ? 'pod' : 'node', mtu, [], isPod ? Math.min(AMAZON.largest, ...interfaces) : AMAZON.largest);
   }));
 }
 
@@ -124,18 +124,22 @@ function chosen(at: Subject, field: string): readonly number[] {
   return mtu > 0 ? [mtu] : [];
 }
 
-function numbers(text: string | undefined): readonly number[] {
-  const mtu = Number(text ?? '');
-  return Number.isInteger(mtu) && mtu > 0 ? [mtu] : [];
+/** The same for a number that is a text; an empty one asks for nothing, either. */
+function chosenText(at: Subject, field: string): readonly number[] {
+  const mtu = at.string(field) === '' ? 0 : at.numberText(field) ?? 0;
+  return mtu > 0 ? [mtu] : [];
 }
 
-function flannelMtu(json: string | undefined): string | undefined {
+function chosenByFlannel(data: Subject): readonly number[] {
+  const field = FLANNEL.key;
+  const json = data.string(field);
   try {
-    const config: unknown = JSON.parse(json ?? '');
+    const config: unknown = JSON.parse(json ?? '{}');
     const backend = isMap(config) ? config['Backend'] : undefined;
-    const mtu = isMap(backend) ? backend['MTU'] : undefined;
-    return typeof mtu === 'number' || typeof mtu === 'string' ? String(mtu) : undefined;
+    const mtu = Number(isMap(backend) ? backend['MTU'] ?? 0 : 0);
+    if (Number.isInteger(mtu)) return mtu > 0 ? [mtu] : [];
   } catch {
-    return undefined;
+    // What is no JSON says nothing that could be read.
   }
+  throw data.unknown(field);
 }

@@ -51,9 +51,13 @@ export class NamespaceScope extends Subject {
     return find(this.policies, (p) => p.allowsAll(direction)) ?? null;
   }
 
-  /** Are there pods a NetworkPolicy can reach? It reaches none on the network of their node. */
+  /** Are there pods a NetworkPolicy can reach? It reaches none on the network of their node. Undecided where there are patches only: what they are laid over may stand beside a policy. */
   get hasPolicedPods(): boolean {
-    return some(this.workloads, (w) => !w.pod.isOnHostNetwork);
+    return some(this.workloads, ({ pod }) => {
+      if (pod.isOnHostNetwork) return false;
+      pod.assertWhole();
+      return true;
+    });
   }
 
   /** Where a finding about it stands: the name of the Namespace, else the first member. */

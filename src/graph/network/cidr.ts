@@ -2,10 +2,27 @@ import { BlockList, isIP } from 'node:net';
 
 type Family = 'ipv4' | 'ipv6';
 
+/** Ranges by family. They are made when first compared: making one of IPv6 costs a start several milliseconds. */
+class Ranges {
+  private readonly made = new Map<Family, readonly Cidr[]>();
+
+  constructor(private readonly texts: Readonly<Record<Family, readonly string[]>>) {}
+
+  /** Does one of them hold all addresses of the range? */
+  contain(range: Cidr, family: Family): boolean {
+    const ranges = this.made.get(family) ?? this.texts[family].map((text) => Cidr.of(text));
+    this.made.set(family, ranges);
+    return ranges.some((each) => each.contains(range));
+  }
+}
+
 /** What never leaves a node or an organisation: addresses out there are none of these. */
-const PRIVATE = ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10', '::1/128'];
+const PRIVATE = new Ranges({
+  ipv4: ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
+  ipv6: ['fc00::/7', 'fe80::/10', '::1/128'],
+});
 /** What a node answers itself; no pod has such an address. */
-const LINK_LOCAL = ['169.254.0.0/16', 'fe80::/10'];
+const LINK_LOCAL = new Ranges({ ipv4: ['169.254.0.0/16'], ipv6: ['fe80::/10'] });
 
 /** A range of IPv4 or IPv6 addresses. Bits beyond the prefix are ignored. `node:net` computes here, it opens nothing. */
 export class Cidr {
@@ -30,6 +47,11 @@ export class Cidr {
     return cidr;
   }
 
+  /** How many addresses it has. */
+  get size(): number {
+    return 2 ** ((this.family === 'ipv4' ? 32 : 128) - this.prefix);
+  }
+
   /** Is it every address of its family? */
   get isEverything(): boolean {
     return this.prefix === 0;
@@ -37,12 +59,12 @@ export class Cidr {
 
   /** Is it within the ranges that are routed in an organisation only? */
   get isPrivate(): boolean {
-    return PRIVATE_RANGES.some((range) => range.contains(this));
+    return PRIVATE.contain(this, this.family);
   }
 
   /** Is it within the ranges that reach no further than the node? */
   get isLinkLocal(): boolean {
-    return LINK_LOCAL_RANGES.some((range) => range.contains(this));
+    return LINK_LOCAL.contain(this, this.family);
   }
 
   /** Does it hold all addresses of the other? */
@@ -55,6 +77,3 @@ export class Cidr {
     return this.contains(other) || other.contains(this);
   }
 }
-
-const PRIVATE_RANGES = PRIVATE.map((text) => Cidr.of(text));
-const LINK_LOCAL_RANGES = LINK_LOCAL.map((text) => Cidr.of(text));

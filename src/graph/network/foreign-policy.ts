@@ -8,6 +8,7 @@ const ENGINES: ReadonlyMap<string, 'cluster' | 'namespace'> = new Map([
   ['crd.antrea.io/NetworkPolicy', 'namespace'],
   ['crd.projectcalico.org/GlobalNetworkPolicy', 'cluster'],
   ['crd.projectcalico.org/NetworkPolicy', 'namespace'],
+  ['networking.gke.io/FQDNNetworkPolicy', 'namespace'],
   ['networking.k8s.aws/ApplicationNetworkPolicy', 'namespace'],
   ['networking.k8s.aws/ClusterNetworkPolicy', 'cluster'],
   ['policy.networking.k8s.io/AdminNetworkPolicy', 'cluster'],

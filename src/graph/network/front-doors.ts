@@ -1,4 +1,5 @@
 import { groupBy, type Join } from '../join';
+import { GCE } from '../edge/edge-facts';
 import type { KubeObject } from '../object/kube-object';
 import { Doubts } from '../reading/doubts';
 import { maybe, some } from '../reading/unknown';
@@ -21,8 +22,7 @@ export interface Entrance {
 }
 
 const BALANCER: readonly End[] = [{ is: 'outside' }];
-/** @see https://cloud.google.com/load-balancing/docs/health-checks#firewall_rules */
-const GOOGLE: readonly End[] = ['130.211.0.0/22', '35.191.0.0/16'].map((range) => ({ is: 'address', cidr: Cidr.of(range) }));
+const GOOGLE: readonly End[] = GCE.sources.map((range) => ({ is: 'address', cidr: Cidr.of(range) }));
 
 /** Controllers whose load balancers send to the pods by themselves, by a word in the class or its controller. */
 const BALANCERS: readonly (readonly [RegExp, readonly End[]])[] = [[/\balb\b/, BALANCER], [/application-gateway/, BALANCER], [/\bgce\b|^gke-/, GOOGLE]];

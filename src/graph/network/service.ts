@@ -60,7 +60,8 @@ export class Service extends KubeObject {
     const [doubtful] = possible;
     if (doubtful) throw new Undecided(`whether it selects the pods of ${doubtful.title} is not known`);
     this.graph.assertAllSeen('Deployment');
-    return certain.reduce((total, w) => total + w.minimumScale, 0);
+    // Of two with one name only one runs.
+    return certain.filter((w) => w.firstTwin === w).reduce((total, w) => total + w.minimumScale, 0);
   }
 
   /** Does it pick pods by label at all? A Service without a selector, or for an external name, does not. */

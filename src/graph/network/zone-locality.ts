@@ -5,6 +5,15 @@ import type { Service } from './service';
 /** Versions that take each value of `trafficDistribution`. The field itself is read from 1.31 on. */
 const SINCE: ReadonlyMap<string, string> = new Map([['PreferClose', '1.30'], ['PreferSameZone', '1.34'], ['PreferSameNode', '1.34']]);
 
+/**
+ * The value that keeps traffic in the zone it comes from; `null` = the version has none that is on. `PreferClose` works from 1.31 on,
+ * and 1.35 gives it the name of what it does.
+ */
+export function zonalDistribution(isAtLeast: (version: string) => boolean): string | null {
+  if (!isAtLeast('1.31')) return null;
+  return isAtLeast('1.35') ? 'PreferSameZone' : 'PreferClose';
+}
+
 /** Two names of the annotation that came before `trafficDistribution`. */
 const TOPOLOGY = ['service.kubernetes.io/topology-mode', 'service.kubernetes.io/topology-aware-hints'];
 
@@ -21,6 +30,12 @@ export class ZoneLocality {
   /** The value of `trafficDistribution`. */
   get distribution(): string | undefined {
     return this.service.spec.string('trafficDistribution');
+  }
+
+  /** The value that would keep traffic in its zone; `null` = the target version has none that is on. */
+  get zonalDistribution(): string | null {
+    const { graph } = this.service;
+    return zonalDistribution((version) => graph.isAtLeast(version));
   }
 
   /** Does the target version refuse that value? */

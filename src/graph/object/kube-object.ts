@@ -2,6 +2,7 @@ import type { Path, Resource } from '../../load/resource';
 import type { Graph } from '../graph';
 import type { SchemaProblem } from '../schema/check';
 import { isClientFile } from './client-file';
+import { Declared } from './declared';
 import { firstTwinOf } from './first-twin';
 import { namespaceOf } from './cluster-scoped';
 import { installedChart, type InstalledChart } from './installed-chart';
@@ -10,16 +11,14 @@ import { typeOf } from '../schema/schema';
 import { served, type Served } from '../schema/served';
 import { isSystemNamespace } from './system-namespace';
 import { Labels } from '../selection/selector';
-import { Subject, isMap, type Node } from '../reading/subject';
+import { isMap, type Node, type Subject } from '../reading/subject';
 import { unresolvedValues } from '../reading/unresolved';
 
 /** One object of a cluster. Kinds that answer questions of their own extend it. */
-export class KubeObject extends Subject {
+export class KubeObject extends Declared {
   /** API group; empty for the core group. */
   readonly group: string;
   readonly version: string;
-  readonly kind: string;
-  readonly name: string;
   /** Namespace, or the empty string: cluster-scoped, or whichever namespace the set is applied to. */
   readonly namespace: string;
 
@@ -27,18 +26,16 @@ export class KubeObject extends Subject {
   private metadataOnce: Subject | undefined;
 
   constructor(
-    readonly resource: Resource,
-    readonly graph: Graph,
+    resource: Resource,
+    graph: Graph,
     /** What the schema finds wrong; nodes of the wrong type read as unknown. */
     readonly schemaProblems: readonly SchemaProblem[],
     node: Node,
   ) {
-    super(node, null, [], typeOf(resource.apiVersion, resource.kind));
+    super(resource, graph, node, typeOf(resource.apiVersion, resource.kind));
     const slash = resource.apiVersion.indexOf('/');
     this.group = slash < 0 ? '' : resource.apiVersion.slice(0, slash);
     this.version = resource.apiVersion.slice(slash + 1);
-    this.kind = resource.kind;
-    this.name = resource.name;
     this.namespace = namespaceOf(resource);
   }
 
@@ -59,8 +56,8 @@ export class KubeObject extends Subject {
     return this.metadata.in('annotations').string(key);
   }
 
-  /** How people call it: `Deployment shop/api`. */
-  get title(): string {
+  /** As `Deployment shop/api`. */
+  override get title(): string {
     return this.name === '' ? this.kind : `${this.kind} ${this.namespace === '' ? '' : `${this.namespace}/`}${this.name}`;
   }
 
@@ -69,9 +66,8 @@ export class KubeObject extends Subject {
     return this.metadata.string('name') ?? null;
   }
 
-  /** What it is written together with: the folder of its file, the chart of its construct. */
-  get folder(): string {
-    return this.resource.origin.folder;
+  override get nameField(): readonly string[] {
+    return ['metadata', 'name'];
   }
 
   /** The first object written with the same group, kind, namespace and name; undecided when the name is not known. */
@@ -116,6 +112,11 @@ export class KubeObject extends Subject {
   /** Are its pods read by the laws? */
   get isWorkload(): boolean {
     return false;
+  }
+
+  /** Throws `Undecided` for what shows itself to be a part of an object that is written elsewhere; only workloads do. */
+  assertNoPatch(): void {
+    // Of other kinds every part may stand for itself.
   }
 
   /** Where an object of an unknown kind holds what looks like a pod spec; `null` when it does not. */

@@ -1,26 +1,9 @@
 import { unexpandedReference } from '../workload/expansion';
 import type { Container } from '../workload/container';
 import type { Subject } from '../reading/subject';
+import { CONTEXT_FIELDS, type ContextField } from './context-fields';
 import { isInstrumented } from './instrumentation';
 import { Undecided, find, some } from '../reading/unknown';
-
-/** Something a log line should say about where it comes from. */
-export interface ContextField {
-  /** Its key in a log line. */
-  readonly key: string;
-  /** Where the downward API finds it. */
-  readonly fieldPath: string;
-  /** What OpenTelemetry calls it. */
-  readonly attribute: string;
-  /** Customary names of the variable that brings it. */
-  readonly variables: readonly string[];
-}
-
-const FIELDS: readonly ContextField[] = [
-  { key: 'pod_name', fieldPath: 'metadata.name', attribute: 'k8s.pod.name', variables: ['POD_NAME', 'K8S_POD_NAME'] },
-  { key: 'namespace', fieldPath: 'metadata.namespace', attribute: 'k8s.namespace.name', variables: ['POD_NAMESPACE', 'K8S_NAMESPACE_NAME'] },
-  { key: 'node_name', fieldPath: 'spec.nodeName', attribute: 'k8s.node.name', variables: ['NODE_NAME', 'K8S_NODE_NAME'] },
-];
 
 /** What a container is told about where it runs: by the downward API, by resource attributes, or by the OpenTelemetry operator. */
 export class LogContext {
@@ -36,7 +19,7 @@ export class LogContext {
   get missing(): readonly ContextField[] {
     if (isInstrumented(this.container.pod)) return [];
     const attributes = this.attributes;
-    return FIELDS.filter(({ fieldPath, attribute }) => !some(this.container.list('env'), (v) => fieldOf(v) === fieldPath)
+    return CONTEXT_FIELDS.filter(({ fieldPath, attribute }) => !some(this.container.list('env'), (v) => fieldOf(v) === fieldPath)
       && !(attributes?.string('value') ?? '').split(',').some((pair) => pair.trim().startsWith(`${attribute}=`)));
   }
 

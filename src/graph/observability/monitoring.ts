@@ -52,9 +52,11 @@ export class Monitoring extends Subject {
     const gives: Readonly<Record<NodeSource, () => boolean>> = {
       'node-exporter': () => runs(/node-exporter/),
       'kube-state-metrics': () => runs(/kube-state-metrics/),
-      kubelet: () => some(graph.all(Monitor), (m) => /kubelet/.test(m.name)) || some(graph.ofKind('ConfigMap'), mentionsCadvisor),
+      kubelet: () => some(graph.all(Monitor), (m) => /kubelet/.test(m.name)),
     };
-    return (Object.keys(gives) as NodeSource[]).filter((source) => !gives[source]());
+    const missing = (Object.keys(gives) as NodeSource[]).filter((source) => !gives[source]() && !some(graph.ofKind('ConfigMap'), (map) => isScraped(map, source)));
+    if (missing.length > 0 && this.in('spec').has('additionalScrapeConfigs')) throw this.in('spec').unknown('additionalScrapeConfigs');
+    return missing;
   }
 
   private get alerts(): readonly Alert[] {
@@ -90,8 +92,15 @@ function textsOf(map: KubeObject): readonly string[] {
   return data.keys().map((key) => data.string(key) ?? '');
 }
 
-/** Does a configuration of Prometheus scrape containers at the kubelets? */
-function mentionsCadvisor(map: KubeObject): boolean {
+/** What a configuration of Prometheus calls a source, or finds it by. */
+const SCRAPED_AS: Readonly<Record<NodeSource, RegExp>> = {
+  'node-exporter': /\bnode-exporter\b/,
+  'kube-state-metrics': /\bkube-state-metrics\b/,
+  kubelet: /cadvisor|\brole: *['"]?node\b/,
+};
+
+/** Does a configuration of Prometheus scrape it, whoever runs it? */
+function isScraped(map: KubeObject, source: NodeSource): boolean {
   const data = map.in('data');
-  return some(data.keys().filter((key) => key.includes('prometheus') && /\.ya?ml$/.test(key)), (key) => data.string(key)?.includes('cadvisor') === true);
+  return some(data.keys().filter((key) => key.includes('prometheus') && /\.ya?ml$/.test(key)), (key) => SCRAPED_AS[source].test(data.string(key) ?? ''));
 }

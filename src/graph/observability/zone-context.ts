@@ -1,13 +1,11 @@
+import { COPIED_SINCE, ZONE_FIELD, ZONE_LABEL } from './context-fields';
 import type { Container } from '../workload/container';
 import type { Pod } from '../workload/pod';
 import type { Subject } from '../reading/subject';
 import { Undecided, maybe, some } from '../reading/unknown';
 
 /** The label the API server copies from the node to the pod it is bound to, and the one of the region beside it. */
-const ZONE = 'topology.kubernetes.io/zone';
-const COPIED = new Set([ZONE, 'topology.kubernetes.io/region']);
-/** Since when it does so by default: the gate PodTopologyLabelsAdmission is beta from then on. */
-export const COPIED_SINCE = '1.35';
+const COPIED = new Set([ZONE_LABEL, 'topology.kubernetes.io/region']);
 
 const IN_PLACE_OF = /^(?:topology\.k8s\.io|failure-domain\.beta\.kubernetes\.io)\/(?:zone|region)$/;
 const TELLS_ZONE = /(?:^|_)(?:AZ|ZONE)$/;
@@ -31,13 +29,13 @@ export class ZoneContext {
   /** Is there anything to say of a zone: can pods know theirs, or do these say one? */
   get isAtStake(): boolean {
     const { pod } = this;
-    return pod.workload.graph.isAtLeast(COPIED_SINCE) || pod.labels.has(ZONE) || this.emptyVariables.length > 0;
+    return pod.workload.graph.isAtLeast(COPIED_SINCE) || pod.labels.has(ZONE_LABEL) || this.emptyVariables.length > 0;
   }
 
   /** The zone its own template says it is in, while its pods may run in others; `null` when it says none. */
   get claimedZone(): string | null {
     const { pod } = this;
-    const claimed = pod.labels.get(ZONE);
+    const claimed = pod.labels.get(ZONE_LABEL);
     if (claimed === undefined) return null;
     const allowed = pod.allowedZones;
     return allowed?.length === 1 && allowed[0] === claimed ? null : claimed;
@@ -71,7 +69,7 @@ function labelOf(variable: Subject): string | null {
 function isTold(container: Container): boolean {
   return some(container.list('env'), (variable) => {
     const name = variable.string('name') ?? '';
-    if (labelOf(variable) === ZONE || TELLS_ZONE.test(name.replace('TIME_ZONE', ''))) return true;
-    return name === 'OTEL_RESOURCE_ATTRIBUTES' && (variable.string('value') ?? '').includes('cloud.availability_zone=');
+    if (labelOf(variable) === ZONE_LABEL || TELLS_ZONE.test(name.replace('TIME_ZONE', ''))) return true;
+    return name === 'OTEL_RESOURCE_ATTRIBUTES' && (variable.string('value') ?? '').includes(`${ZONE_FIELD.attribute}=`);
   });
 }

@@ -10,8 +10,8 @@ export function capacityOf(pool: NodePool, placement: Placement): number | null 
 }
 
 /** How many of its pods fit on one empty node of the pool; `null` = not known. */
-export function capacityOfNode({ facts: { allocatable } }: NodePool, { pod }: Placement): number | null {
-  if (allocatable === null) return null;
+export function capacityOfNode({ facts: { allocatable, atMost } }: NodePool, { pod }: Placement): number | null {
+  if (allocatable === null) return [...atMost].some(([name, most]) => (pod.request.get(name) ?? 0n) > most) ? 0 : null;
   const slots = allocatable.get('pods');
   const shares = [...pod.request].filter(([, amount]) => amount > 0n).map(([name, amount]) => Number((allocatable.get(name) ?? 0n) / amount));
   return Math.min(Infinity, ...(slots === undefined ? [] : [Number(slots)]), ...shares);

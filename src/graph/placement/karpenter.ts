@@ -2,8 +2,10 @@ import type { KubeObject } from '../object/kube-object';
 import { maybe } from '../reading/unknown';
 import { parseQuantity } from '../reading/quantity';
 import type { Subject } from '../reading/subject';
+import { diskOf } from './node-disk';
 import type { PoolFacts } from './node-pool';
 import type { Taint } from './taint';
+import type { Units } from './units';
 import { ZONE } from './zone';
 
 const CAPACITY = 'karpenter.sh/capacity-type';
@@ -27,6 +29,7 @@ export function karpenterFacts(object: KubeObject): PoolFacts {
     maxNodes: maxNodesOf(spec),
     isSpot: capacity.includes('spot'),
     allocatable: null,
+    atMost: atMostOf(object),
     object,
   };
 }
@@ -51,6 +54,17 @@ function maxNodesOf(spec: Subject): number | null {
   if (written === undefined) return limits.keys().length > 0 ? null : Infinity;
   const nodes = parseQuantity(written);
   return nodes === null ? null : Number(nodes.value());
+}
+
+/** Its machines are made to the measure of pods, their disks to that of the class, where the set holds it and it can be read. */
+function atMostOf({ graph, spec }: KubeObject): Units {
+  const disk = maybe(() => {
+    const reference = spec.in('template').in('spec').in('nodeClassRef');
+    const group = reference.string('group') ?? reference.string('apiVersion')?.split('/')[0] ?? '';
+    const nodeClass = graph.object(group, reference.string('kind') ?? '', '', reference.string('name') ?? '');
+    return nodeClass === null ? null : diskOf(nodeClass);
+  });
+  return new Map(disk === null ? [] : [['ephemeral-storage', disk]]);
 }
 
 function taintIn(at: Subject): Taint {

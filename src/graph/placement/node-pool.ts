@@ -1,6 +1,6 @@
 import type { Units } from './units';
 import { isAutomatic } from './automatic-label';
-import type { KubeObject } from '../object/kube-object';
+import type { Declared } from '../object/declared';
 import { HOSTNAME, type NodeLabels } from './node-selection';
 import type { SchedulableNode } from './schedulable';
 import type { Taint } from './taint';
@@ -23,8 +23,10 @@ export interface PoolFacts {
   readonly isSpot: boolean;
   /** What pods can request of one node; `null` = not known. */
   readonly allocatable: Units | null;
-  /** The object of the set that declares it; `null` = the profile does. */
-  readonly object: KubeObject | null;
+  /** Of what a pod can request no more than this, on nodes whose size is not known otherwise. */
+  readonly atMost: Units;
+  /** What of the set declares it; `null` = the profile does. */
+  readonly object: Declared | null;
 }
 
 /** A pool of nodes. */

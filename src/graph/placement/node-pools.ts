@@ -1,6 +1,7 @@
 import type { DeclaredNodePool } from '../../profile';
 import { isClosedFor } from '../../profile';
-import { inUnits } from './units';
+import { NO_UNITS, inUnits } from './units';
+import { cloudPools } from '../cloud/managed-clusters';
 import type { Join } from '../join';
 import { parseQuantity } from '../reading/quantity';
 import { Undecided, maybe } from '../reading/unknown';
@@ -17,21 +18,22 @@ export interface NodePools {
 }
 
 /**
- * The pools that the profile declares and Karpenter's of the set. They are all where the profile lists pools, or the set is closed for
- * NodePool. With none of either, the nodes and zones of the profile are one pool of which no more is known.
+ * The pools that the profile declares, else those that Terraform does, and Karpenter's of the set. They are all where the profile lists
+ * pools, where Terraform declares the cluster with all of them, or where the set is closed for NodePool. With none of either, the nodes and zones of the profile are one pool of which no more is known.
  */
 export const nodePools: Join<NodePools> = (graph) => {
-  const { profile } = graph;
-  const declared = (profile.nodePools ?? []).map((pool) => new NodePool(declaredFacts(pool)));
+  const { declared: profile } = graph;
+  const cloud = profile.nodePools === null ? graph.join(cloudPools) : null;
+  const declared = cloud?.pools ?? (profile.nodePools ?? []).map((pool) => new NodePool(declaredFacts(pool)));
   const objects = graph.ofKind('NodePool', 'karpenter.sh');
   const karpenter = objects.map((object) => maybe(() => new NodePool(karpenterFacts(object)))).filter((pool) => pool !== null);
   const pools = [...declared, ...karpenter];
-  if (objects.length > 0 || profile.nodePools !== null) {
-    const areListed = profile.nodePools !== null || isClosedFor(profile, 'NodePool');
+  if (objects.length > 0 || profile.nodePools !== null || cloud !== null) {
+    const areListed = profile.nodePools !== null || cloud?.areAll === true || isClosedFor(profile, 'NodePool');
     return { pools, areAll: areListed && karpenter.length === objects.length, areDeclared: true };
   }
   const { nodes: maxNodes, zones } = profile;
-  const facts = { title: 'the cluster', zones, labels: null, taints: [], minNodes: 0, maxNodes, isSpot: false, allocatable: null, object: null };
+  const facts = { title: 'the cluster', zones, labels: null, taints: [], minNodes: 0, maxNodes, isSpot: false, allocatable: null, atMost: NO_UNITS, object: null };
   return { pools: [new NodePool(facts)], areAll: true, areDeclared: false };
 };
 
@@ -50,6 +52,7 @@ function declaredFacts(pool: DeclaredNodePool): ConstructorParameters<typeof Nod
       if (amount === null) throw new Undecided(`how much ${resource} a node of pool ${pool.name} has is not known`);
       return [resource, amount];
     }))),
+    atMost: NO_UNITS,
     object: null,
   };
 }

@@ -1,24 +1,12 @@
 import type { Path } from '../../load/resource';
 import type { Subject } from '../reading/subject';
+import { ANY_NODE, both as asksBoth, demandsOf, oneOf, type NodeDemands } from './node-demand';
+import { termsOf, type NodeRequirement, type NodeTerm } from './node-term';
 
 /** The labels of a node, or of nodes that are alike. */
 export interface NodeLabels {
   /** Values the label has, several where the nodes differ; `undefined` = none has it, `null` = not known. */
   values(key: string): readonly string[] | undefined | null;
-}
-
-/** A condition on one label, or on the name, of a node. */
-interface NodeRequirement {
-  /** From the pod spec to where it is written. */
-  readonly path: Path;
-  readonly key: string;
-  readonly operator: string;
-  readonly values: readonly string[];
-}
-
-interface NodeTerm {
-  readonly labels: readonly NodeRequirement[];
-  readonly fields: readonly NodeRequirement[];
 }
 
 /**
@@ -36,14 +24,9 @@ export class NodeSelection {
   static in(spec: Subject): NodeSelection {
     const nodeSelector = spec.in('nodeSelector');
     const affinity = spec.in('affinity').in('nodeAffinity');
-    const isRequired = affinity.has(REQUIRED);
-    const terms = affinity.in(REQUIRED).list('nodeSelectorTerms').map((term, i) => ({
-      labels: term.list('matchExpressions').map((at) => requirementIn(at, i)),
-      fields: term.list('matchFields').map((at) => requirementIn(at, i)),
-    }));
     return new NodeSelection(
       nodeSelector.keys().map((key) => ({ path: ['nodeSelector', key], key, operator: 'In', values: [nodeSelector.string(key) ?? ''] })),
-      isRequired ? terms : null,
+      affinity.has(REQUIRED) ? termsOf(affinity.in(REQUIRED), ['affinity', 'nodeAffinity', REQUIRED]) : null,
     );
   }
 
@@ -62,6 +45,11 @@ export class NodeSelection {
   accepts(key: string, value: string): Path | null {
     const conditions = [...this.selector, ...(this.terms ?? []).flatMap((term) => term.labels)];
     return conditions.find((r) => r.key === key && r.operator === 'In' && r.values.includes(value))?.path ?? null;
+  }
+
+  /** What it asks of a node, to be held against what volumes ask. */
+  get demands(): NodeDemands {
+    return asksBoth(...this.selector.map(({ key, values }) => oneOf(key, values)), this.terms === null ? ANY_NODE : demandsOf(this.terms));
   }
 
   /** Does it take a node of these labels and this name (`null` = not known)? `null` where that hangs on something unknown. */
@@ -84,11 +72,6 @@ export class NodeSelection {
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 /** The label that tells nodes apart. */
 export const HOSTNAME = 'kubernetes.io/hostname';
-
-function requirementIn(at: Subject, term: number): NodeRequirement {
-  const path = ['affinity', 'nodeAffinity', REQUIRED, 'nodeSelectorTerms', term, ...at.steps];
-  return { path, key: at.string('key') ?? '', operator: at.string('operator') ?? '', values: at.strings('values') };
-}
 
 /** Where nodes differ, it is enough that one of them meets the condition. */
 function holds({ operator, values }: NodeRequirement, label: readonly string[] | undefined | null): boolean | null {

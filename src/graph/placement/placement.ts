@@ -153,9 +153,10 @@ export class Placement {
     return portRivalOf(this.workload);
   }
 
-  /** Is it declared what the nodes of a pool can give? */
+  /** Is it declared what the nodes of a pool can give, or how much at most of something its pods request? */
   get areNodesSized(): boolean {
-    return this.areAllKnown && this.workload.graph.join(nodePools).pools.some(({ facts }) => facts.allocatable !== null);
+    const { pools } = this.workload.graph.join(nodePools);
+    return this.areAllKnown && pools.some(({ facts: { allocatable, atMost } }) => allocatable !== null || [...atMost.keys()].some((name) => this.pod.request.has(name)));
   }
 
   /** What makes its pods too large for every node they can run on; `null` = a node can hold one. */

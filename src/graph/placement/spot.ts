@@ -13,8 +13,8 @@ export interface SpotUse {
   readonly by: string;
 }
 
-/** GKE keeps half of its 30 seconds for pods of the system. */
-const NOTICE: Readonly<Record<Cloud, number | null>> = { aws: 120, azure: 30, gcp: 15, none: null };
+/** Seconds from the notice to the end of a spot node, by cloud. GKE keeps half of its 30 for pods of the system. */
+export const SPOT_NOTICE: Readonly<Record<Cloud, number | null>> = { aws: 120, azure: 30, gcp: 15, none: null };
 
 /** Labels of nodes that can be taken back, with the cloud that sets them. */
 const SPOT_LABELS: readonly (readonly [key: string, value: string, cloud: Cloud | null])[] = [
@@ -30,7 +30,7 @@ const SPOT_LABELS: readonly (readonly [key: string, value: string, cloud: Cloud 
 export function spotUseOf(placement: Placement): SpotUse | null {
   const { pod, workload } = placement;
   const { cloud } = workload.graph.profile;
-  const noticeOf = (ofCloud: Cloud | null) => NOTICE[ofCloud ?? cloud ?? 'none'];
+  const noticeOf = (ofCloud: Cloud | null) => SPOT_NOTICE[ofCloud ?? cloud ?? 'none'];
   for (const [key, value, ofCloud] of SPOT_LABELS) {
     const where = pod.selection.accepts(key, value);
     if (where !== null) return { how: 'selected', notice: noticeOf(ofCloud), path: ['spec', ...where], by: `${key}: ${value}` };

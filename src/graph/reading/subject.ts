@@ -2,7 +2,7 @@ import type { Path } from '../../load/resource';
 import { childType, type TypeName } from '../schema/schema';
 import { defaultOf, isReplaced } from '../defaults/defaults';
 import { MAYBE, OPEN, SOME, Undecided, isUnresolved } from './unknown';
-import type { KubeObject } from '../object/kube-object';
+import type { Declared } from '../object/declared';
 
 /** A map of an object as it is written; values may be the marks of `unknown.ts`. */
 export type Node = Readonly<Record<string | symbol, unknown>>;
@@ -30,9 +30,9 @@ export class Subject {
     return this.up === null ? this.steps : this.steps.length === 0 ? this.up.path : [...this.up.path, ...this.steps];
   }
 
-  /** The object this map is part of. */
-  get object(): KubeObject {
-    return this.up === null ? (this as unknown as KubeObject) : this.up.object;
+  /** The object or block this map is part of. */
+  get object(): Declared {
+    return this.up === null ? (this as unknown as Declared) : this.up.object;
   }
 
   /** Name of the container this subject is, for findings; `null` for everything else. */
@@ -72,6 +72,13 @@ export class Subject {
   /** A stored number; a value of another type is unknown. */
   number(key: string): number | undefined {
     return typed(this, key, 'number');
+  }
+
+  /** A number that is written as a text, as in annotations and in the data of a ConfigMap; a text that is none is unknown. */
+  numberText(key: string): number | undefined {
+    const text = this.string(key)?.trim();
+    if (text !== undefined && !/^[+-]?\d+(?:\.\d+)?$/.test(text)) throw this.unknown(key);
+    return text === undefined ? undefined : Number(text);
   }
 
   /** A stored boolean; a value of another type is unknown. */

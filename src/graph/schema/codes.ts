@@ -20,8 +20,11 @@ export interface Table {
   readonly versions: readonly string[];
   /** apiVersion -> kind -> name of its structure. */
   readonly kinds: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Structure -> field -> code of its type: a scalar's letter, `*`, a structure's name, or one of these behind `[` (list) or `{` (map). */
-  readonly types: Readonly<Record<TypeName, Readonly<Record<string, string>>>>;
+  /**
+   * Structure -> its fields as `name=code`, parted by blanks: text, because a run reads a tenth of them. The code of a field's type is a
+   * scalar's letter, `*`, a structure's name, or one of these behind `[` (list) or `{` (map).
+   */
+  readonly types: Readonly<Record<TypeName, string>>;
 }
 
 /** One answer of the table and the versions it holds for. */

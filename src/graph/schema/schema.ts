@@ -6,13 +6,20 @@ export type { FieldType, Scalar, TypeName } from './codes';
 /** The metadata every object has, of whatever kind. */
 export const OBJECT_META: TypeName = 'meta/v1.ObjectMeta';
 
-/** Kinds of an apiVersion; maps, because kinds and fields come from the input and `constructor` must not be one. */
-const kinds: ReadonlyMap<string, ReadonlyMap<string, Alternative>> = new Map(
-  Object.entries(table.kinds).map(([apiVersion, byKind]) => [
-    apiVersion,
-    new Map(Object.entries(byKind).map(([kind, answer]) => [kind, alternatives(answer)[0]!])),
-  ]),
-);
+const kinds = new Map(Object.entries(table.kinds));
+const kindsByName = new Map<string, Alternative>();
+
+/** The structure of a kind and the versions that serve it. Own keys only: kinds come from the input and `constructor` must not be one. */
+function kindOf(apiVersion: string, kind: string): Alternative | undefined {
+  const key = `${apiVersion} ${kind}`;
+  let known = kindsByName.get(key);
+  const byKind = kinds.get(apiVersion);
+  if (known === undefined && byKind !== undefined && Object.hasOwn(byKind, kind)) {
+    known = alternatives(byKind[kind]!)[0]!;
+    kindsByName.set(key, known);
+  }
+  return known;
+}
 
 /** One field in all versions. */
 export interface Field {
@@ -31,20 +38,21 @@ export function fieldsOf(type: TypeName): ReadonlyMap<string, Field> {
   let fields = fieldsByType.get(type);
   if (fields === undefined) {
     const codes = types.get(type);
-    fields = codes === undefined ? NO_FIELDS : new Map(Object.entries(codes).map(([name, answer]) => [name, fieldFrom(answer)]));
+    fields = codes === undefined || codes === '' ? NO_FIELDS : new Map(codes.split(' ').map(fieldFrom));
     fieldsByType.set(type, fields);
   }
   return fields;
 }
 
-function fieldFrom(answer: string): Field {
-  const types = alternatives(answer).map(({ code, mask }) => ({ type: decode(code), mask }));
-  return { types, mask: types.reduce((all, { mask }) => all | mask, 0) };
+function fieldFrom(text: string): [name: string, field: Field] {
+  const at = text.indexOf('=');
+  const types = alternatives(text.slice(at + 1)).map(({ code, mask }) => ({ type: decode(code), mask }));
+  return [text.slice(0, at), { types, mask: types.reduce((all, { mask }) => all | mask, 0) }];
 }
 
 /** The structure of a kind in any supported version; `null` for kinds of CRDs, for unknown ones and for those removed before 1.28. */
 export function typeOf(apiVersion: string, kind: string): TypeName | null {
-  return kinds.get(apiVersion)?.get(kind)?.code ?? null;
+  return kindOf(apiVersion, kind)?.code ?? null;
 }
 
 /** What a field holds, in the newest version that has it; `null` when no version does. */
@@ -61,10 +69,10 @@ export function childType(type: TypeName, field: string): TypeName | null {
 
 /** The versions that serve a kind, as a mask; 0 when none does. */
 export function servingMask(apiVersion: string, kind: string): number {
-  return kinds.get(apiVersion)?.get(kind)?.mask ?? 0;
+  return kindOf(apiVersion, kind)?.mask ?? 0;
 }
 
 /** Every apiVersion of the tables with the kinds it serves in some version. */
 export function apiVersions(): Iterable<[apiVersion: string, kinds: Iterable<string>]> {
-  return [...kinds].map(([apiVersion, byKind]) => [apiVersion, byKind.keys()]);
+  return [...kinds].map(([apiVersion, byKind]) => [apiVersion, Object.keys(byKind)]);
 }

@@ -3,7 +3,7 @@ import { isFileStorage, reachOf, type CloudClass, type Reach } from './storage-f
 import { Subject } from '../reading/subject';
 import type { Workload } from '../workload/workload';
 import type { Claim } from './claim';
-import { isSlowDisk } from './driver';
+import { isSlowDisk, mayReachZones } from './driver';
 import type { VolumeClass } from './storage-class';
 
 /** A class the cloud comes with, seen from a claim that takes it; its place is the claim. */
@@ -30,6 +30,10 @@ export class BuiltInClass extends Subject implements VolumeClass {
 
   get reach(): Reach {
     return reachOf(this.provisioner);
+  }
+
+  get mayReachZones(): boolean {
+    return mayReachZones(this.provisioner);
   }
 
   get isFileStorage(): boolean {

@@ -1,7 +1,10 @@
 import { databaseName } from '../workload/database';
 import type { Container } from '../workload/container';
 import type { Subject } from '../reading/subject';
+import { Undecided } from '../reading/unknown';
 
+/** Servers built on PostgreSQL keep their data below it, unless PGDATA says otherwise. */
+const POSTGRES = '/var/lib/postgresql';
 /** Where the official images, and those built like them, keep their data. The first part of a path is enough: what lies below moves with versions. */
 const DIRECTORIES: Readonly<Record<string, readonly string[]>> = {
   arangodb: ['/var/lib/arangodb3'],
@@ -23,13 +26,13 @@ const DIRECTORIES: Readonly<Record<string, readonly string[]>> = {
   opensearch: ['/usr/share/opensearch/data'],
   percona: ['/var/lib/mysql'],
   'percona-server': ['/var/lib/mysql'],
-  pgvector: ['/var/lib/postgresql'],
-  postgis: ['/var/lib/postgresql'],
-  postgres: ['/var/lib/postgresql'],
+  pgvector: [POSTGRES],
+  postgis: [POSTGRES],
+  postgres: [POSTGRES],
   rabbitmq: ['/var/lib/rabbitmq'],
   redis: ['/data'],
   server: ['/var/opt/mssql'],
-  timescaledb: ['/var/lib/postgresql'],
+  timescaledb: [POSTGRES],
   valkey: ['/data'],
   zookeeper: ['/data'],
 };
@@ -49,14 +52,41 @@ export interface EphemeralData {
 
 /** Where the data goes if it does not last; `null` when it lies on a volume that does, or may. */
 export function ephemeralData(container: Container): EphemeralData | null {
-  const mounts = container.list('volumeMounts').map((at) => ({ at, path: (at.string('mountPath') ?? '').replace(/\/+$/, ''), keeps: keepingOf(container, at.string('name') ?? '') }));
-  const directories = directoriesOf(container);
-  const [path = 'its data directory'] = directories;
-  const ofData = mounts.find((mount) => directories.some((directory) => isWithin(directory, mount.path) || isWithin(mount.path, directory)));
+  const mounts = mountsOf(container).map((mount) => ({ ...mount, keeps: keepingOf(container, mount.volume) }));
+  const [path = 'its data directory'] = directoriesOf(container);
+  const ofData = mounts.find((mount) => mount.isOfData);
   if (ofData !== undefined) return ofData.keeps === 'emptyDir' || ofData.keeps === 'hostPath' ? { is: ofData.keeps, mount: ofData.at, path: ofData.path } : null;
   // The data may have been moved to whatever else is mounted.
   if (mounts.some(({ keeps }) => keeps === 'lasting' || keeps === 'hostPath')) return null;
   return { is: 'nothing', mount: null, path };
+}
+
+/**
+ * The volumes a database has its data on: those mounted where its image keeps it, and all that are mounted where that is not known.
+ * Undecided where something else is mounted only, for the data may have been moved there.
+ */
+export function dataVolumes(container: Container): ReadonlySet<string> {
+  const mounts = mountsOf(container);
+  const ofData = mounts.filter((mount) => mount.isOfData);
+  const isKnown = directoriesOf(container).length > 0;
+  if (isKnown && ofData.length === 0 && mounts.length > 0) throw new Undecided(`whether ${container.name} keeps its data on what it mounts is not known`, container.path);
+  return new Set((isKnown ? ofData : mounts).map(({ volume }) => volume));
+}
+
+interface Mount {
+  readonly at: Subject;
+  readonly path: string;
+  readonly volume: string;
+  /** Does it lie over the data directory, or in it? */
+  readonly isOfData: boolean;
+}
+
+function mountsOf(container: Container): readonly Mount[] {
+  const directories = directoriesOf(container);
+  return container.list('volumeMounts').map((at) => {
+    const path = (at.string('mountPath') ?? '').replace(/\/+$/, '');
+    return { at, path, volume: at.string('name') ?? '', isOfData: directories.some((directory) => isWithin(directory, path) || isWithin(path, directory)) };
+  });
 }
 
 /** What becomes of the files in a volume: gone with the pod, left on the node, kept; or they are no data at all. */
@@ -74,7 +104,9 @@ function keepingOf(container: Container, name: string): 'emptyDir' | 'hostPath' 
 function directoriesOf(container: Container): readonly string[] {
   const { repository } = container.image;
   if (/(?:^|\/)bitnami(?:legacy)?\//.test(repository)) return [BITNAMI];
-  return DIRECTORIES[databaseName(repository)] ?? [];
+  const directories = DIRECTORIES[databaseName(repository)] ?? [];
+  const moved = directories.includes(POSTGRES) ? container.list('env').find((variable) => variable.string('name') === 'PGDATA')?.string('value') : undefined;
+  return moved?.startsWith('/') === true ? [moved] : directories;
 }
 
 function isWithin(path: string, directory: string): boolean {

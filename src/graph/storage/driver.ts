@@ -54,6 +54,12 @@ export function driverFamily(provisioner: string): DriverFamily | null {
   return FAMILIES.get(provisioner) ?? null;
 }
 
+/** Does it make disks that several zones reach, if asked to? */
+export function mayReachZones(provisioner: string): boolean {
+  const family = driverFamily(provisioner);
+  return family === 'azureDisk' || family === 'persistentDisk';
+}
+
 /** Is it a kind of disk that bursts or spins? */
 export function isSlowDisk(provisioner: string, type: string): boolean {
   const family = driverFamily(provisioner);

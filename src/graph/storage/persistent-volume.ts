@@ -1,7 +1,8 @@
 import { KubeObject } from '../object/kube-object';
 import { Undecided, find } from '../reading/unknown';
 import { DEPRECATED_ZONE } from '../placement/zone';
-import { ANY_NODE, both, demandsOf, labelOf, oneOf, type NodeDemands } from './node-demand';
+import { termsOf } from '../placement/node-term';
+import { ANY_NODE, both, demandsOf, labelOf, oneOf, type NodeDemands } from '../placement/node-demand';
 import type { Workload } from '../workload/workload';
 import { claimKey, workloadsByClaim } from './claims';
 import type { Reclaimed } from './reclaimed';
@@ -50,7 +51,7 @@ export class PersistentVolume extends KubeObject implements ZoneBound, Reclaimed
     const affinity = this.spec.in('nodeAffinity');
     const labels = this.metadata.in('labels');
     return both(
-      affinity.has('required') ? demandsOf(affinity.in('required')) : ANY_NODE,
+      affinity.has('required') ? demandsOf(termsOf(affinity.in('required'))) : ANY_NODE,
       ...PLACE_LABELS.filter((key) => labels.has(key)).map((key) => oneOf(regionless(key), (labels.string(key) ?? '').split(SEVERAL))),
     );
   }

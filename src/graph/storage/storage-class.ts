@@ -6,9 +6,9 @@ import { isZoneKey } from '../placement/zone';
 import type { Workload } from '../workload/workload';
 import { databasesByClass } from './claims';
 import { defaultClasses } from './default-class';
-import { DRIVERS, driverFamily, isSlowDisk } from './driver';
+import { DRIVERS, driverFamily, isSlowDisk, mayReachZones } from './driver';
 import { inTreePlugin, type InTreePlugin } from './in-tree';
-import { ANY_NODE, both, oneOf, type NodeDemands } from './node-demand';
+import { ANY_NODE, both, oneOf, type NodeDemands } from '../placement/node-demand';
 import { firstOf, type ParameterFlaw, type Parameters } from './parameters/flaw';
 import { parameterFlaws, parametersOf } from './parameters/parameters';
 import { cloudClass, isFileStorage, reachOf, type Reach } from './storage-facts';
@@ -18,6 +18,8 @@ export interface VolumeClass extends Reclaimed {
   readonly provisioner: string;
   /** In how many zones a volume of this class can be mounted. */
   readonly reach: Reach;
+  /** Does its driver make disks that several zones reach, too? That of AWS does not. */
+  readonly mayReachZones: boolean;
   /** The replication that makes a disk reach more than one zone. */
   readonly replication: 'zrs' | 'regional' | null;
   /** Are its volumes mounted over the network, with no device to attach? */
@@ -50,6 +52,10 @@ export class StorageClass extends KubeObject implements VolumeClass {
   get reach(): Reach {
     const reach = reachOf(this.provisioner);
     return reach === 'zone' && this.replication !== null ? 'zones' : reach;
+  }
+
+  get mayReachZones(): boolean {
+    return mayReachZones(this.provisioner);
   }
 
   get isFileStorage(): boolean {
@@ -93,8 +99,9 @@ export class StorageClass extends KubeObject implements VolumeClass {
     return written === null ? ['provisioner'] : ['parameters', written.key];
   }
 
+  /** Versions without a schema have the same default. */
   get reclaimPolicy(): string {
-    return this.string('reclaimPolicy') ?? '';
+    return this.string('reclaimPolicy') ?? 'Delete';
   }
 
   get reclaimField(): readonly string[] {

@@ -9,12 +9,18 @@ import { backupOf } from './backup';
 import type { Claim, ClaimUse } from './claim';
 import { isOnDedicatedNodes } from './dedication';
 import { driverFamily } from './driver';
-import { ephemeralData, type EphemeralData } from './data-directory';
+import { dataVolumes, ephemeralData, type EphemeralData } from './data-directory';
 import type { ZoneFlaw } from './zone-bound';
 import { scatteredClaims, zoneConflicts } from './zone-conflict';
 
 /** A claim of a workload that is in the set, and how its pods use it. */
 export type KnownUse = ClaimUse & { readonly claim: Claim };
+
+/** A claim that many nodes write to, or one on a file system over the network, and why it should not be. */
+export interface SharingFlaw {
+  readonly is: 'shared' | 'neverMade' | 'files';
+  readonly use: KnownUse;
+}
 
 /** What a workload keeps, and where. */
 export class WorkloadStorage {
@@ -33,11 +39,12 @@ export class WorkloadStorage {
     return this.workload.pod.claims.flatMap(({ claim, ...use }) => (use.shared || claim === null ? [] : [{ ...use, claim }]));
   }
 
-  /** The claims the database itself mounts; all of them where there is none. */
+  /** The claims the database keeps its data on; all of them where there is none. */
   get dataClaims(): readonly ClaimUse[] {
     const { database, pod } = this.workload;
-    const mounted = new Set(database?.list('volumeMounts').map((mount) => mount.string('name')));
-    return database === null ? pod.claims : pod.claims.filter(({ volume }) => mounted.has(volume));
+    if (database === null || pod.claims.length === 0) return pod.claims;
+    const volumes = dataVolumes(database);
+    return pod.claims.filter(({ volume }) => volumes.has(volume));
   }
 
   /** Does its database stop when half of its members are gone? */
@@ -75,9 +82,21 @@ export class WorkloadStorage {
     return claim.users.find((w) => w.title < title && w.firstTwin !== firstTwin) ?? null;
   }
 
-  /** A claim that its driver can't make: those of single devices refuse a file system that many nodes write to. */
-  get impossibleClaim(): KnownUse | null {
-    return find(this.claims, ({ claim }) => !claim.isBound && claim.isShared && !claim.isBlock && driverFamily(claim.certainClass?.provisioner ?? '') !== null) ?? null;
+  /** What is wrong with file systems that many nodes write to; certain reasons first, then a doubt. */
+  *sharingFlaws(): Generator<SharingFlaw> {
+    const doubts = new Doubts();
+    const { database, isJob, pod } = this.workload;
+    const server = isJob ? null : database;
+    const isData = ({ volume }: ClaimUse): boolean => server !== null && dataVolumes(server).has(volume);
+    const data = server === null ? [] : pod.claims.flatMap(({ claim, ...use }) => (claim === null ? [] : [{ ...use, claim }]));
+    const shared = doubts.attempt(() => find(data, (use) => use.claim.isShared && !use.claim.isBlock && isData(use)));
+    if (shared !== undefined) yield { is: 'shared', use: shared };
+    // Drivers of single devices refuse them.
+    const impossible = doubts.attempt(() => find(this.claims, ({ claim }) => !claim.isBound && claim.isShared && !claim.isBlock && driverFamily(claim.certainClass?.provisioner ?? '') !== null));
+    if (impossible !== undefined) yield { is: 'neverMade', use: impossible };
+    const files = doubts.attempt(() => (shared === undefined ? find(data, (use) => !use.claim.isBound && use.claim.certainClass?.isFileStorage === true && isData(use)) : undefined));
+    if (files !== undefined) yield { is: 'files', use: files };
+    doubts.settle();
   }
 
   /** Mounts of a container that refer to no volume of the pod and to no claim template. */

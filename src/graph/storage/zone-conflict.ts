@@ -4,7 +4,8 @@ import type { KubeObject } from '../object/kube-object';
 import { SOME, Undecided } from '../reading/unknown';
 import type { Workload } from '../workload/workload';
 import type { ClaimUse } from './claim';
-import { ANY_NODE, both, demandsOf, disputed, fitsOne, labelOf, oneOf, valuesOf, type NodeDemands } from './node-demand';
+import { ANY_NODE, both, disputed, fitsOne, labelOf, oneOf, valuesOf, type NodeDemands } from '../placement/node-demand';
+import { ZONE } from '../placement/zone';
 import type { PersistentVolume } from './persistent-volume';
 import { StorageClass } from './storage-class';
 import type { ZoneFlaw } from './zone-bound';
@@ -12,7 +13,7 @@ import type { ZoneFlaw } from './zone-bound';
 /** Why no node will do for a pod and its volumes: certain reasons first; `Undecided` is thrown after them where a volume is not known. */
 export function* zoneConflicts(workload: Workload): Generator<ZoneFlaw> {
   const doubts = new Doubts();
-  const pod = podDemands(workload);
+  const pod = workload.placement.pod.selection.demands;
   if (pod.length === 0) return;
   let together = pod;
   let isToldApart = false;
@@ -55,17 +56,6 @@ function scatteredUses(workload: Workload): readonly ClaimUse[] {
   });
 }
 
-/** What the pod asks of its node. */
-function podDemands({ pod }: Workload): NodeDemands {
-  const nodeSelector = pod.spec.in('nodeSelector');
-  const required = pod.spec.in('affinity').in('nodeAffinity');
-  const isRequired = required.has('requiredDuringSchedulingIgnoredDuringExecution');
-  return both(
-    ...nodeSelector.keys().map((key) => oneOf(key, [nodeSelector.string(key) ?? ''])),
-    isRequired ? demandsOf(required.in('requiredDuringSchedulingIgnoredDuringExecution')) : ANY_NODE,
-  );
-}
-
 interface Placed {
   readonly by: PersistentVolume | StorageClass;
   readonly demands: NodeDemands;
@@ -92,8 +82,6 @@ function zonesOf({ graph }: Workload): NodeDemands {
   const { zones } = graph.profile;
   return zones === null ? ANY_NODE : oneOf(ZONE, zones);
 }
-
-const ZONE = 'topology.kubernetes.io/zone';
 
 function nodeLabels(node: KubeObject): ReadonlyMap<string, string> {
   const { labels } = node;

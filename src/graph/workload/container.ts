@@ -130,7 +130,8 @@ export class Container extends Subject {
 
   /** Does it write its own log lines, and is no infrastructure off the shelf? */
   get isOwnCode(): boolean {
-    return this.role === 'app' && !isThirdParty(this.string('image') ?? '');
+    const image = this.string('image') ?? '';
+    return this.role === 'app' && !isThirdParty(image) && databaseImage(image) === null;
   }
 
   /** The clock it runs by, where its command shows one; `null` = it shows none. */

@@ -24,23 +24,29 @@ export function parseImage(reference: string): ImageReference {
   return { registry: isHost ? host : null, repository: isHost ? path.slice(first + 1) : path, tag, digest };
 }
 
-/** What a reference pins down: content, a tag that builds don't reuse, a tag that moves, or nothing. */
-export type ImageNaming = 'digest' | 'badDigest' | 'tag' | 'floating' | 'latest' | 'untagged';
+/** What a reference pins down: content, a tag that builds don't reuse, a major version, a tag that moves, or nothing. */
+export type ImageNaming = 'digest' | 'badDigest' | 'tag' | 'major' | 'floating' | 'latest' | 'untagged';
 
 const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
-/** What publishers move from release to release: channels, branches, and majors of one or two digits (longer numbers are builds). */
-const FLOATING = /^(?:alpha|alpine|beta|slim|canary|current|dev|develop|development|edge|experimental|head|lts|ltsc\d{4}|main|master|mainline|nightly|next|preview|rolling|snapshot|stable|staging|test|testing|trunk|unstable|v?\d{1,2})$/i;
+/** What publishers move from release to release: channels and branches. */
+const FLOATING = /^(?:alpha|alpine|beta|slim|canary|current|dev|develop|development|edge|experimental|head|lts|ltsc\d{4}|main|master|mainline|nightly|next|preview|rolling|snapshot|stable|staging|test|testing|trunk|unstable)$/i;
+/** A number of one or two digits: many publishers move it with each release of that version, others count with it. Longer ones are builds. */
+const MAJOR = /^v?\d{1,2}$/i;
 /** Says by itself that it is the newest of its kind: `2019-latest`. */
 const NEWEST = /(?:^|[-_.])latest(?:$|[-_.])/i;
 /** The base a publisher builds the same version on. */
 const VARIANT = /-(?:alpine|slim|debian|ubuntu|bookworm|bullseye|buster|trixie|jammy|noble|focal)[\d.]*/gi;
 
 /** How an image is named. A digest settles it, whatever the tag beside it. */
-export function namingOf({ tag, digest }: ImageReference): ImageNaming {
+export function namingOf({ repository, tag, digest }: ImageReference): ImageNaming {
   if (digest !== null) return DIGEST.test(digest) ? 'digest' : 'badDigest';
   if (tag === null || tag === '') return 'untagged';
   if (tag === 'latest') return 'latest';
-  return NEWEST.test(tag) || FLOATING.test(tag.replace(VARIANT, '')) ? 'floating' : 'tag';
+  const plain = tag.replace(VARIANT, '');
+  if (NEWEST.test(tag) || FLOATING.test(plain)) return 'floating';
+  if (!MAJOR.test(plain)) return 'tag';
+  // Docker Hub's official images: what they number moves.
+  return /^(?:library\/)?[^/]+$/.test(repository) && /^\d/.test(plain) ? 'floating' : 'major';
 }
 
 function splitOnce(text: string, separator: string): [string, string?] {

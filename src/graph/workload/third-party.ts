@@ -1,4 +1,5 @@
 import { isKnownDatabase } from './database';
+import { isExporterImage } from './exporter';
 import { parseImage } from './image';
 
 /** Registries that serve what their vendor builds, and nothing of one's own. */
@@ -7,11 +8,13 @@ const VENDOR_REGISTRIES = new Set(['docker.elastic.co', 'gke.gcr.io', 'k8s.gcr.i
 const OPEN_REGISTRIES = new Set(['docker.io', 'gcr.io', 'ghcr.io', 'index.docker.io', 'public.ecr.aws', 'quay.io']);
 /** Organisations that publish infrastructure. */
 const VENDORS = new Set([
-  'amazon', 'argoproj', 'aws-observability', 'bitnami', 'bitnamilegacy', 'calico', 'cilium', 'cloudnative-pg', 'confluentinc', 'coreos', 'datadog',
-  'dexidp', 'docker', 'eks', 'eks-distro', 'elastic', 'envoyproxy', 'external-secrets', 'fluent', 'fluxcd', 'grafana', 'hashicorp', 'istio', 'jaegertracing',
-  'jetstack', 'karpenter', 'kedacore', 'kiwigrid', 'kube-state-metrics', 'library', 'linkerd', 'longhornio', 'minio', 'nginx', 'nginxinc', 'oauth2-proxy',
-  'open-telemetry', 'openpolicyagent', 'openzipkin', 'otel', 'percona', 'prom', 'prometheus', 'prometheus-operator', 'rancher', 'rook', 'strimzi',
-  'thanos', 'traefik', 'velero', 'victoriametrics', 'zalando',
+  'amazon', 'argoproj', 'aws-observability', 'bitnami', 'bitnamilegacy', 'brancz', 'calico', 'cilium', 'cloud-sql-connectors', 'cloudnative-pg',
+  'cloudsql-docker', 'confluentinc', 'coreos', 'csi-components', 'datadog', 'dexidp', 'docker', 'ebs-csi-driver', 'eks', 'eks-distro', 'elastic',
+  'envoyproxy', 'external-secrets', 'flannel-io', 'fluent', 'fluxcd', 'gke-release', 'google-containers', 'google_containers', 'grafana',
+  'hashicorp', 'istio', 'jaegertracing', 'jenkins', 'jetbrains', 'jetstack', 'k8scsi', 'karpenter', 'kedacore', 'kiali', 'kiwigrid',
+  'kube-state-metrics', 'library', 'linkerd', 'longhornio', 'minio', 'mysql', 'nginx', 'nginxinc', 'oauth2-proxy', 'open-telemetry',
+  'openpolicyagent', 'openzipkin', 'otel', 'percona', 'prom', 'prometheus', 'prometheus-community', 'prometheus-operator', 'prometheuscommunity',
+  'rancher', 'rook', 'selenium', 'strimzi', 'thanos', 'traefik', 'velero', 'victoriametrics', 'zalando',
 ]);
 /** Products of Docker Hub's official images; every other bare name may just as well be an image built at home. */
 const OFFICIAL = new Set([
@@ -25,6 +28,7 @@ const OFFICIAL = new Set([
  */
 export function isThirdParty(reference: string): boolean {
   const { registry, repository } = parseImage(reference);
+  if (isExporterImage(repository)) return true;
   if (registry !== null && VENDOR_REGISTRIES.has(registry)) return true;
   if (registry !== null && !OPEN_REGISTRIES.has(registry)) return false;
   const [first = '', second] = repository.split('/');

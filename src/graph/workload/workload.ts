@@ -38,6 +38,10 @@ export class Workload extends KubeObject implements ZoneBound {
     return true;
   }
 
+  override assertNoPatch(): void {
+    this.pod.assertWhole();
+  }
+
   /** Where its pods can run. */
   get placement(): Placement {
     return (this.placementOnce ??= new Placement(this));
@@ -102,8 +106,11 @@ export class Workload extends KubeObject implements ZoneBound {
     return this.kind === 'CronJob' ? this.spec.in('jobTemplate').in('spec') : this.spec;
   }
 
+  /** One where nothing is written, save in a patch: its base may say more. */
   private get writtenScale(): number {
-    return this.isReplicated ? (this.spec.number('replicas') ?? 1) : 1;
+    if (!this.isReplicated) return 1;
+    if (!this.spec.has('replicas')) this.pod.assertWhole();
+    return this.spec.number('replicas') ?? 1;
   }
 
   /** How its pods are replaced by new ones. */
@@ -121,7 +128,7 @@ export class Workload extends KubeObject implements ZoneBound {
     const selector = this.knownSelector;
     if (selector === null || this.graph.object('policy', 'PodDisruptionBudget', this.namespace, this.name) !== null) return null;
     const metadata = { name: this.name, ...(this.namespace !== '' && { namespace: this.namespace }) };
-    return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec: { maxUnavailable: 1, selector, ...(!this.isDatabase && { unhealthyPodEvictionPolicy: 'AlwaysAllow' }) } };
+    return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata, spec: { maxUnavailable: 1, selector, ...(!this.isStateful && { unhealthyPodEvictionPolicy: 'AlwaysAllow' }) } };
   }
 
   /** Its label selector as written, which the API server makes sure selects its pods; `null` where it is not wholly known. */

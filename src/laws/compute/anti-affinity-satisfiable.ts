@@ -41,7 +41,7 @@ export default defineLaw({
     const { lonelyTerm } = placement;
     if (lonelyTerm !== null) {
       for (const kind of ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod']) graph.assertComplete(kind, `beside ${workload.name}`);
-      return broken('noPeer', { path: lonelyTerm.at.path, at: 'key', args });
+      return broken('noPeer', { path: lonelyTerm.at.path, args });
     }
     if (placement.refusal === 'labels') return broken('labels', { path: placement.selectionPath, at: 'key', args });
     if (doubtful && pods > 1) placement.roomUnder(doubtful);

@@ -23,7 +23,7 @@ export default defineLaw({
   judge(pod, { params, broken }) {
     const { budget, workload } = pod;
     const { qosClass, unequal } = budget;
-    if (qosClass === 'Guaranteed' || unequal === null) return;
+    if (unequal === null) return;
     pod.assertWhole();
     const { container, resource, request, limit } = unequal;
     const isCritical = (pod.priority ?? 0) >= params.criticalValue;

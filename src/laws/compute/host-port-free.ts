@@ -6,7 +6,6 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'twice is rejected by the API server, and with tooFew pods stay Pending for certain. taken warns: of two agents in one folder, one may be the other one’s alternative.',
-  unproven: true,
   signature: 'S2',
   why: 'A host port is free once per node. The second pod that asks for it is not scheduled there, and where all nodes are taken it stays Pending without a word about ports in its logs.',
   remedy: 'Publish the port through a Service, or run the pods as a DaemonSet with one owner per port.',

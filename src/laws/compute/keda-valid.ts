@@ -10,6 +10,7 @@ export default defineLaw({
   shows: { symptom: 'replicas never change, or stay at zero while messages pile up', metric: 'keda_scaledobject_errors_total' },
   why: 'A ScaledObject is read by an operator. What that one can not do shows in its log and in a condition, not on the workload.',
   remedy: 'Give it triggers that are there while no pod runs, bounds that fit, and KEDA itself: in the set, or as platformProvides: [keda].',
+  keptBy: '`Worker` and `StatelessService` take triggers of KEDA with bounds that fit; a cloud is asked without a key.',
   sources: ['mission', 'https://keda.sh/docs/latest/reference/scaledobject-spec/', 'https://keda.sh/docs/latest/scalers/cpu/'],
   on: 'Autoscaler',
   messages: {
@@ -21,7 +22,7 @@ export default defineLaw({
     noKeda: { text: 'nothing reads {autoscaler}: KEDA is not installed', severity: 'error' },
   },
   applies: (autoscaler) => autoscaler.isKeda,
-  judge(autoscaler, { graph, broken }) {
+  judge(autoscaler, { graph, profile, broken }) {
     const { spec, title, workload, minimum } = autoscaler;
     const args = { autoscaler: title };
     const triggers = spec.list('triggers');
@@ -31,10 +32,10 @@ export default defineLaw({
     const isAsleep = minimum === 0 || idle === 0;
     if (triggers.length > 0 && isAsleep && !autoscaler.hasOutsideMetric) broken('ownLoad', { path: ['spec', 'triggers'], at: 'key', args });
     if (triggers.length > 0 && spec.has('fallback') && !autoscaler.hasOutsideMetric) broken('fallback', { path: ['spec', 'fallback'], at: 'key', args });
-    const [service] = minimum === 0 && !spec.has('minReplicaCount') ? (workload?.routedServices ?? []) : [];
+    const [service] = !spec.has('minReplicaCount') ? (workload?.routedServices ?? []) : [];
     if (service) broken('asleep', { path: ['spec'], at: 'key', args: { ...args, workload: workload?.title ?? '', service: service.name } });
     if (graph.object('apiextensions.k8s.io', 'CustomResourceDefinition', '', 'scaledobjects.keda.sh') !== null) return;
-    graph.assertNotProvided('keda');
+    if (profile.platformProvides.includes('keda')) return;
     graph.assertComplete('CustomResourceDefinition', 'scaledobjects.keda.sh');
     broken('noKeda', { path: ['apiVersion'], args });
   },

@@ -26,7 +26,7 @@ export default defineLaw({
   applies: (budget) => !budget.isSystem && budget.needsScale,
   judge(budget, { broken }) {
     const { unscalable, demand } = budget;
-    if (unscalable === null) return;
+    if (unscalable === null) return budget.assertScaleKnown();
     const { kind, workload } = unscalable;
     const countOne: Edit = { op: 'add', path: ['spec', 'minAvailable'], value: 1 };
     const patch: readonly Edit[] = budget.spec.has('maxUnavailable') ? [{ op: 'remove', path: ['spec', 'maxUnavailable'] }, countOne] : [{ ...countOne, op: 'replace' }];

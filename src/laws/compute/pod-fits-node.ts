@@ -10,7 +10,11 @@ export default defineLaw({
   signature: 'S2',
   why: 'Pods are not split. One that requests more than the largest node has to give is Pending for ever, and no autoscaler helps: it would add nodes of the same size.',
   remedy: 'Request less, or add a pool of larger nodes. What a node can give is less than what its machine has: the kubelet and the system keep a part.',
-  sources: ['mission', 'https://kubernetes.io/docs/tasks/administer-cluster/reserve-compute-resources/'],
+  sources: [
+    'mission',
+    'https://kubernetes.io/docs/tasks/administer-cluster/reserve-compute-resources/',
+    'https://karpenter.sh/docs/concepts/nodeclasses/#specblockdevicemappings',
+  ],
   on: 'Workload',
   messages: {
     tooLarge: { text: 'a pod of {workload} requests {amount} of {resource}, and the largest node it can run on has {most}', severity: 'error' },

@@ -18,7 +18,7 @@ export default defineLaw({
   messages: {
     slow: { text: '{workload} spreads up to {pods} pods by anti-affinity over {topology}', severity: 'info' },
   },
-  applies: (workload, { params }) => workload.isReplicated && workload.maximumScale > params.replicas,
+  applies: (workload, { params }) => workload.isReplicated && workload.pod.spreads.length > 0 && workload.maximumScale > params.replicas,
   judge(workload, { broken }) {
     for (const spread of workload.pod.spreads) {
       if (spread.isConstraint || !spread.countsOwn()) continue;

@@ -24,7 +24,7 @@ export default defineLaw({
   keptBy: '`PriorityLadder`.',
   judge(priorityClass, { graph, broken }) {
     const { name, value, tier } = priorityClass;
-    const ladder = graph.join(priorityLadder).filter((c) => c !== priorityClass);
+    const ladder = graph.join(priorityLadder);
     const say = (message: 'tooHigh' | 'systemName' | 'secondDefault' | 'inverted' | 'sameValue' | 'preempting', field: string, other?: PriorityClass) => {
       broken(message, {
         path: field.split('.'),

@@ -18,6 +18,7 @@ export default defineLaw({
   shows: { symptom: 'a rollout stops at its first new pod, which stays Pending', metric: 'kube_deployment_status_replicas_updated against kube_deployment_spec_replicas' },
   why: 'With up to three replicas the default update takes no pod away before a new one is ready. Where the new one finds no node beside the old ones, it is Pending, they stay, and nothing ever moves.',
   remedy: 'Set maxUnavailable: 1, or let the rule count one revision only (matchLabelKeys: [pod-template-hash] in the anti-affinity term).',
+  keptBy: '`StatelessService` and `Worker` may always take one pod away in a rollout.',
   waiveWhen: 'A spare node is always there, and nobody declared how many nodes there are.',
   sources: [
     'mission',
@@ -39,7 +40,7 @@ export default defineLaw({
     const args = { workload: workload.title };
     const { refused, heldPort } = workload.update;
     if (refused !== null) return broken(refused.kind === 'neither' ? 'refused' : 'both', { path: refused.path, at: 'key', args });
-    if (heldPort !== null) return broken('port', { path: heldPort.path, at: 'key', args });
+    if (heldPort !== null) return broken('port', { path: heldPort.path, args });
     const { careful } = workload.update;
     if (careful === null) return;
     const { pods, path, bounds, full } = careful;
@@ -48,7 +49,7 @@ export default defineLaw({
       if (bound.rule === 'capacity' || bound.rule === 'spread' || bound.most !== null) continue;
       if (bound.rule !== 'port' && pods < params.assumed) workload.placement.roomUnder(bound);
       const place = bound.rule === 'zone' ? 'zone' : 'node';
-      return broken('mayLackPlace', { path: bound.at.path, at: 'key', args: { ...args, place, rule: RULES[bound.rule] } });
+      return broken('mayLackPlace', { path: bound.at.path, args: { ...args, place, rule: RULES[bound.rule] } });
     }
     if (path !== null && !bounds.some(({ rule }) => rule === 'capacity')) broken('spare', { path, args });
   },

@@ -6,7 +6,6 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'refused and stuck are errors: the API server rejects the pod, or on the declared zones and nodes replicas stay Pending for certain. The rest may do harm one day, and warns.',
-  unproven: true,
   signature: 'S2',
   why: 'DoNotSchedule counts the places there are, those the pods can not use among them. One that stays empty, because its nodes are tainted, full or cordoned, holds all others down to maxSkew, and the rest of the replicas is Pending.',
   remedy: 'Use whenUnsatisfiable: ScheduleAnyway, or nodeTaintsPolicy: Honor and a minDomains no larger than the number of zones.',

@@ -7,7 +7,6 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'alone and twice are errors: the API server rejects the pod. A constraint that counts nobody spreads nothing, which is silent and no outage: a warning, an error in strict.',
-  unproven: true,
   signature: 'S2',
   why: 'A constraint balances the pods its labelSelector counts. Without a selector, with an empty one, or with that of another app it counts none of its own: every place looks equally full, and all replicas may land in one.',
   remedy: 'Write the labels of the pod template into labelSelector, and matchLabelKeys: [pod-template-hash] so that old pods do not weigh on new ones.',
@@ -50,7 +49,7 @@ export default defineLaw({
         const field = [...path, 'labelSelector'];
         const select: Edit = { op: counted === 'unselected' ? 'add' : 'replace', path: field, value: labelSelector };
         const repair = { patch: countsRevisions ? [select, ownRevision] : [select] };
-        broken(counted, { path: counted === 'unselected' ? path : field, at: 'key', args, ...(labelSelector !== null && { repair }) });
+        broken(counted, { path: field, at: 'key', args, ...(labelSelector !== null && { repair }) });
       } else if (countsRevisions) {
         broken('revisions', { path: [...path, 'whenUnsatisfiable'], args, repair: { patch: [ownRevision] } });
       }

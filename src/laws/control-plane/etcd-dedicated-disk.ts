@@ -1,4 +1,5 @@
 import { defineLaw } from '../../law';
+import { Machine } from '../../graph/cloud/etcd/machine';
 import { dataVolumeOf, sharersOf } from '../../graph/control-plane/etcd-disk';
 
 export default defineLaw({
@@ -12,17 +13,21 @@ export default defineLaw({
   why: 'The disk has one queue. Whoever else writes to it, be it logs, images or a second program, makes every change of the cluster wait; and data in a container is gone with it.',
   remedy: 'Give each member a claim of its own that is mounted at --data-dir; on machines, mount a disk of its own at /var/lib/etcd.',
   waiveWhen: 'The cluster is for tests and may be lost.',
-  carriedBy: 'Whether a folder of a machine is a disk of its own is judged with the disks of Terraform on the cloud plane.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/op-guide/hardware/#disks'],
-  on: 'EtcdCluster',
+  on: 'EtcdHome',
   messages: {
     container: { text: '{etcd} keeps its data in the container: it is gone when that restarts', severity: { recommended: 'warning', strict: 'error' } },
     ephemeral: { text: '{etcd} keeps its data in volume {volume}, on the disk of the node, and loses it with the pod', severity: { recommended: 'warning', strict: 'error' } },
     node: { text: '{etcd} keeps its data in {folder} of its node, beside what the node writes', severity: { recommended: 'warning', strict: 'error' } },
+    system: { text: '{etcd} has no disk but the one the machine starts from, and shares it with all that runs there', severity: { recommended: 'warning', strict: 'error' } },
     shared: { text: '{etcd} shares {folder} with {other}, which writes there', severity: { recommended: 'warning', strict: 'error' } },
   },
-  applies: ({ member }) => member !== null,
+  applies: (etcd) => (etcd instanceof Machine ? etcd.isOfEtcd : etcd.member !== null),
   judge(etcd, { broken }) {
+    if (etcd instanceof Machine) {
+      if (etcd.hasOnlySystemDisk) broken('system', { args: { etcd: etcd.etcdTitle } });
+      return;
+    }
     const { member } = etcd;
     if (member === null) return;
     const volume = dataVolumeOf(member, etcd.dataFolder);

@@ -12,7 +12,6 @@ export default defineLaw({
   why: 'Two members on one node are lost together. Beside apps a member is throttled, preempted or evicted when they grow, and each time the cluster looks for a new leader.',
   remedy: 'Require anti-affinity by kubernetes.io/hostname, send the pods to tainted nodes with nodeSelector and toleration, set a priorityClassName, and make requests equal to limits.',
   waiveWhen: 'The cluster is for tests.',
-  carriedBy: 'The taint of node pools of Terraform is judged on the cloud plane.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/op-guide/hardware/'],
   on: 'EtcdCluster',
   messages: {

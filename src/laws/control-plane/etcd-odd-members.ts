@@ -6,6 +6,7 @@ export default defineLaw({
   owner: 'platform',
   presets: ['recommended', 'strict'],
   because: 'Warns in recommended, for an even number works, and is one machine that can break in vain; an error in strict, as the method wants odd numbers.',
+  unproven: true,
   signature: 'S5',
   why: 'An even member raises the quorum and adds no tolerance: of four, as of three, one may fail. It only adds a machine that can break, and a disk every write waits for.',
   remedy: 'Run three members, or five where two must be allowed to fail at once.',

@@ -6,6 +6,7 @@ export default defineLaw({
   owner: 'platform',
   presets: ['recommended', 'strict'],
   because: 'Warns in recommended about few members, for it works until a machine dies; a budget that lets a drain take the quorum is an error, for the drain then stops the cluster.',
+  unproven: true,
   signature: 'S5',
   why: 'A change needs a majority. With one or two members the first machine that fails stops every change; a budget that lets too many go at once does the same in a planned drain.',
   remedy: 'Run three members, five where two may fail at once, and let one go at a time: maxUnavailable: 1.',

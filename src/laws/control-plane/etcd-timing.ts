@@ -7,7 +7,6 @@ export default defineLaw({
   owner: 'platform',
   presets: ['recommended', 'strict'],
   because: 'An error for values etcd refuses to start with; the rest warns, for it shows under load only.',
-  unproven: true,
   signature: 'S5',
   why: 'A follower that hears nothing for one election timeout calls an election, in which nothing is written. Too short a time turns each slow disk or packet into one.',
   remedy: 'Set --election-timeout to ten times --heartbeat-interval, which is the round trip between members; the same on all of them. The defaults, 1000 and 100 ms, fit one region.',

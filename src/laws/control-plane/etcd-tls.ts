@@ -7,7 +7,6 @@ export default defineLaw({
   owner: 'platform',
   presets: ['strict'],
   because: 'Asked in strict only, for the method does not name it; errors there, as whoever reaches an open etcd owns the cluster.',
-  unproven: true,
   signature: 'S5',
   shows: { symptom: 'objects appear or vanish that no audit log knows', blamed: 'an operator', cause: 'somebody wrote to etcd past the API server' },
   why: 'Roles of Kubernetes mean nothing to etcd: whoever may write to it may write everything, Secrets and cluster-admin included, past every check and log of the API server.',

@@ -7,7 +7,6 @@ export default defineLaw({
   owner: 'platform',
   presets: ['recommended', 'strict'],
   because: 'An error for what the scheduler does not start with, and for a scheduler that puts pods where their volume is not; the rest warns.',
-  unproven: true,
   signature: 'S2',
   shows: { symptom: 'every new pod stays Pending; the scheduler restarts', blamed: 'the nodes' },
   why: 'A scheduler that can not read its configuration exits, and nothing is placed. Without the volume plugins it places pods in a zone their disk is not in, where they wait for ever.',

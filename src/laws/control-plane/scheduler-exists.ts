@@ -7,7 +7,6 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'An error: no scheduler looks at a pod that asks for another one, so it stays Pending without a single event.',
-  unproven: true,
   signature: 'S2',
   shows: { symptom: 'pods stay Pending without an event' },
   why: 'Each scheduler takes the pods that name one of its profiles. A name nobody answers to leaves the pod Pending for ever, and nobody writes an event that tells why.',

@@ -11,7 +11,6 @@ export default defineLaw({
   because: 'A warning: each link has a law, and a severity, of its own; this one says that they are one incident.',
   keptBy: 'ZonalStorageClass waits for the pod, StatefulStore spreads its replicas by force, and its headless Service sends nobody across zones.',
   waiveWhen: 'All nodes are in one zone that the profile does not name.',
-  carriedBy: 'Node groups over several zones (compute/zonal-node-groups) and one NAT gateway for all of them (network/nat-per-zone) are judged over Terraform.',
   sources: ['mission'],
   on: 'Workload',
   messages: {

@@ -21,7 +21,7 @@ export default defineLaw({
     const namespace = graph.namespace(pod.workload.namespace);
     const level = enforcedLevel(namespace);
     if (namespace === null || level === null) return;
-    const [first, ...others] = objectionsTo(pod, level);
+    const [first, ...others] = objectionsTo(pod, level, namespace);
     if (first === undefined) return;
     pod.assertWhole();
     broken('refused', {

@@ -19,6 +19,7 @@ export default defineLaw({
   judge(container, { broken }) {
     const context = container.in('securityContext');
     if (context.boolean('readOnlyRootFilesystem') === true) return;
+    if (!context.has('readOnlyRootFilesystem')) container.pod.assertWhole();
     broken('writable', {
       path: ['securityContext', 'readOnlyRootFilesystem'],
       at: context.has('readOnlyRootFilesystem') ? 'value' : 'key',

@@ -8,6 +8,7 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'An error: without the label no token is mounted, and the first call to Azure fails for certain. A label without an identity only warns, for the code may name one.',
+  unproven: true,
   signature: 'S1',
   why: 'The webhook of Azure Workload ID gives a token only to pods with the label. Without it the SDK finds no credential, and the container exits at its first call.',
   remedy: 'Set azure.workload.identity/use: "true" in the labels of the pod template; on the Deployment or the ServiceAccount it does nothing.',

@@ -12,7 +12,6 @@ export default defineLaw({
   why: 'A password in a pull secret expires or is rotated, and the next node that has to pull stands in ImagePullBackOff. Everybody blames the registry; the identity of the node was there all along.',
   remedy: 'Remove imagePullSecrets and let the nodes pull: AmazonEC2ContainerRegistryPullOnly for the node role, AcrPull for the kubelet identity, roles/artifactregistry.reader for the node account.',
   waiveWhen: 'The registry belongs to another tenant or project that grants nothing to the nodes, or a job renews the Secret.',
-  carriedBy: 'The rights of the node identity are judged on the cloud plane.',
   sources: [
     'mission',
     'https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html',

@@ -1,3 +1,4 @@
+import { refusalsOf, roleOf } from '../../graph/cloud/account-identity';
 import { cloudAccessOf, cloudIdentitiesOf, hasPodIdentity } from '../../graph/identity/cloud-identity';
 import { defineLaw } from '../../law';
 
@@ -13,7 +14,6 @@ export default defineLaw({
   remedy: 'Give the pods a ServiceAccount that names the identity: eks.amazonaws.com/role-arn, azure.workload.identity/client-id or iam.gke.io/gcp-service-account; or associate it with EKS Pod Identity.',
   keptBy: 'WorkloadIdentity makes the account, its annotation and the label of the pods together.',
   waiveWhen: 'The identity is bound outside of Kubernetes in a way that this set can not show.',
-  carriedBy: 'The trust of roles, federated credentials and EKS Pod Identity associations of Terraform are judged on the cloud plane.',
   sources: [
     'mission',
     'https://docs.aws.amazon.com/eks/latest/userguide/service-accounts.html',
@@ -26,6 +26,8 @@ export default defineLaw({
     defaultAccount: { text: 'pods of {workload} use {cloud} as ServiceAccount default, which every other pod of the namespace is, too', severity: 'error' },
     malformed: { text: 'ServiceAccount {account}, as which pods of {workload} run, names no identity in {annotation}: it has another form', severity: 'error' },
     unbound: { text: 'pods of {workload} use {cloud}, but ServiceAccount {account} names no identity there', severity: 'error' },
+    refused: { text: 'pods of {workload} are refused by {identity}: ServiceAccount {account} names it, and it trusts {trusted}', severity: 'error' },
+    missing: { text: 'ServiceAccount {account} of {workload} names role {role}, which does not exist', severity: 'error' },
     redundant: { text: 'ServiceAccount {account} of {workload} has a role by annotation and one by EKS Pod Identity; the annotation wins', severity: 'info' },
   },
   applies: (pod) => cloudAccessOf(pod) !== undefined || pod.serviceAccount?.hasCloudIdentity === true,
@@ -38,6 +40,11 @@ export default defineLaw({
     for (const { annotation, isWellFormed } of identities) {
       const related = [{ message: 'names the identity', resource: account!.resource, path: ['metadata', 'annotations', annotation] }];
       if (!isWellFormed) broken('malformed', { path, args: { ...args, annotation }, related });
+    }
+    if (account !== null) {
+      for (const { identity, trusted, ...at } of refusalsOf(account)) broken('refused', { path, args: { ...args, account: `${account.namespace}/${account.name}`, identity, trusted }, related: [{ message: 'trusts others', ...at }] });
+      const arn = graph.cloudResources.length > 0 && roleOf(account) === null && graph.isClosed('aws_iam_role') ? account.awsRoleArn : undefined;
+      if (arn !== undefined) broken('missing', { path, args: { ...args, role: arn.slice(arn.lastIndexOf(':') + 1) } });
     }
     const isAssociated = account !== null && hasPodIdentity(account);
     const isNamed = identities.some((identity) => identity.cloud === (cloud ?? identity.cloud));

@@ -6,6 +6,7 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'A waiver that waives nothing is believed to, and what it was for goes unjudged; an unused one only misleads.',
+  unproven: true,
   signature: null,
   why: 'A waiver is a decision somebody answers for. One that has no reason, no law or no time left hides a fault nobody decided to live with.',
   remedy: 'Write law[@container]=reason[;until=YYYY-MM-DD] in annotation looplaw.dev/waive, one per line, or an entry of waivers in the config, and remove what is no longer needed.',

@@ -6,7 +6,6 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'Agents of the node need it. A policy that selects such pods does nothing, so that warns.',
-  unproven: true,
   signature: 'S3',
   why: 'No NetworkPolicy reaches pods on the network of their node: they see and reach what the node does, its metadata service included, and take ports of the node, so two of them cannot share one.',
   remedy: 'Remove hostNetwork: true and reach the pods through a Service; where an agent needs it, drop the policy that cannot hold it.',

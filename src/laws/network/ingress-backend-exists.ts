@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S3',
   why: 'The API server takes a route to nowhere. Every request to it ends in 503, or in the page of a default backend, while app and controller look healthy.',
   remedy: 'Name a Service of the same namespace and one of its ports. An HTTPRoute reaches another namespace where a ReferenceGrant there allows it.',
+  keptBy: 'TunedIngress and TunedRoute take the service itself, of their own namespace.',
   sources: [
     'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
     'https://gateway-api.sigs.k8s.io/api-types/referencegrant/',

@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S3',
   why: 'An nginx answers 413 to bodies above 1 MB, and 502 ("upstream sent too big header") to response headers above 4 kB, as large cookies and tokens make them. The app never sees the request, or never learns of the answer.',
   remedy: 'Set nginx.ingress.kubernetes.io/proxy-body-size and proxy-buffer-size to what the app needs, for instance "8m" and "16k".',
+  keptBy: 'TunedIngress sets both sizes from what its app declares.',
   waiveWhen: 'The app takes no uploads and sets no large headers, or the controller sets them for all; better say platformProvides: [edge-buffers].',
   sources: [
     'mission',

@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S3',
   why: 'Without a class, and without a default one, no controller takes the Ingress: it stays without an address. Where two controllers feel meant, both do, and fight over its status. GKE serves what names no class, and is not asked.',
   remedy: 'Set spec.ingressClassName. Where the controller still wants the annotation kubernetes.io/ingress.class (AGIC, GKE), set only that.',
+  keptBy: 'TunedIngress names the class in the way its controller reads.',
   waiveWhen: 'The platform sets a default class; better say platformProvides: [ingress-class].',
   sources: [
     'https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class',

@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S3',
   why: 'An edge nobody tuned waits 60 seconds, or 30, and answers 504. The app finishes its work for a client that is gone; uploads and reports fail first, and the app is blamed.',
   remedy: 'Set the timeouts of the controller that serves the Ingress a little above the longest request: proxy-read-timeout and proxy-send-timeout of nginx ("120", no unit), idle_timeout.timeout_seconds of an ALB, request-timeout of AGIC, timeoutSec of a BackendConfig. Where the longest request is known, say it by the annotation looplaw.dev/max-request-seconds, and it is compared.',
+  keptBy: 'TunedIngress sets them a little above the longest request its app declares.',
   waiveWhen: 'The controller is configured outside of this set; better say platformProvides: [edge-timeouts].',
   sources: [
     'mission',
@@ -32,7 +33,10 @@ export default defineLaw({
       broken('conflict', { path, args: { seconds, others, rival: rival.title }, related: [{ message: 'asks for another one', resource: rival.resource, path }] });
     }
     for (const { setting, seconds, endsRequests, isTaken, at } of timeouts) {
-      if (!isTaken) broken('impossible', { path: at?.object === ingress ? at.path : ['spec'] });
+      if (!isTaken) {
+        broken('impossible', { path: at?.object === ingress ? at.path : ['spec'] });
+        continue;
+      }
       if (maxRequestSeconds === null || !endsRequests || seconds >= maxRequestSeconds) continue;
       broken('tooShort', {
         path: ['metadata', 'annotations', 'looplaw.dev/max-request-seconds'],

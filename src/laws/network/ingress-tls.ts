@@ -9,6 +9,7 @@ export default defineLaw({
   signature: null,
   why: 'Without TLS at the edge passwords, tokens and cookies cross the internet in the clear.',
   remedy: 'Add spec.tls with a Secret, or have one made by cert-manager. An ALB takes alb.ingress.kubernetes.io/certificate-arn, GKE a managed certificate.',
+  keptBy: 'TunedIngress does not compile without a certificate.',
   waiveWhen: 'TLS ends before the cluster; better say platformProvides: [edge-tls].',
   sources: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#tls'],
   on: 'Ingress',

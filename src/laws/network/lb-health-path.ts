@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S3',
   why: 'A load balancer that asks for / takes pods out that answer it with 302, 401 or 404, and keeps those in whose readiness probe says no. Pods are Ready, and clients get 502 and 503.',
   remedy: 'Set alb.ingress.kubernetes.io/healthcheck-path, or spec.healthCheck.requestPath of the BackendConfig, to the path of the readiness probe.',
+  keptBy: 'TunedIngress asks the load balancer for the path of the readiness probe.',
   waiveWhen: 'The app answers the other path with 200 exactly when it can serve.',
   sources: [
     'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#healthcheck-path',
@@ -25,7 +26,7 @@ export default defineLaw({
   judge(ingress, { broken }) {
     for (const { backend, container, path, readiness, isChosen, setting } of ingress.healthChecks) {
       if (path === readiness) continue;
-      const isHere = isChosen && setting.startsWith('alb.') && ingress.annotation(setting) === path;
+      const isHere = ingress.annotation(setting) === path;
       broken(isChosen ? 'differs' : 'byDefault', {
         path: isHere ? ['metadata', 'annotations', setting] : backend.path,
         args: { service: backend.name, path, readiness, container: container.name },

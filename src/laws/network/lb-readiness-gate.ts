@@ -11,6 +11,7 @@ export default defineLaw({
   signature: 'S3',
   why: 'A rollout takes old pods away as soon as new ones are Ready. The ALB needs longer to register those, and for some seconds every target it knows is gone: 502 and 503 with each deployment.',
   remedy: 'Label the namespace elbv2.k8s.aws/pod-readiness-gate-inject: enabled.',
+  keptBy: 'TunedIngress labels its GuardedNamespace where an ALB leads to it.',
   sources: ['https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/'],
   on: 'Ingress',
   messages: {

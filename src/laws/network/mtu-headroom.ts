@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S3',
   why: 'A packet that is too large with its header is dropped, and nobody is told. Connections open, DNS works, small requests pass, and each large answer between two nodes hangs: 502 and 504 that look like the app.',
   remedy: 'Leave it unset: the plugins find it out. Else subtract the header for Calico (VXLAN 50, IPIP 20, WireGuard 60, more over IPv6), and write the size of the node for Cilium and flannel, which subtract by themselves.',
+  keptBy: 'MtuPlan computes the number, and writes it where the plugin looks.',
   sources: [
     'mission',
     'https://docs.tigera.io/calico/latest/networking/configuring/mtu',

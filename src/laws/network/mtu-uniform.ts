@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S3',
   why: 'With several tunnels in one network the narrowest one decides. Pods that send more work with neighbours on one path and hang with those on the other.',
   remedy: 'Set the MTU of pods to the smallest of the tunnels, or leave it unset and switch off in FelixConfiguration the encapsulations that are not used.',
+  keptBy: 'MtuPlan leaves room for the largest of the headers.',
   sources: ['https://docs.tigera.io/calico/latest/networking/configuring/mtu'],
   on: 'MtuSetting',
   params: {

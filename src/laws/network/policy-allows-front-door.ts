@@ -11,7 +11,7 @@ export default defineLaw({
   shows: { symptom: '504 from the ingress controller, or targets that a load balancer calls unhealthy, while the pods are Ready' },
   why: 'Probes of the kubelet pass every policy, so the pods are Ready; the ingress controller, or the health check of the load balancer, does not, and its users get 504.',
   remedy: 'Allow ingress to the port of the pod: from the namespace of the controller, or, where a load balancer sends to pods itself, from the ranges of its subnets and health checks.',
-  keptBy: 'StatelessService lets in what its verb admits names.',
+  keptBy: 'TunedIngress and TunedRoute let in their controller; StatelessService lets in what its verb admits names.',
   waiveWhen: 'The route is to stay closed for now.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/network-policies/', 'https://cloud.google.com/load-balancing/docs/health-checks#firewall_rules'],
   on: 'Pod',

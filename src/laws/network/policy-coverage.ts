@@ -10,7 +10,7 @@ export default defineLaw({
   shows: { symptom: 'every connection of a new workload times out', blamed: 'DNS, or the application' },
   why: 'A default deny cuts off every pod of its namespace. A workload that no policy allows anything can neither reach nor be reached, and its connections do not fail but time out.',
   remedy: 'Add a NetworkPolicy that selects its pods and allows what they need: callers in, dependencies and DNS out.',
-  keptBy: 'Every workload construct has a NetworkPolicy of its own, which its verbs uses, reaches and admits open.',
+  keptBy: 'Every workload construct has a NetworkPolicy of its own, which its verb allow opens.',
   waiveWhen: 'The workload needs no network, or its policy is added when it is deployed.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies'],
   on: 'Workload',

@@ -10,7 +10,7 @@ export default defineLaw({
   shows: { symptom: 'a front end that was broken into talks to the billing database', blamed: 'the firewall', cause: 'a policy that allows more than it seems to' },
   why: 'Two list items are two peers: "this namespace, or these pods", not "these pods of this namespace". A rule without peers, or for every namespace, opens a database to whoever runs in the cluster.',
   remedy: 'Name the callers: namespaceSelector and podSelector in one list item, one item per caller.',
-  keptBy: 'WorkloadPolicy writes namespace and pods of a peer into one item, and lets in only who calls uses.',
+  keptBy: 'WorkloadPolicy writes namespace and pods of a peer into one item, and lets in only whom the verb allow names.',
   waiveWhen: 'The database is meant for everybody, and keeps callers out by itself.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors'],
   on: 'NetworkPolicy',

@@ -18,7 +18,7 @@ export default defineLaw({
     someContainer: { text: 'Service {service} leads to one of the containers {containers}; none has a readinessProbe', severity: 'error' },
     telemetry: { text: 'container {container} is scraped through Service {service} and has no readinessProbe', severity: 'warning' },
   },
-  applies: (container) => container.role !== 'init' && !container.pod.workload.isJob && container.targets.length > 0,
+  applies: (container) => !container.pod.workload.isJob && container.targets.length > 0,
   judge(container, { broken }) {
     const target = container.unprobedTarget;
     if (target === null) return;

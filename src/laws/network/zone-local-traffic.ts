@@ -21,15 +21,15 @@ export default defineLaw({
     dropping: { text: 'Service {service} keeps traffic on the node, and {workload} does not run on every node: elsewhere it is dropped', severity: { recommended: 'warning', strict: 'error' } },
   },
   applies: (service) => service.locality.distribution !== undefined || (service.selectsPods && !service.isHeadless && !service.isSystem),
-  judge(service, { graph, profile, broken }) {
+  judge(service, { profile, broken }) {
     const { name, locality } = service;
-    const { distribution, unevenBackend, zonedBackend } = locality;
+    const { distribution, unevenBackend, zonalDistribution, zonedBackend } = locality;
     const args = { service: name, version: profile.kubeVersion, distribution: distribution ?? '' };
     if (locality.isRefused) broken('refused', { path: ['spec', 'trafficDistribution'], args });
     if (distribution !== undefined && locality.isTopologyAware) broken('conflict', { path: ['spec', 'trafficDistribution'], at: 'key', args });
     if (unevenBackend !== null) broken('dropping', { path: ['spec', 'internalTrafficPolicy'], args: { ...args, workload: unevenBackend.title } });
-    if (locality.isKept || profile.zones?.length === 1 || !graph.isAtLeast('1.31') || zonedBackend === null) return;
-    const patch = [{ op: 'add', path: ['spec', 'trafficDistribution'], value: graph.isAtLeast('1.35') ? 'PreferSameZone' : 'PreferClose' }] as const;
+    if (locality.isKept || profile.zones?.length === 1 || zonalDistribution === null || zonedBackend === null) return;
+    const patch = [{ op: 'add', path: ['spec', 'trafficDistribution'], value: zonalDistribution }] as const;
     // Pods that are not spread would be overloaded in the zone where most of them are.
     const isSpread = zonedBackend.pod.isSpreadOverZones;
     broken('crossing', { path: ['spec'], at: 'key', args: { ...args, workload: zonedBackend.title }, ...(isSpread && { repair: { patch } }) });

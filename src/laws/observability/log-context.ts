@@ -26,6 +26,7 @@ export default defineLaw({
     }
     const { missing } = logContext;
     if (missing.length === 0) return;
+    container.pod.assertWhole();
     const count = container.items('env').length;
     const variables = logContext.variablesFor(missing);
     broken('missing', {

@@ -7,7 +7,6 @@ export default defineLaw({
   owner: 'platform',
   presets: ['recommended', 'strict'],
   because: 'Warns in recommended, as nothing is refused; an error in strict, for on a managed cluster there is no other sight of etcd.',
-  unproven: true,
   clouds: ['aws', 'azure', 'gcp'],
   signature: 'S5',
   why: 'EKS, AKS and GKE hide etcd. What is left to see of a control plane that drowns is how long the API server takes to answer while traffic is as ever.',

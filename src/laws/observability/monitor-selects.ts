@@ -6,7 +6,6 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'Warns: a monitor that selects nothing breaks no app, it only leaves it unwatched. Strict takes that for an error.',
-  unproven: true,
   signature: 'S6',
   why: 'A ServiceMonitor selects Services by the labels of the Service, not of its pods, and a port by its name. One that misses is accepted without a word: no target, no series, and every alert on them is silent.',
   remedy: 'Make spec.selector equal to labels in metadata.labels of the Service, and port equal to a name in its spec.ports; a PodMonitor takes the name of a port of a container.',

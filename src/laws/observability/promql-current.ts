@@ -6,7 +6,6 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'Warns: nothing is rejected and nothing stops, but the alert can never fire. Strict takes a dead alert for an error.',
-  unproven: true,
   signature: 'S6',
   why: 'Prometheus answers a query for a series that does not exist with nothing, and nothing is not above any threshold. The alert stays green through the incident it was written for.',
   remedy: 'Ask for the metric that took its place. kube-state-metrics 2 tells cpu and memory apart by the label resource, and says horizontalpodautoscaler for hpa.',

@@ -6,7 +6,6 @@ export default defineLaw({
   owner: 'platform',
   presets: ['recommended', 'strict'],
   because: 'Warns: an alert that is missing breaks nothing until the incident it would have told of.',
-  unproven: true,
   signature: 'S6',
   why: 'Each loop fails in its own way, long before users see it: exit codes, pods nobody can place, packets dropped in the overlay, claims that stay Pending, a disk etcd waits for. What no alert watches is found by users.',
   remedy: 'Add an alert on the metric of each signature; looplaw explain tells the metric of a law. A label looplaw_signature: S3 says that an alert is for it, whatever it asks for.',

@@ -16,7 +16,7 @@ export default defineLaw({
   on: 'Container',
   messages: {
     untraced: { text: 'container {container} is called through a Service, and has no endpoint to send traces to', severity: 'warning' },
-    unnamed: { text: 'container {container} sends traces as unknown_service: nothing names it', severity: 'warning' },
+    unnamed: { text: 'container {container} is told no name for its traces: unless its code sets one, they come as unknown_service', severity: 'warning' },
     propagators: { text: 'container {container} leaves tracecontext out of what it passes on: traces end here', severity: 'warning' },
   },
   applies: (container) => !container.pod.workload.isSystem && !container.pod.workload.isJob && container.isOwnCode,

@@ -1,4 +1,4 @@
-import { COPIED_SINCE } from '../../graph/observability/zone-context';
+import { COPIED_SINCE } from '../../graph/observability/context-fields';
 import { some } from '../../graph/reading/unknown';
 import { defineLaw } from '../../law';
 
@@ -8,12 +8,11 @@ export default defineLaw({
   owner: 'app',
   presets: ['recommended', 'strict'],
   because: 'A zone that is empty or wrong misleads whoever searches, and breaks no app: it warns in recommended. One that is not told informs.',
-  unproven: true,
   signature: 'S6',
   why: 'An outage of one zone, and traffic that crosses zones, are seen where log lines carry the zone. Before 1.35 no pod has the label, and the variable that reads it is empty without a word; a zone written into the template is a guess.',
   remedy: 'From 1.35 on read metadata.labels[\'topology.kubernetes.io/zone\'] by the downward API. Before, let a collector add it (k8sattributes or resourcedetection of OpenTelemetry) and set logContext: collector.',
   waiveWhen: 'A webhook of yours puts the label on pods.',
-  keptBy: 'Workload constructs read the label where the platform is of 1.35 or later, and no label before.',
+  keptBy: 'Workload constructs read the label where the platform is of 1.35 or later, and no label before; ContextCollector adds the zone on every version.',
   sources: ['mission', 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/4742-node-topology-downward-api', 'https://opentelemetry.io/docs/specs/semconv/resource/cloud/'],
   on: 'Pod',
   messages: {
@@ -35,6 +34,9 @@ export default defineLaw({
       });
     }
     if (claimedZone !== null || emptyVariables.length > 0) return;
-    for (const container of pod.zoneContext.untold) broken('untold', { path: [...container.steps, 'name'], args: { container: container.name } });
+    for (const container of pod.zoneContext.untold) {
+      pod.assertWhole();
+      broken('untold', { path: [...container.steps, 'name'], args: { container: container.name } });
+    }
   },
 });

@@ -10,7 +10,7 @@ export default defineLaw({
   why: 'What containers write without a claim lands on the disk of the node. One that fills it takes its neighbours with it.',
   remedy: 'Give each emptyDir a sizeLimit, and each container a request and a limit of ephemeral-storage.',
   because: 'Warnings, in strict only: few teams measure what their pods write.',
-  keptBy: 'StatelessService and StatefulStore bound scratch volumes and containers alike.',
+  keptBy: 'Workload constructs bound scratch volumes and containers alike; a volume on disk adds to what its pod may write.',
   waiveWhen: 'The pod has its node to itself.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/'],
   on: 'Pod',

@@ -1,5 +1,4 @@
 import { defineLaw } from '../../law';
-import { find } from '../../graph/reading/unknown';
 
 export default defineLaw({
   id: 'storage/no-rwx-database',
@@ -10,7 +9,7 @@ export default defineLaw({
   why: 'A file system over the network has no locks and no fsync a database can trust; two servers on one data directory corrupt it. And a driver of block devices refuses to make a volume that many nodes write to as a file system.',
   remedy: 'Give each replica a claim of its own with ReadWriteOncePod on a block device; replication is the database\'s business.',
   because: 'An error where the driver refuses the claim, which then stays Pending; the rest is how databases get corrupted, some day.',
-  keptBy: 'StatefulStore claims a block device per replica, for one pod.',
+  keptBy: 'StatefulStore claims a block device per replica, for one pod; a SharedStorageClass does not compile there.',
   waiveWhen: 'The product supports this very file system, as some do NFS with the right mount options.',
   sources: [
     'mission',
@@ -24,24 +23,16 @@ export default defineLaw({
     shared: { text: 'database {image} keeps its data on claim {claim}, which many nodes may write to', severity: { recommended: 'warning', strict: 'error' } },
     files: { text: 'database {image} keeps its data on claim {claim} of class {class}, a file system over the network', severity: { recommended: 'warning', strict: 'error' } },
   },
-  carriedBy: 'Which access mode for which data (storage/access-mode-decision) is decided by the construct: scratch is an emptyDir, StatefulStore a block device per replica.',
+  carriedBy: 'Which access mode for which data (storage/access-mode-decision) is decided by types: scratch is a bounded emptyDir, SharedVolume a file system over the network, StatefulStore a block device per replica.',
   applies: (workload) => workload.pod.claims.length > 0,
-  judge(workload, { broken }) {
-    const { storage, database } = workload;
-    const image = database === null || workload.isJob ? null : database.image.repository;
-    const shared = image === null ? undefined : find(storage.dataClaims, ({ claim }) => claim?.isShared === true && !claim.isBlock);
-    if (image !== null && shared !== undefined) broken('shared', { path: shared.field, args: { image, claim: shared.name } });
-    const impossible = storage.impossibleClaim;
-    if (impossible !== null) {
-      const { claim, name, field } = impossible;
-      broken('neverMade', {
+  judge({ storage, database }, { broken }) {
+    for (const { is, use: { claim, name, field } } of storage.sharingFlaws()) {
+      const { provisioner = '', name: className = '' } = claim.volumeClass ?? {};
+      broken(is, {
         path: field,
-        args: { claim: name, provisioner: claim.volumeClass?.provisioner ?? '' },
-        related: [{ message: 'asks for ReadWriteMany', resource: claim.object.resource, path: [...claim.path, 'spec', 'accessModes'] }],
+        args: { image: database?.image.repository ?? '', claim: name, provisioner, class: className },
+        ...(is === 'neverMade' && { related: [{ message: 'asks for ReadWriteMany', resource: claim.object.resource, path: [...claim.path, 'spec', 'accessModes'] }] }),
       });
     }
-    if (image === null || shared !== undefined) return;
-    const files = find(storage.dataClaims, ({ claim }) => claim?.isBound === false && claim.certainClass?.isFileStorage === true);
-    if (files !== undefined) broken('files', { path: files.field, args: { image, claim: files.name, class: files.claim?.volumeClass?.name ?? '' } });
   },
 });

@@ -9,7 +9,7 @@ export default defineLaw({
   why: 'ReadWriteOnce means one node, not one pod: replicas work while they happen to share a node, and hang in ContainerCreating with Multi-Attach errors as soon as they do not. With ReadWriteOncePod the second pod never starts.',
   remedy: 'Run a StatefulSet with a claim per replica, use ReadWriteMany on a file system that can do it, or stay at one replica.',
   because: 'With ReadWriteOncePod an error, for the second pod stays Pending on any cluster. With ReadWriteOnce it depends on where the pods land.',
-  keptBy: 'StatefulStore gives each replica a claim of its own; StatelessService mounts none.',
+  keptBy: 'StatefulStore gives each replica a claim of its own; other workloads mount a SharedVolume or none.',
   waiveWhen: 'All pods of the claim are kept on one node by other means.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
   on: 'Workload',

@@ -9,7 +9,7 @@ export default defineLaw({
   why: 'A rolling update starts the new pod before the old one is gone. On another node it can not attach a volume the old pod still holds: Multi-Attach error, and the rollout hangs for ever.',
   remedy: 'Set spec.strategy to type: Recreate, or run a StatefulSet with a claim per replica.',
   because: 'An error: the first rollout that finds another node hangs with Multi-Attach, and does not end by itself.',
-  keptBy: 'StatefulStore replaces pods one by one, each with its own claim; StatelessService mounts none.',
+  keptBy: 'StatefulStore replaces pods one by one, each with its own claim; other workloads mount a SharedVolume or none.',
   waiveWhen: 'All pods of it are kept on one node by other means.',
   sources: [
     'mission',

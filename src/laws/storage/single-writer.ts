@@ -5,6 +5,7 @@ export default defineLaw({
   title: 'The claim of a database is for one pod',
   owner: 'app',
   presets: ['strict'],
+  unproven: true,
   signature: 'S4',
   why: 'ReadWriteOnce lets every pod of the node mount the volume: a second server, started by mistake or during a partition, opens the same files. ReadWriteOncePod lets one.',
   remedy: 'Write accessModes: [ReadWriteOncePod] for the claim, with a CSI driver and Kubernetes 1.29 or later. Claims that exist keep their mode.',
@@ -16,7 +17,7 @@ export default defineLaw({
   messages: {
     oneNode: { text: 'claim {claim} of database {workload} may be mounted by every pod of one node', severity: 'info' },
   },
-  applies: (workload, { graph }) => graph.isAtLeast('1.29') && workload.kind === 'StatefulSet' && workload.isDatabase && workload.storage.ownClaims.length > 0,
+  applies: (workload, { graph }) => graph.isAtLeast('1.29') && workload.isDatabase && workload.storage.ownClaims.length > 0,
   judge(workload, { broken }) {
     for (const { claim, name } of workload.storage.ownClaims) {
       if (!claim.isSingleNode || claim.isSinglePod || !claim.mayBeSinglePod) continue;

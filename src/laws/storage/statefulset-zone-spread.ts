@@ -18,7 +18,7 @@ export default defineLaw({
     soft: { text: '{replicas} replicas of {workload} elect a leader by majority, and nothing forces them into several zones', severity: { recommended: 'warning', strict: 'error' } },
     noMinDomains: { text: 'the spread of {workload} counts only zones that have nodes; without minDomains all replicas may begin in one', severity: 'info' },
   },
-  applies: (workload, { profile }) => workload.kind === 'StatefulSet' && workload.storage.ownClaims.length > 0 && workload.minimumScale >= 2
+  applies: (workload, { profile }) => workload.storage.ownClaims.length > 0 && workload.minimumScale >= 2
     && profile.zones?.length !== 1 && workload.pod.allowedZones?.length !== 1,
   judge(workload, { broken }) {
     const { pod, storage } = workload;

@@ -9,7 +9,7 @@ export default defineLaw({
   why: 'Parameters are free text to Kubernetes. The driver reads them when the first claim comes, refuses what it does not know, and the claim stays Pending with ProvisioningFailed; what it ignores costs the performance that was meant.',
   remedy: 'Write the parameters as the documentation of the driver has them. The parameters of an existing class can not be changed: make a new one.',
   because: 'An error where the driver refuses every claim of the class. Bounds rise over time and ignored parameters harm nobody, hence warnings.',
-  keptBy: 'ZonalStorageClass takes the disks of the cloud as types and checks their limits.',
+  keptBy: 'ZonalStorageClass takes the disks of the cloud as types, and checks their limits against the same tables; SharedStorageClass likewise.',
   waiveWhen: 'The driver in the cluster is newer than the tables of looplaw.',
   sources: [
     'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md',

@@ -22,7 +22,7 @@ export default defineLaw({
   applies: (workload, { profile }) => workload.isReplicated && workload.pod.claims.length > 0 && workload.isStateful && workload.maximumScale === 1
     && profile.zones?.length !== 1 && workload.pod.allowedZones?.length !== 1,
   judge(workload, { broken }) {
-    const use = find(workload.storage.claims, ({ claim }) => !claim.isBound && claim.certainClass?.reach === 'zone');
+    const use = find(workload.storage.claims, ({ claim }) => !claim.isBound && claim.certainClass?.mayReachZones === true && claim.certainClass.reach === 'zone');
     if (use === undefined) return;
     broken('oneZone', { path: use.field, args: { workload: workload.title, claim: use.name } });
   },

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { globSync, isDynamicPattern } from 'tinyglobby';
 import { codeOf, failure, notReadable, show } from '../file-errors';
 import { ReadError } from '../read-error';
 import type { InputError, Skipped } from '../resource';
 import { LeftOut, type Look } from './left-out';
 import { Links, realPath } from './links';
 import { isTooWild } from './globs';
+import { globbing } from './libraries';
 import { Patterns } from './patterns';
 
 /** A file to read. */
@@ -29,9 +29,9 @@ export interface Discovery {
   readonly isExcluded: (absolute: string) => boolean;
 }
 
-const MANIFESTS = ['**/*.{yaml,yml,json}', '**/Kustomization'];
-const HIDDEN = new Set(['node_modules', '.git']);
-const IGNORED = ['**/node_modules/**', '**/.git/**'];
+const MANIFESTS = ['**/*.{yaml,yml,json,tf,tofu}', '**/Kustomization'];
+const HIDDEN = new Set(['node_modules', '.git', '.terraform']);
+const IGNORED = ['**/node_modules/**', '**/.git/**', '**/.terraform/**'];
 
 /**
  * Finds the files behind files, folders and glob patterns. Symbolic links are not followed while walking: what they lead
@@ -61,7 +61,7 @@ class Walk {
     const stats = statOf(absolute);
     if (stats instanceof ReadError) this.fail(stats, show(absolute, this.cwd));
     else if (stats !== null) this.visitNamed(absolute, stats.isDirectory());
-    else if (isDynamicPattern(given)) this.match(given.replaceAll(path.sep, '/'), given);
+    else if (globbing().isDynamicPattern(given)) this.match(given.replaceAll(path.sep, '/'), given);
     else this.fail(new ReadError('not-found', 'There is no such file or folder. Correct the path.'), show(absolute, this.cwd));
   }
 
@@ -126,7 +126,7 @@ class Walk {
       links.list(folder, kept, patterns);
       return kept;
     }) as typeof fs.readdirSync;
-    const found = globSync([...patterns.globs], {
+    const found = globbing().globSync([...patterns.globs], {
       cwd: root, absolute: true, dot: true, followSymbolicLinks: false, expandDirectories: false, ignore: IGNORED, fs: { readdirSync },
     });
     const realRoot = realPath(root);
@@ -145,7 +145,7 @@ class Walk {
 /** The folder of the files a pattern can match: its first steps, up to the one with a sign of its own. */
 function folderOf(pattern: string): string {
   const steps = pattern.split('/');
-  const dynamic = steps.findIndex((step) => isDynamicPattern(step));
+  const dynamic = steps.findIndex((step) => globbing().isDynamicPattern(step));
   return steps.slice(0, Math.max(0, dynamic)).join('/') || (pattern.startsWith('/') ? '/' : '.');
 }
 

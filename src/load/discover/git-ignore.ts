@@ -6,6 +6,7 @@ import { failure, show } from '../file-errors';
 import { ReadError } from '../read-error';
 import type { InputError } from '../resource';
 import { isTooWild } from './globs';
+import { gitRules } from './libraries';
 
 const NAME = '.gitignore';
 const MAX_BYTES = 100_000;
@@ -78,9 +79,7 @@ function topOf(root: string, cwd: string): string {
 }
 
 function rulesFrom(above: ignore.Ignore | null, lines: readonly string[]): ignore.Ignore {
-  // Loaded here and not above: start-up is counted in milliseconds, and gates look at no folder.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const create = require('ignore') as typeof ignore;
+  const create = gitRules();
   const rules = create({ ignorecase: false });
   if (above !== null) rules.add(above);
   return rules.add(lines.filter((line) => isPattern(line, create)));

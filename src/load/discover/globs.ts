@@ -1,5 +1,5 @@
 import path from 'node:path';
-import picomatch from 'picomatch';
+import { matching } from './libraries';
 
 /** Runs of `*` and groups of `{}` that one step of a path, and of `**` that a whole pattern, may have: with more, matching one long name can take for ever. */
 const WILD = 4;
@@ -16,7 +16,7 @@ export function isTooWild(pattern: string): boolean {
 
 /** Whether a path or name is one that globs name; `!` before a glob is anything but that. A step longer than any there is matches nothing. */
 export function matcherOf(globs: string | readonly string[]): (text: string) => boolean {
-  const matches = picomatch([globs].flat().map(literal), { dot: true, noextglob: true });
+  const matches = matching()([globs].flat().map(literal), { dot: true, noextglob: true });
   return (text) => text.split('/').every((step) => step.length <= LONGEST) && matches(text);
 }
 
@@ -26,7 +26,7 @@ export class Excludes {
 
   /** @param base folder the globs count from, absolute */
   constructor(readonly globs: readonly string[], private readonly base: string) {
-    this.matches = picomatch(globs.map(literal), { dot: true, noextglob: true, nonegate: true });
+    this.matches = globs.length === 0 ? () => false : matching()(globs.map(literal), { dot: true, noextglob: true, nonegate: true });
   }
 
   /** Whether a file or folder is left out by itself. */

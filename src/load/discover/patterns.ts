@@ -1,5 +1,5 @@
 import path from 'node:path';
-import picomatch from 'picomatch';
+import { matching } from './libraries';
 
 /** Glob patterns of the files that are looked for, counted from a folder. */
 export class Patterns {
@@ -8,7 +8,7 @@ export class Patterns {
 
   constructor(readonly globs: readonly string[], readonly root: string) {
     const plain = globs.map((glob) => (path.isAbsolute(glob) ? path.posix.relative(root.replaceAll(path.sep, '/'), glob) : path.posix.normalize(glob)));
-    this.matches = picomatch(plain, { dot: true });
+    this.matches = matching()(plain, { dot: true });
     this.steps = plain.map((glob) => glob.split('/'));
   }
 
@@ -22,7 +22,7 @@ export class Patterns {
     const depth = within.split('/').length;
     return this.steps.some((steps) => {
       const head = steps.slice(0, depth);
-      return head.includes('**') || (steps.length > depth && picomatch.isMatch(within, head.join('/'), { dot: true }));
+      return head.includes('**') || (steps.length > depth && matching().isMatch(within, head.join('/'), { dot: true }));
     });
   }
 

@@ -70,13 +70,22 @@ interface SecretValue {
 /** What is no secret of a Secret; a misspelt `stringData` is. */
 const OPEN_OF_SECRETS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);
 
-function isSecretField({ kind }: Resource, field: string | number | undefined): boolean {
+/** Arguments of Terraform that hold what a secret of a cloud, or of Kubernetes, is to be. */
+const SECRET_ARGUMENTS: ReadonlySet<string> = new Set(['binary_data', 'data', 'secret_binary', 'secret_data', 'secret_string', 'string_data', 'value']);
+
+function isSecretField({ kind, declaration }: Resource, field: string | number | undefined): boolean {
+  if (declaration !== undefined) return /secret/.test(kind) && SECRET_ARGUMENTS.has(String(field));
   return /^secrets?$/i.test(kind) && !OPEN_OF_SECRETS.has(String(field));
+}
+
+/** What Terraform itself marks as sensitive, and all below it. */
+function isMarked(path: Path, { declaration }: Resource): boolean {
+  return declaration?.sensitive.some((marked) => marked.length <= path.length && marked.every((step, i) => step === path[i])) ?? false;
 }
 
 function* secretValues(resource: Resource): Generator<SecretValue> {
   for (const [field, child] of Object.entries(resource.value)) {
-    yield* secretsBelow(child, [field], field, isSecretField(resource, field));
+    yield* secretsBelow(child, [field], field, resource, isSecretField(resource, field) || isMarked([], resource));
   }
 }
 
@@ -84,15 +93,16 @@ function* secretValues(resource: Resource): Generator<SecretValue> {
  * @param name what the node is called: its key; for the value of a `{name, value}` pair, the name in it; for what follows a flag, the flag
  * @param isSecret an ancestor says so
  */
-function* secretsBelow(node: unknown, path: Path, name: string, isSecret: boolean): Generator<SecretValue> {
+function* secretsBelow(node: unknown, path: Path, name: string, of: Resource, isInSecret: boolean): Generator<SecretValue> {
+  const isSecret = isInSecret || isMarked(path, of);
   if (typeof node === 'string' || typeof node === 'number') {
     const value = String(node);
     if (isSecret || (namesCredential(name) && !isReference(value)) || looksLikeCredential(value)) yield { path, value };
   } else if (Array.isArray(node)) {
-    for (const [index, item] of node.entries()) yield* secretsBelow(item, [...path, index], flagBefore(node, index) ?? name, isSecret);
+    for (const [index, item] of node.entries()) yield* secretsBelow(item, [...path, index], flagBefore(node, index) ?? name, of, isSecret);
   } else if (typeof node === 'object' && node !== null) {
     const map = node as Readonly<Record<string, unknown>>;
-    for (const [key, child] of Object.entries(map)) yield* secretsBelow(child, [...path, key], nameOf(key, map), isSecret);
+    for (const [key, child] of Object.entries(map)) yield* secretsBelow(child, [...path, key], nameOf(key, map), of, isSecret);
   }
 }
 

@@ -72,10 +72,11 @@ function errorLines({ accounting: { errors } }: Verdict, page: Page): readonly s
   ];
 }
 
-/** What was passed over and may be meant: links, and what `exclude` or `.gitignore` leave out. */
+/** What was passed over and may be meant: links, Terraform in HCL, and what `exclude` or `.gitignore` leave out. */
 const PASSED_OVER: readonly (readonly [reason: SkipReason, noun: string, why: string])[] = [
   ['symbolic-link', 'symbolic link', 'not followed: name what is meant to be read'],
   ['excluded', 'path', 'left out by exclude'],
+  ['terraform-source', 'Terraform file', 'not examined: check what it plans, `terraform show -json tfplan | looplaw check -`'],
   ['gitignored', 'path', 'left out by .gitignore: name what is meant to be read'],
 ];
 

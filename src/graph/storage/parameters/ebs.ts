@@ -12,10 +12,17 @@ const TYPES = ['gp3', 'gp2', 'io1', 'io2', 'st1', 'sc1', 'standard', 'sbp1', 'sb
  * Least and most IOPS by type. The driver asks AWS for the real maximum and lowers what is more; below the least it fails.
  * @see https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html
  */
-const IOPS: ReadonlyMap<string, readonly [number, number]> = new Map([['gp3', [3000, 80_000]], ['io1', [100, 64_000]], ['io2', [100, 256_000]]]);
+export const EBS_IOPS = { gp3: [3000, 80_000], io1: [100, 64_000], io2: [100, 256_000] } as const;
+const IOPS: ReadonlyMap<string, readonly [number, number]> = new Map(Object.entries(EBS_IOPS));
 /** MiB/s of gp3. */
 const THROUGHPUT = [125, 2000] as const;
-const BASELINE_IOPS = 3000;
+/** Of gp3, where nobody chooses. */
+const BASELINE_IOPS = EBS_IOPS.gp3[0];
+
+/** Least and most MiB/s of a gp3 volume with so many IOPS: a quarter for each. */
+export function gp3Throughput(iops: number): readonly [least: number, most: number] {
+  return [THROUGHPUT[0], Math.min(THROUGHPUT[1], Math.floor(Math.max(iops, BASELINE_IOPS) / 4))];
+}
 
 /** What is wrong with the parameters of a class of EBS volumes. */
 export function ebsFlaws(parameters: Parameters, isInTree: boolean): readonly ParameterFlaw[] {
@@ -48,7 +55,7 @@ function throughputFlaws(parameters: Parameters, kind: string): readonly Paramet
   if (throughput === undefined) return [];
   if (kind !== 'gp3') return [{ is: 'ignored', key: throughput.key, args: { type: kind, types: 'gp3' } }];
   const iops = Number(parameters.get('iops')?.value ?? BASELINE_IOPS);
-  // A quarter MiB/s for each of the IOPS; where those grow with the size, the size decides.
-  const most = parameters.has('iopspergb') || Number.isNaN(iops) ? THROUGHPUT[1] : Math.min(THROUGHPUT[1], Math.floor(Math.max(iops, BASELINE_IOPS) / 4));
-  return outside(throughput, THROUGHPUT[0], most);
+  // Where IOPS grow with the size, the size decides.
+  const [least, most] = gp3Throughput(parameters.has('iopspergb') || Number.isNaN(iops) ? Infinity : iops);
+  return outside(throughput, least, most);
 }

@@ -1,0 +1,50 @@
+import type { Construct } from 'constructs';
+import { ServerFlows } from '../network/flows';
+import { probes, type Health } from '../network/health';
+import type { Peer } from '../network/peer';
+import { checkPort, type Port } from '../network/port';
+import { drain, type Termination } from './graceful-termination';
+import type { Process } from './pod-template';
+import { Workload, type Membership, type WorkloadProps } from './workload';
+
+/** What a workload that answers requests must tell, besides what every workload does. */
+export type ServerProps = WorkloadProps & Termination & {
+  /** The port it serves. Serves network/named-ports, service-target-port. */
+  readonly port: Port;
+  /** Serves network/readiness-probe, probe-tuned, compute/startup-probe, liveness-safe. */
+  readonly health: Health;
+};
+
+/** A workload others talk to: it has a port, a DNS name, and says when it is ready. */
+export abstract class Server extends Workload {
+  readonly port: Port;
+  /** How it answers for itself; its front doors ask the same. */
+  readonly health: Health;
+  /** Opens connections: `api.allow.to(orders)`, `api.allow.from({ namespace: 'gateway' })`. */
+  override readonly allow = new ServerFlows(this);
+
+  protected constructor(scope: Construct, id: string, component: string, props: Membership & Pick<ServerProps, 'port' | 'health'>) {
+    super(scope, id, component, props);
+    checkPort(this.node.path, props.port);
+    this.port = props.port;
+    this.health = props.health;
+  }
+
+  /** Its DNS name inside the cluster. */
+  get host(): string {
+    return `${this.name}.${this.namespace.name}.svc`;
+  }
+
+  /** Lets in who is no construct: the gateway, a load balancer's health checks, the scraper of metrics. Serves network/policy-allows-front-door. */
+  admits(peer: Peer): this {
+    this.allow.from(peer);
+    return this;
+  }
+
+  /** Its process: probed on its port, and drained before it stops. */
+  protected process({ health, placement, ...termination }: Termination & Pick<ServerProps, 'health' | 'placement'>): Process {
+    const { path } = this.node;
+    if (health.port !== undefined) checkPort(path, health.port);
+    return { port: this.port, healthPort: health.port, probes: probes(path, health, health.port ?? this.port), ...drain(this, termination, placement?.spot ?? false) };
+  }
+}

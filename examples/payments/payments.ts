@@ -1,0 +1,111 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  BatchJob, GuardedNamespace, PriorityLadder, ScheduledJob, SecretFrom, SecretStore, Snapshots, StatefulStore, StatelessService, TunedIngress, Worker, WorkloadIdentity,
+  ZonalStorageClass, external, type AppTraffic, type Cidr, type Cloud, type Doors, type Platform, type Principals, type Vaults,
+} from '../../constructs';
+
+/** What differs from cluster to cluster; all else is the same code. */
+export interface PaymentsProps<C extends Cloud> {
+  readonly platform: Platform<C>;
+  /** Whom the parts are in the cloud; each is somebody else. */
+  readonly principals: { readonly api: Principals[C]; readonly vaultReader: Principals[C] };
+  readonly vault: Vaults[C];
+  readonly door: Doors[C];
+  /** What the API says of its requests; a front door may want longer connections. */
+  readonly app: AppTraffic;
+  readonly host: string;
+  /** Addresses of the bank's gateway. */
+  readonly bank: Cidr;
+  /** As part of names that cannot be changed, e.g. of the migration. */
+  readonly release: string;
+}
+
+const DATA_POOL = { labels: { 'acme.example/pool': 'data' }, taint: { key: 'acme.example/pool', value: 'data', effect: 'NoSchedule' } } as const;
+
+/** Payments: an API behind a front door, a worker that settles, a nightly reconciliation, and the ledger they all write to. */
+export class PaymentsChart<C extends Cloud> extends Chart {
+  readonly api: StatelessService;
+  readonly ledger: StatefulStore;
+
+  constructor(scope: Construct, id: string, { platform, principals, vault, door, app, host, bank, release }: PaymentsProps<C>) {
+    super(scope, id);
+    const priorities = new PriorityLadder(this, 'priorities', { name: 'payments' });
+    const storageClass = new ZonalStorageClass(this, 'disks', { platform, name: 'payments-data' });
+    const namespace = new GuardedNamespace(this, 'namespace', {
+      platform,
+      name: 'payments',
+      tenancy: 'team',
+      team: { name: 'payments', group: 'oidc:payments', role: 'view' },
+      quota: { requests: { cpu: '16', memory: '32Gi' }, limits: { cpu: '32', memory: '40Gi' }, pods: 40, storage: { size: '500Gi', claims: 3 } },
+    });
+
+    const store = new SecretStore(this, 'vault', {
+      name: 'vault', vault, identity: new WorkloadIdentity(this, 'vault-reader', { namespace, name: 'vault-reader', principal: principals.vaultReader }),
+    });
+    const secrets = new SecretFrom(this, 'secrets', {
+      namespace, name: 'ledger', store, entries: { password: { secret: 'payments-ledger-password' }, bank: { secret: 'payments-bank-token' } }, refreshMinutes: 15,
+    });
+
+    this.ledger = new StatefulStore(this, 'ledger', {
+      namespace,
+      name: 'ledger',
+      image: 'ghcr.io/acme/ledger-postgres:17.6-patroni.4',
+      port: { name: 'postgres', number: 5432 },
+      replicas: 3,
+      quorum: true,
+      budget: { cpu: '1', memory: '4Gi' },
+      data: { storageClass, size: '100Gi', mountPath: '/var/lib/postgresql' },
+      health: { readiness: { exec: ['pg_isready', '--host=127.0.0.1'] } },
+      priorityClassName: priorities.critical.name,
+      user: 999,
+      writablePaths: ['/tmp', '/var/run/postgresql'],
+      secretEnv: { POSTGRES_PASSWORD: secrets.key('password') },
+      placement: { dedicatedPool: DATA_POOL },
+    });
+    new Snapshots<Cloud>(this, 'snapshots', { platform, store: this.ledger, by: { mechanism: 'velero', schedule: '15 2 * * *', keepDays: 30 } });
+
+    const database = { env: { LEDGER_HOST: this.ledger.host, LEDGER_NAME: 'payments' }, secretEnv: { LEDGER_PASSWORD: secrets.key('password') } } as const;
+    this.api = new StatelessService(this, 'api', {
+      namespace,
+      name: 'api',
+      image: `ghcr.io/acme/payments-api:${release}`,
+      identity: new WorkloadIdentity(this, 'api-identity', { namespace, name: 'api', principal: principals.api }),
+      port: { name: 'http', number: 8080 },
+      scale: { min: 3, max: 9 },
+      budget: { cpu: { request: '250m', limit: '1' }, memory: { request: '384Mi', limit: '512Mi' } },
+      health: { readiness: { http: '/readyz' }, liveness: { http: '/livez' } },
+      priorityClassName: priorities.standard.name,
+      user: 10_001,
+      recommend: true,
+      ...database,
+    });
+    new TunedIngress<Cloud>(this, 'door', { namespace, backend: this.api, host, app, door });
+
+    const settlement = new Worker(this, 'settlement', {
+      namespace,
+      name: 'settlement',
+      image: `ghcr.io/acme/payments-settlement:${release}`,
+      scale: { min: 2, max: 4 },
+      budget: { cpu: { request: '250m', limit: '500m' }, memory: '512Mi' },
+      health: { liveness: { exec: ['/bin/alive'] } },
+      shutdownSeconds: 60,
+      // It reads what the API wrote a moment ago, and the API must not wait for it.
+      placement: { colocate: this.ledger, avoid: this.api },
+      priorityClassName: priorities.standard.name,
+      user: 10_001,
+      env: database.env,
+      secretEnv: { ...database.secretEnv, BANK_TOKEN: secrets.key('bank') },
+    });
+    const batch = { namespace, budget: { cpu: '500m', memory: '1Gi' }, priorityClassName: priorities.batch.name, user: 10_001, ...database } as const;
+    const reconciliation = new ScheduledJob(this, 'reconciliation', {
+      ...batch, name: 'reconciliation', image: `ghcr.io/acme/payments-reconciliation:${release}`, schedule: '30 3 * * *', timeZone: 'Europe/Berlin', deadlineSeconds: 3600,
+    });
+    const migration = new BatchJob(this, 'migration', {
+      ...batch, name: `migration-${release.replaceAll('.', '-')}`, image: `ghcr.io/acme/payments-migration:${release}`, deadlineSeconds: 900, attempts: 1,
+    });
+
+    for (const writer of [this.api, settlement, reconciliation, migration]) writer.allow.to(this.ledger);
+    settlement.allow.to(external({ cidr: bank, port: 443 }));
+  }
+}

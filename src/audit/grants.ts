@@ -1,0 +1,106 @@
+import type { Graph } from '../graph/graph';
+import { PolicyRule } from '../graph/identity/policy-rule';
+import { RoleBinding } from '../graph/identity/role-binding';
+import type { Subject } from '../graph/reading/subject';
+import { Undecided } from '../graph/reading/unknown';
+import { powersOf, rightsOf, type Right } from './rights';
+
+/** Somebody, or the pods of a ServiceAccount, who may do something. */
+export interface Holder {
+  readonly kind: 'Group' | 'ServiceAccount' | 'User';
+  /** Of a ServiceAccount; else `null`. */
+  readonly namespace: string | null;
+  readonly name: string;
+}
+
+/** What one binding gives to one holder. */
+export interface Grant {
+  readonly holder: Holder;
+  /** The namespace it holds in; `null` = all of them, and what is in none. */
+  readonly scope: string | null;
+  readonly binding: string;
+  readonly role: string;
+  /** Is the role nowhere in the dump? Then it gives nothing, until somebody makes the role. */
+  readonly isDangling: boolean;
+  /** Does it come with every cluster, for parts of Kubernetes itself? */
+  readonly isBuiltIn: boolean;
+  readonly rights: readonly Right[];
+  /** What the holder may become by it, each as the object of "may". */
+  readonly powers: readonly string[];
+}
+
+/** What a dump says of who may do what. */
+export interface Survey {
+  readonly grants: readonly Grant[];
+  readonly bindings: number;
+  readonly roles: number;
+  /** Bindings that could not be read, and why. */
+  readonly unread: readonly string[];
+}
+
+const RBAC = 'rbac.authorization.k8s.io';
+
+/** Who may do what, by the roles and bindings of one cluster; in order of holder, scope and binding. */
+export function survey(graph: Graph): Survey {
+  const bindings = graph.all(RoleBinding).filter((binding) => graph.isApplied(binding));
+  const unread: string[] = [];
+  const grants = bindings.flatMap((binding) => {
+    try {
+      return grantsOf(binding);
+    } catch (e) {
+      if (!(e instanceof Undecided)) throw e;
+      unread.push(`${binding.title}: ${e.because}`);
+      return [];
+    }
+  });
+  const roles = graph.ofKind('Role', RBAC).length + graph.ofKind('ClusterRole', RBAC).length;
+  return { grants: grants.sort((a, b) => compare(keyOf(a), keyOf(b))), bindings: bindings.length, roles, unread };
+}
+
+/** A holder as people write it. */
+export function nameOf({ kind, namespace, name }: Holder): string {
+  return `${kind} ${namespace === null ? name : `${namespace}/${name}`}`;
+}
+
+function grantsOf(binding: RoleBinding): readonly Grant[] {
+  const { role, roleKind, roleName, isClusterWide } = binding;
+  // What a controller wrote into an aggregated role is what holds, so the rules are read as they stand.
+  const rights = (role?.list('rules') ?? []).flatMap((rule) => rightsOf(new PolicyRule(rule)));
+  const scope = isClusterWide ? null : binding.namespace;
+  const powers = powersOf(rights, isClusterWide);
+  const isOwn = binding.labels.get('kubernetes.io/bootstrapping') === 'rbac-defaults';
+  return binding.list('subjects').map((subject) => {
+    const holder = holderOf(subject, binding.namespace);
+    return {
+      holder, scope, binding: binding.title, role: `${roleKind} ${roleName}`, isDangling: role === null,
+      isBuiltIn: isOwn && isPartOfKubernetes(holder) && !(isEverybody(holder) && powers.length > 0), rights, powers,
+    };
+  });
+}
+
+/** An account that is named as the user it is to the API server is that account. */
+function holderOf(subject: Subject, home: string): Holder {
+  const name = subject.string('name') ?? '';
+  const kind = subject.string('kind') ?? '';
+  const [, namespace, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(kind === 'User' ? name : '') ?? [];
+  if (namespace !== undefined && account !== undefined) return { kind: 'ServiceAccount', namespace, name: account };
+  if (kind === 'ServiceAccount') return { kind, namespace: subject.string('namespace') ?? home, name };
+  return { kind: kind === 'Group' ? 'Group' : 'User', namespace: null, name };
+}
+
+/** Only these may be in a binding that every cluster has; whoever else is there was added by hand. */
+function isPartOfKubernetes({ kind, namespace, name }: Holder): boolean {
+  return kind === 'ServiceAccount' ? namespace === 'kube-system' : name.startsWith('system:');
+}
+
+function isEverybody({ name }: Holder): boolean {
+  return /^system:(?:authenticated|unauthenticated|anonymous|serviceaccounts.*)$/.test(name);
+}
+
+function keyOf({ holder, scope, binding }: Grant): string {
+  return [nameOf(holder), scope ?? '', binding].join('\n');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

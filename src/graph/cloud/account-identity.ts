@@ -1,0 +1,80 @@
+import type { Path, Resource } from '../../load/resource';
+import type { ServiceAccount } from '../identity/service-account';
+import { Undecided, maybe } from '../reading/unknown';
+import { text } from './argument';
+import { IamRole } from './aws/iam-role';
+import { accountsOf, lets } from './aws/web-identity';
+import { FederatedCredential } from './azure/federated-credential';
+import { cloud } from './cloud';
+import { GoogleAccess } from './google/workload-identity';
+
+/** An identity of a cloud that an account names and that does not let it in. */
+export interface Refusal {
+  /** As people call it: the address of the role, identity or account. */
+  readonly identity: string;
+  /** Whom it trusts instead. */
+  readonly trusted: string;
+  readonly resource: Resource;
+  readonly path: Path;
+}
+
+/** The identities of the set that an account names and that do not trust it. Throws `Undecided` where that is worked out by Terraform. */
+export function refusalsOf(account: ServiceAccount): readonly Refusal[] {
+  if (account.graph.cloudResources.length === 0) return [];
+  return [...ofAws(account), ...ofAzure(account), ...ofGoogle(account)];
+}
+
+/** The role an account names, where that is in the set. */
+export function roleOf(account: ServiceAccount): IamRole | null {
+  const arn = account.awsRoleArn;
+  if (arn === undefined) return null;
+  return account.graph.cloudOf(IamRole).find((role) => maybe(() => role.isNamed(arn)) === true) ?? null;
+}
+
+function ofAws(account: ServiceAccount): readonly Refusal[] {
+  const role = roleOf(account);
+  if (role === null) return [];
+  const { webIdentities } = role;
+  const answers = webIdentities.map((identity) => lets(identity, fixed(account), account.name));
+  if (answers.includes(true)) return [];
+  if (answers.includes(null)) throw new Undecided(`whom ${role.title} trusts is worked out by Terraform`);
+  return [{ identity: role.title, trusted: told(webIdentities.flatMap(accountsOf)), resource: role.resource, path: ['assume_role_policy'] }];
+}
+
+function ofAzure(account: ServiceAccount): readonly Refusal[] {
+  const client = account.azureClientId?.toLowerCase();
+  if (client === undefined) return [];
+  const { graph } = account;
+  const identity = graph.join(cloud).of('azurerm_user_assigned_identity').find((one) => maybe(() => text(one, 'client_id'))?.toLowerCase() === client);
+  if (identity === undefined) return [];
+  const credentials = graph.cloudOf(FederatedCredential).filter((credential) => credential.identity === identity);
+  const accounts = credentials.flatMap((credential) => credential.account ?? []);
+  if (credentials.length === 0) graph.assertComplete('azurerm_federated_identity_credential', `of ${identity.title}`);
+  return names(accounts, account) ? [] : [{ identity: identity.title, trusted: told(accounts), resource: identity.resource, path: [] }];
+}
+
+function ofGoogle(account: ServiceAccount): readonly Refusal[] {
+  const address = account.googleAccount;
+  if (address === undefined) return [];
+  const { graph } = account;
+  const found = graph.join(cloud).of('google_service_account').find((one) => maybe(() => text(one, 'email') ?? `${text(one, 'account_id')}@${text(one, 'project')}.iam.gserviceaccount.com`) === address);
+  if (found === undefined) return [];
+  const uses = graph.cloudOf(GoogleAccess).filter((access) => access.isUse && access.targets('service_account_id', ['google_service_account'], ['id', 'name', 'email']).includes(found));
+  const accounts = uses.flatMap((use) => use.accounts);
+  if (uses.length === 0) graph.assertComplete('google_service_account_iam_member', `of ${found.title}`);
+  return names(accounts, account) ? [] : [{ identity: found.title, trusted: told(accounts), resource: found.resource, path: [] }];
+}
+
+function names(accounts: readonly { readonly namespace: string; readonly name: string }[], account: ServiceAccount): boolean {
+  const namespace = fixed(account);
+  return accounts.some((one) => one.namespace === namespace && one.name === account.name);
+}
+
+function fixed({ namespace, title }: ServiceAccount): string {
+  if (namespace === '') throw new Undecided(`the namespace of ${title} is not known`);
+  return namespace;
+}
+
+function told(accounts: readonly { readonly namespace: string; readonly name: string }[]): string {
+  return accounts.length === 0 ? 'no account' : [...new Set(accounts.map(({ namespace, name }) => `${namespace}/${name}`))].join(', ');
+}

@@ -1,0 +1,33 @@
+import { CloudResource } from '../cloud-resource';
+import { text } from '../argument';
+import { policyIn, type PolicyDocument } from './policy-document';
+import type { Flaw } from '../flaw';
+import { trustFlaws, type TrustFlaw } from './trust-flaws';
+import { webIdentities, type WebIdentity } from './web-identity';
+
+/** A role of IAM. */
+export class IamRole extends CloudResource {
+  private trustOnce: PolicyDocument | undefined;
+
+  /** Who may take it. Throws `Undecided` where Terraform works that out. */
+  get trust(): PolicyDocument {
+    return (this.trustOnce ??= policyIn(this, 'assume_role_policy'));
+  }
+
+  /** The statements by which accounts of an EKS cluster take it, by the tokens of the cluster. */
+  get webIdentities(): readonly WebIdentity[] {
+    return webIdentities(this);
+  }
+
+  /** What is wrong with its trust in accounts of a cluster. */
+  get trustFlaws(): Iterable<Flaw<TrustFlaw>> {
+    return trustFlaws(this);
+  }
+
+  /** Is this its name, as the end of an ARN writes it? A role without a written name has one nobody knows. */
+  isNamed(arn: string): boolean {
+    if (this.has('arn')) return text(this, 'arn') === arn;
+    if (!this.has('name')) return false;
+    return arn.endsWith(`:role${text(this, 'path') ?? '/'}${text(this, 'name')}`);
+  }
+}

@@ -1,0 +1,33 @@
+import type { InstanceMetadata } from '../../identity/instance-metadata';
+import { amount, block, text } from '../argument';
+import { cloud } from '../cloud';
+import { CloudResource } from '../cloud-resource';
+
+/** Says that pods of these nodes need the credentials of their machine. */
+const NEEDS_METADATA = 'looplaw.dev/uses-imds';
+
+/** What machines are started from. */
+export class LaunchTemplate extends CloudResource {
+  /** Are nodes of a cluster started from it? */
+  get startsNodes(): boolean {
+    return this.graph.join(cloud).of('aws_eks_node_group').some((group) => {
+      const template = block(group, 'launch_template');
+      return ['id', 'name'].some((key) => template.has(key) && group.targetsAt(template, key, ['aws_launch_template'], ['id', 'name']).includes(this));
+    });
+  }
+
+  /**
+   * How its machines answer.
+   * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/launch_template#metadata-options
+   */
+  get instanceMetadata(): InstanceMetadata | null {
+    const options = block(this, 'metadata_options');
+    if (this.in('tags').string(NEEDS_METADATA) === 'true' || text(options, 'http_endpoint') === 'disabled') return null;
+    return {
+      requiresToken: text(options, 'http_tokens') === 'required',
+      hops: amount(options, 'http_put_response_hop_limit') ?? 1,
+      tokenField: [...options.path, 'http_tokens'],
+      hopField: [...options.path, 'http_put_response_hop_limit'],
+    };
+  }
+}

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { audit } from '../../src/audit/audit';
+import { nameOf } from '../../src/audit/grants';
+import { json } from '../../src/audit/json';
+import { pretty } from '../../src/audit/pretty';
+import { inkOf } from '../../src/report/text/ink';
+import { loadText } from '../../src/load/load';
+import { EVERYTHING, READ_PODS, binding, dump, role, type RuleJson } from './dumps';
+
+const READER = role('reader', [READ_PODS]);
+const CI = binding('ci', 'ClusterRole reader', ['ServiceAccount shop/ci']);
+const told = (of: ReturnType<typeof audit>, since: string | null = null) => pretty(of, { ink: inkOf(false), width: 100, all: false, since });
+const gained = (then: readonly object[], now: readonly object[]) => (audit(dump(...now), dump(...then), 'gained').difference?.gained ?? [])
+  .map(({ holder, scope, right }) => `${nameOf(holder)} ${scope ?? '*'} ${right.verb} ${right.resource}${right.name && ` ${right.name}`}`);
+
+/** What holders of a ClusterRole with this rule may become, in the whole cluster or in a namespace. */
+function powers(rule: RuleJson, namespace?: string) {
+  return audit(dump(role('it', [rule]), binding('it', 'ClusterRole it', ['User bob'], { ...(namespace !== undefined && { namespace }) })), null, 'powers').grants.flatMap((grant) => grant.powers);
+}
+
+describe('who may do what', () => {
+  test('is told by holder, place and binding', () => {
+    expect(told(audit(dump(READER, CI, role('deploy', [{ ...READ_PODS, verbs: ['create'] }], 'shop'), binding('devs', 'Role deploy', ['Group devs', 'User bob'], { namespace: 'shop' })), null, 'powers'))).toBe([
+      'Group devs',
+      '  in shop, by RoleBinding shop/devs of Role deploy',
+      '    create: pods',
+      '',
+      'ServiceAccount shop/ci',
+      '  in the whole cluster, by ClusterRoleBinding ci of ClusterRole reader',
+      '    get list: pods',
+      '',
+      'User bob',
+      '  in shop, by RoleBinding shop/devs of Role deploy',
+      '    create: pods',
+      '',
+      '2 bindings, 3 holders, 0 with powers',
+      '',
+    ].join('\n'));
+  });
+
+  test('knows an account by both of its names', () => {
+    const { grants } = audit(dump(READER, CI, binding('user', 'ClusterRole reader', ['User system:serviceaccount:shop:ci'])), null, 'never');
+    expect(grants.map(({ holder }) => nameOf(holder))).toEqual(['ServiceAccount shop/ci', 'ServiceAccount shop/ci']);
+  });
+
+  test('reads what a controller wrote into an aggregated role', () => {
+    const aggregated = { ...role('admin', [EVERYTHING]), aggregationRule: { clusterRoleSelectors: [] } };
+    expect(audit(dump(aggregated, binding('a', 'ClusterRole admin', ['User bob'])), null, 'powers').grants[0]?.powers).toEqual(['do everything']);
+  });
+
+  test('counts a binding to nothing as nothing, and says so', () => {
+    const found = audit(dump(READER, binding('gone', 'ClusterRole gone', ['User bob'])), null, 'powers');
+    expect(found.verdict).toBe('pass');
+    expect(told(found)).toContain('    ! the role does not exist: nothing today, and all that somebody writes into it');
+  });
+
+  test.each<[string, RuleJson, string[]]>([
+    ['everything', EVERYTHING, ['do everything']],
+    ['a role by name', { verbs: ['bind'], apiGroups: ['rbac.authorization.k8s.io'], resources: ['clusterroles'] }, ['bind roles its holder does not have']],
+    ['a wildcard that holds one', { verbs: ['*'], apiGroups: ['rbac.authorization.k8s.io'], resources: ['clusterroles'] }, ['give a role more rights than its holder has', 'bind roles its holder does not have']],
+    ['all subresources', { verbs: ['create'], apiGroups: [''], resources: ['*/exec'] }, ['enter pods by exec']],
+    ['Secrets', { verbs: ['watch'], apiGroups: [''], resources: ['secrets'] }, ['read every Secret']],
+    ['one Secret', { verbs: ['get'], apiGroups: [''], resources: ['secrets'], resourceNames: ['ca'] }, []],
+    ['pods', READ_PODS, []],
+    ['a group of its own', { verbs: ['*'], apiGroups: ['acme.example'], resources: ['*'] }, []],
+    ['addresses', { verbs: ['get'], nonResourceURLs: ['*'] }, []],
+  ])('knows the power of %s', (_, rule, expected) => {
+    expect(powers(rule)).toEqual(expected);
+  });
+
+  test('knows that everything of a namespace is not everything', () => {
+    expect(powers(EVERYTHING, 'shop')).toEqual(['do everything in the namespace']);
+    expect(powers({ verbs: ['get'], apiGroups: [''], resources: ['secrets'] }, 'shop')).toEqual([]);
+  });
+});
+
+describe('what Kubernetes grants to itself', () => {
+  const ADMIN = role('cluster-admin', [EVERYTHING]);
+  const builtIn = (...subjects: string[]) => audit(dump(ADMIN, binding('cluster-admin', 'ClusterRole cluster-admin', subjects, { builtIn: true })), null, 'powers');
+
+  test('is no finding, and not shown', () => {
+    const found = builtIn('Group system:masters');
+    expect(found.verdict).toBe('pass');
+    expect(told(found)).toBe('1 binding, 0 holders, 0 with powers; 1 grant of Kubernetes to itself not shown, --all shows them\n');
+    expect(pretty(found, { ink: inkOf(false), width: 100, all: true, since: null })).toContain('may do everything');
+  });
+
+  test.each(['Group devs', 'ServiceAccount shop/ci', 'Group system:authenticated'])('is a finding where somebody put %s beside it', (subject) => {
+    const found = builtIn('Group system:masters', subject);
+    expect(found.verdict).toBe('fail');
+    expect(told(found)).toContain('1 with powers');
+  });
+});
+
+describe('what is new', () => {
+  test('is what somebody may do and could not', () => {
+    expect(gained([READER, CI], [role('reader', [READ_PODS, { ...READ_PODS, verbs: ['delete'] }]), CI])).toEqual(['ServiceAccount shop/ci * delete pods']);
+    expect(gained([READER, CI], [READER, CI, binding('bob', 'ClusterRole reader', ['User bob'], { namespace: 'shop' })])).toEqual(['User bob shop get pods', 'User bob shop list pods']);
+  });
+
+  test('is told with what it was, and with what was lost', () => {
+    const found = audit(dump(READER, CI, role('admin', [EVERYTHING]), binding('ci-admin', 'ClusterRole admin', ['ServiceAccount shop/ci'])), dump(READER, CI, binding('bob', 'ClusterRole reader', ['User bob'])), 'gained');
+    expect(found.verdict).toBe('fail');
+    expect(told(found, 'last.json')).toContain([
+      'Since last.json: 1 gained, 2 lost',
+      '  + ServiceAccount shop/ci, in the whole cluster: * *.*, by ClusterRoleBinding ci-admin of',
+      '    ClusterRole admin; may do everything',
+      '  - User bob, in the whole cluster: get pods, by ClusterRoleBinding bob of ClusterRole reader',
+      '  - User bob, in the whole cluster: list pods, by ClusterRoleBinding bob of ClusterRole reader',
+    ].join('\n'));
+  });
+
+  test.each<[string, readonly object[], readonly object[]]>([
+    ['another binding gives it', [READER, CI], [READER, binding('other', 'ClusterRole reader', ['ServiceAccount shop/ci'])]],
+    ['it was held everywhere', [READER, CI], [READER, CI, binding('here', 'ClusterRole reader', ['ServiceAccount shop/ci'], { namespace: 'shop' })]],
+    ['a wildcard held it', [role('all', [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }]), binding('b', 'ClusterRole all', ['User bob'])], [READER, binding('b', 'ClusterRole reader', ['User bob'])]],
+    ['all names held it', [READER, binding('b', 'ClusterRole reader', ['User bob'])], [role('reader', [{ ...READ_PODS, resourceNames: ['api'] }]), binding('b', 'ClusterRole reader', ['User bob'])]],
+    ['a URL above held it', [role('u', [{ verbs: ['get'], nonResourceURLs: ['/healthz*'] }]), binding('b', 'ClusterRole u', ['User bob'])], [role('u', [{ verbs: ['get'], nonResourceURLs: ['/healthz/etcd'] }]), binding('b', 'ClusterRole u', ['User bob'])]],
+  ])('is nothing where %s', (_, then, now) => {
+    expect(gained(then, now)).toEqual([]);
+    expect(audit(dump(...now), dump(...then), 'gained').verdict).toBe('pass');
+  });
+
+  test('is what a name less covers, and a subresource', () => {
+    const with_ = (rule: RuleJson) => [role('r', [rule]), binding('b', 'ClusterRole r', ['User bob'])];
+    expect(gained(with_({ ...READ_PODS, resourceNames: ['api'] }), with_({ ...READ_PODS, verbs: ['get'] }))).toEqual(['User bob * get pods']);
+    expect(gained(with_(READ_PODS), with_({ ...READ_PODS, verbs: ['get'], resources: ['pods/log'] }))).toEqual(['User bob * get pods/log']);
+    expect(gained(with_({ ...READ_PODS, resources: ['*/log'] }), with_({ ...READ_PODS, verbs: ['get'], resources: ['pods/log'] }))).toEqual([]);
+  });
+
+  test('fails by powers only where that is asked', () => {
+    const now = dump(READER, CI, binding('bob', 'ClusterRole reader', ['User bob']));
+    expect(['gained', 'powers', 'never'].map((failOn) => audit(now, dump(READER, CI), failOn as 'gained').verdict)).toEqual(['fail', 'pass', 'pass']);
+  });
+});
+
+describe('what could not be examined', () => {
+  test.each<[string, string, string]>([
+    ['no JSON', '{', 'dump.json'],
+    ['no bindings', JSON.stringify(READER), 'the dump holds no binding: make it by kubectl get'],
+    ['no roles', JSON.stringify(CI), 'the dump holds no role: make it by kubectl get'],
+    ['subjects that are none', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [READER, { ...CI, subjects: 'everybody' }] }), 'ClusterRoleBinding ci'],
+  ])('is %s', (_, text, said) => {
+    const found = audit(loadText('dump.json', text), null, 'never');
+    expect(found.verdict).toBe('error');
+    expect(told(found)).toContain('not examined: ');
+    expect(found.errors.join()).toContain(said);
+  });
+
+  test('may be the earlier dump', () => {
+    expect(audit(dump(READER, CI), dump(CI), 'never').errors).toEqual([expect.stringContaining('the earlier dump holds no role')]);
+  });
+});
+
+describe('the report for machines', () => {
+  test('has a version, the verdict, every grant and every difference', () => {
+    const report = JSON.parse(json(audit(dump(READER, CI), dump(READER, binding('x', 'ClusterRole reader', [])), 'gained'), 'last.json')) as Record<string, unknown>;
+    expect(Object.keys(report)).toEqual(['version', 'verdict', 'bindings', 'grants', 'difference', 'errors']);
+    expect(report).toMatchObject({
+      version: 1, verdict: 'fail', bindings: 1, errors: [],
+      grants: [{ holder: { kind: 'ServiceAccount', namespace: 'shop', name: 'ci' }, scope: null, role: 'ClusterRole reader', isBuiltIn: false, powers: [], rights: [{ verb: 'get', group: '', resource: 'pods', name: '' }, { verb: 'list' }] }],
+      difference: { since: 'last.json', gained: [{ right: { verb: 'get', resource: 'pods' } }, {}], lost: [] },
+    });
+    expect(JSON.parse(json(audit(dump(READER, CI), null, 'never'), null))).toMatchObject({ verdict: 'pass', difference: null });
+  });
+});
