@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
 import { configSchema } from './generate-config-schema.mjs';
+import { constructsPage } from './generate-constructs.mjs';
 import { lawPage, loopTable, lawsPage } from './generate-docs.mjs';
 import { lawIndex } from './generate-laws.mjs';
 import { parityPage } from './generate-parity.mjs';
@@ -44,10 +45,16 @@ for (const file of filesBelow(join(root, 'docs/laws')).filter((f) => !pages.has(
   if (!isCheck) rmSync(join(root, file));
 }
 
+const { runbookPage, runbooksPage } = await load.import('../src/runbook/markdown.ts');
+write('docs/runbooks/README.md', runbooksPage());
+for (const id of Object.keys(SIGNATURES)) write(`docs/runbooks/${id}.md`, runbookPage(id, (law) => `../laws/${law}.md`));
+
 write('docs/parity.md', parityPage(JSON.parse(readFileSync(join(root, 'docs/parity.json'), 'utf8')), laws));
 
 const reports = readFileSync(join(root, 'docs/reports.md'), 'utf8');
 write('docs/reports.md', await reportsPage(reports, join(root, 'test/report/docs/shop.yaml'), (module) => load.import(`../src/${module}`)));
+
+for (const file of filesBelow(join(root, 'docs/constructs'))) write(file, await constructsPage(readFileSync(join(root, file), 'utf8'), root, load));
 
 const readme = join(root, 'README.md');
 if (existsSync(readme)) {

@@ -8,8 +8,9 @@ import type { Join } from './join';
 import { kindsOf, nounFor } from './nouns';
 import type { KubeObject } from './object/kube-object';
 import { readable } from './reading/readable';
+import type { Node } from './reading/subject';
 import { Undecided, maybe } from './reading/unknown';
-import { checkMetadata, checkSchema } from './schema/check';
+import { checkMetadata, checkSchema, type SchemaProblem } from './schema/check';
 import { typeOf } from './schema/schema';
 import type { Selected } from './selection/selection-index';
 import type { Selector } from './selection/selector';
@@ -150,11 +151,9 @@ export class Graph {
   }
 
   private read(resource: Resource): KubeObject {
-    const { value, apiVersion, kind } = resource;
-    const { kubeVersion } = this.declared;
-    const problems = typeOf(apiVersion, kind) === null ? checkMetadata(value, kubeVersion) : checkSchema(value, apiVersion, kind, kubeVersion);
-    const noun = nounFor(apiVersion, kind);
-    return new noun(resource, this, problems, readable(value, problems));
+    const { problems, node } = readingOf(resource, this.declared.kubeVersion);
+    const noun = nounFor(resource.apiVersion, resource.kind);
+    return new noun(resource, this, problems, node);
   }
 
   /**
@@ -186,6 +185,26 @@ export class Graph {
     }
     return null;
   }
+}
+
+/** An object held against the schema of a version. */
+interface Reading {
+  readonly kubeVersion: string;
+  readonly problems: readonly SchemaProblem[];
+  readonly node: Node;
+}
+
+/** Resources never change, and several graphs may hold one: it is held against a schema once. */
+const readings = new WeakMap<Resource, Reading>();
+
+function readingOf(resource: Resource, kubeVersion: string): Reading {
+  const known = readings.get(resource);
+  if (known?.kubeVersion === kubeVersion) return known;
+  const { value, apiVersion, kind } = resource;
+  const problems = typeOf(apiVersion, kind) === null ? checkMetadata(value, kubeVersion) : checkSchema(value, apiVersion, kind, kubeVersion);
+  const reading = { kubeVersion, problems, node: readable(value, problems) };
+  readings.set(resource, reading);
+  return reading;
 }
 
 /** Companions that are objects of one kind. */
