@@ -3,17 +3,49 @@ import { meant, nearestLaw } from '../config/law-name';
 import type { Law } from '../law';
 import { laws } from '../laws';
 import { storyOf } from '../report/words';
+import { meantBy } from '../runbook/meant';
+import type { Symptom } from '../runbook/symptom';
+import { SIGNATURES } from '../signature';
 import { EXIT } from './exit-code';
 
-/** `looplaw explain <law>`: the page of a law, offline. */
-export function explainCommand(id: string): number {
-  const law = laws.find((l) => l.id === id);
-  if (law === undefined) {
-    const nearest = nearestLaw(id, laws.map((l) => l.id));
-    throw new ConfigError('unknown-law', `there is no law ${id}${nearest === null ? '; looplaw laws lists them' : meant(nearest)}`);
+/**
+ * `looplaw explain <law or symptom>`: the page of a law, or the way from a symptom to its cause, offline.
+ *
+ * @throws ConfigError when neither is known, with what may have been meant
+ */
+export function explainCommand(text: string): number {
+  const law = laws.find((l) => l.id === text);
+  if (law !== undefined) {
+    process.stdout.write(page(law));
+    return EXIT.ok;
   }
-  process.stdout.write(page(law));
+  const nearest = nearestLaw(text, laws.map((l) => l.id));
+  const { found: [symptom, ...others], near } = nearest === null ? meantBy(text) : { found: [], near: [] };
+  if (symptom === undefined) {
+    const what = /^[\w-]+\/[\w-]+$/.test(text) || nearest !== null ? `there is no law ${text}` : `neither a law nor a symptom is known as ${text}`;
+    const hint = nearest !== null ? meant(nearest) : near.length > 0 ? `; did you mean ${near.join(', or ')}?` : '; looplaw laws lists the laws, looplaw runbook the symptoms';
+    throw new ConfigError('unknown-law', `${what}${hint}`);
+  }
+  process.stdout.write(symptomPage(symptom, others));
   return EXIT.ok;
+}
+
+/** How many other symptoms are named that a text may speak of, too. */
+const MOST_OTHERS = 3;
+
+function symptomPage({ id, signature, title, commands, decisions }: Symptom, others: readonly Symptom[]): string {
+  const { loop, symptom, blamed, cause, metric, mitigation } = SIGNATURES[signature];
+  const lines = [
+    `${title}  (${signature}, ${loop})`, '',
+    ...fields([['breaks', symptom], ['blamed', blamed], ['cause', cause], ['watch', metric], ['fix', mitigation]]),
+    '', 'First commands, in this order',
+    ...commands.flatMap(({ run, tells, on }, i) => [`  ${i + 1}. ${on === undefined ? '' : `on ${on}: `}${tells}`, `     ${run}`]),
+    '', 'Decision',
+    ...decisions.flatMap(({ seen, means, fix, laws: kept = [] }) => [`  ${seen}`, ...fields([['means', means], ['do', fix], ...(kept.length > 0 ? [['laws', kept.join(', ')] as const] : [])]).map(indent)]),
+    '', `The whole runbook: looplaw runbook ${signature} (#${id})`,
+    ...others.slice(0, MOST_OTHERS).map((other) => `See also: ${other.title} (looplaw explain ${other.words[0]})`),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 function page(law: Law): string {

@@ -103,11 +103,20 @@ export async function run(argv: readonly string[]): Promise<number> {
     });
 
   program.command('explain')
-    .description('explain a law: why, what breaks, how to fix it')
-    .argument('<law>')
-    .action(async (law: string) => {
+    .description('explain a law (why, what breaks, how to fix it), or a symptom as you see it (what it is, what to run first)')
+    .argument('<law-or-symptom...>', 'e.g. storage/deferred-binding, ImagePullBackOff, volume node affinity conflict, 502')
+    .action(async (words: string[]) => {
       const { explainCommand } = await import('./explain.js');
-      code = explainCommand(law);
+      code = explainCommand(words.join(' '));
+    });
+
+  program.command('runbook')
+    .description('print the runbooks of failure signatures S1 to S6 as markdown: symptom, cause, first commands, decision, fix, laws')
+    .argument('[signatures...]', 'which ones (default: all)')
+    .option('--out <dir>', 'write one file for each to this folder; all of them with a page that leads to them')
+    .action(async (signatures: string[], options: { out?: string }) => {
+      const { runbookCommand } = await import('./runbook.js');
+      code = runbookCommand(signatures, options);
     });
 
   try {

@@ -106,7 +106,7 @@ export const SUBJECTS = {
   /** A set of etcd members, however it is declared. */
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
   /** What decides who runs on the pool of system pods: workloads, and clusters and pools of AKS. */
-  SystemPooled: (graph: Graph): Source<SystemPooled> => each<SystemPooled, SystemPooled>([...graph.all(Workload), ...graph.cloudOf(AksCluster), ...graph.cloudOf(AksNodePool)], (p) => [p]),
+  SystemPooled: (graph: Graph): Source<SystemPooled> => each<SystemPooled, SystemPooled>([...graph.seen(Workload), ...graph.cloudOf(AksCluster), ...graph.cloudOf(AksNodePool)], (p) => [p]),
   /** What says how nodes answer to requests for the credentials of their machine: objects, launch templates of AWS, pools of GKE. */
   MetadataServer: (graph: Graph): Source<MetadataServer> => each<MetadataServer, MetadataServer>([...graph.objects, ...graph.cloudOf(LaunchTemplate), ...graph.cloudOf(GkeNodePool)], (m) => [m]),
   /** What says on which disks etcd writes: its clusters, and disks and machines of Terraform. */

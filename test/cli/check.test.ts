@@ -267,7 +267,23 @@ describe('laws and explain', () => {
   test('explain says which law was probably meant', () => {
     expect(looplaw(['explain', 'budgeted-pod'])).toMatchObject({ code: 2, out: '', err: 'looplaw: there is no law budgeted-pod; did you mean compute/budgeted-pod?\n' });
     expect(looplaw(['explain', 'storage/budgeted-pod']).err).toContain('did you mean compute/budgeted-pod?');
-    expect(looplaw(['explain', 'nope']).err).toBe('looplaw: there is no law nope; looplaw laws lists them\n');
+    expect(looplaw(['explain', 'nope'])).toMatchObject({ code: 2, out: '', err: 'looplaw: neither a law nor a symptom is known as nope; looplaw laws lists the laws, looplaw runbook the symptoms\n' });
+  });
+
+  test('explain tells the way from a symptom to its cause, whatever words it is told in', () => {
+    const { code, out } = looplaw(['explain', 'volume', 'node', 'affinity', 'conflict']);
+    expect(code).toBe(0);
+    expect(out).toContain('The disk is in a zone where the pod is not  (S4, storage)');
+    expect(out).toContain('  blamed  "a Kubernetes bug", or the provisioner\n');
+    expect(out).toContain('kubectl get nodes -L topology.kubernetes.io/zone');
+    expect(out).toContain('storage/deferred-binding');
+    expect(looplaw(['explain', 'volume node affinity conflict']).out).toBe(out);
+    expect(looplaw(['explain', '502']).out).toContain('(S3, network)');
+  });
+
+  test('explain says which symptom was probably meant', () => {
+    expect(looplaw(['explain', 'FailedSchedling'])).toMatchObject({ code: 2, out: '', err: 'looplaw: neither a law nor a symptom is known as FailedSchedling; did you mean FailedScheduling?\n' });
+    expect(looplaw(['explain', '']).code).toBe(2);
   });
 
   test('--version and --help', () => {

@@ -36,6 +36,11 @@ describe('the JVM service', () => {
     expect(app.env).toContainEqual({ name: 'JAVA_TOOL_OPTIONS', value: expect.stringContaining('-XX:HeapDumpPath=/dumps') as string });
   });
 
+  test('shows its management port to nobody but the kubelet', () => {
+    const { ingress } = find(manifestsOf(ordersOn('aws')), 'NetworkPolicy', 'orders').spec;
+    expect(ingress.flatMap((rule) => rule.ports)).toEqual([{ port: 8080, protocol: 'TCP' }]);
+  });
+
   test('has a shipper beside it, and an agent put there before', () => {
     expect(spec.initContainers?.map(({ name, restartPolicy, volumeMounts }) => [name, restartPolicy, volumeMounts.map(({ mountPath }) => mountPath)])).toEqual([
       ['dump-shipper', 'Always', ['/dumps']], ['agent', undefined, ['/agent']],

@@ -1,0 +1,73 @@
+import { nearestName } from '../graph/schema/nearest';
+import { SYMPTOMS } from './runbook';
+import type { Symptom } from './symptom';
+
+/** What was meant by a text, or what comes near it. */
+export interface Meant {
+  /** What the text speaks of, the best match first; empty when it is not known. */
+  readonly found: readonly Symptom[];
+  /** Where nothing is found: phrases that are known and come near, the nearest first, at most three. */
+  readonly near: readonly string[];
+}
+
+/** Letters a phrase must have to be found in a word that is written without its capitals (`imagepullbackoff`). */
+const LONG_ENOUGH = 6;
+const MOST_NEAR = 3;
+/** Words that say nothing about what is wrong. */
+const EMPTY = new Set(['a', 'an', 'and', 'are', 'at', 'be', 'by', 'for', 'from', 'had', 'has', 'in', 'indefinitely', 'is', 'it', 'its', 'never', 'of', 'on', 'or', 'state', 'stuck', 'that', 'the', 'then', 'to', 'with']);
+/** A zone of a cloud, as nodes are labelled; in a symptom one is as good as another. */
+const ZONE = /\b[a-z]+-[a-z]+-?\d-?[a-z]\b/g;
+
+interface Phrase {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly symptom: Symptom;
+}
+
+const PHRASES: readonly Phrase[] = SYMPTOMS.flatMap((symptom) => [symptom.title, ...symptom.words].map((text) => ({ text, words: wordsOf(text), symptom })));
+
+/**
+ * The symptoms a free text speaks of: a status, an event as kubectl prints it, or a few words of one's own. A phrase counts when the text
+ * holds it whole, or a short text all its words; of several the longest comes first.
+ */
+export function meantBy(text: string): Meant {
+  const written = wordsOf(text);
+  const scores = new Map<Symptom, number>();
+  for (const phrase of PHRASES) {
+    const score = scoreOf(phrase, written);
+    if (score > (scores.get(phrase.symptom) ?? 0)) scores.set(phrase.symptom, score);
+  }
+  const found = [...scores].sort(([, a], [, b]) => b - a).map(([symptom]) => symptom);
+  return { found, near: found.length > 0 ? [] : nearTo(text, written) };
+}
+
+/** Nothing, or the more the more of the text a phrase explains; what stands together counts above what is scattered. */
+function scoreOf({ words }: Phrase, written: readonly string[]): number {
+  if (words.length === 0 || written.length === 0) return 0;
+  const letters = words.join('');
+  const exact = letters === written.join('');
+  if (exact) return 1000;
+  if (` ${written.join(' ')} `.includes(` ${words.join(' ')} `)) return 10 * words.length + letters.length / 100;
+  if (letters.length >= LONG_ENOUGH && written.includes(letters)) return 10 * words.length;
+  const isAll = words.length > 1 && words.every((word) => written.includes(word));
+  return isAll ? 6 * words.length : 0;
+}
+
+function nearTo(text: string, written: readonly string[]): readonly string[] {
+  // A number that is near another one means something else.
+  const typo = /[a-z]/i.test(text) ? nearestName(text, PHRASES.map((phrase) => phrase.text)) : null;
+  if (typo !== null) return [typo];
+  const shared = PHRASES
+    .map((phrase) => ({ text: phrase.text, share: phrase.words.filter((word) => word.length > 2 && written.includes(word)).length / Math.max(phrase.words.length, written.length) }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)
+    .map((each) => each.text);
+  return [...new Set(shared)].slice(0, MOST_NEAR);
+}
+
+/** Words as they are compared: capitals part words, the plural is no other word. */
+function wordsOf(text: string): readonly string[] {
+  return text.replaceAll(ZONE, 'zone').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase().replaceAll('\'', '').split(/[^a-z0-9]+/)
+    .filter((word) => word !== '' && !EMPTY.has(word))
+    .map((word) => (word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word));
+}

@@ -1,0 +1,79 @@
+import type { Symptom } from '../symptom';
+
+/** S5: etcd waits for its disk, and everything waits for etcd. */
+export const controlPlaneSymptoms: readonly Symptom[] = [
+  {
+    id: 'api-slow',
+    signature: 'S5',
+    title: 'kubectl hangs, calls to the API time out',
+    words: ['kubectl hangs', 'kubectl commands hang or timeout', 'API server timeouts', 'API calls time out', 'API server slow', 'API latency', 'p99 spike with no application traffic change', 'cluster becomes unresponsive', 'context deadline exceeded', 'client rate limiter', 'Unable to connect to the server', 'too many requests'],
+    commands: [
+      { run: 'kubectl get --raw "/readyz?verbose"', tells: 'which check fails; etcd is one of them' },
+      { run: 'kubectl get --raw "/livez?verbose"', tells: 'whether the process itself is well' },
+      { run: 'kubectl get --raw /metrics | grep -E "^(etcd_request_duration_seconds_sum|apiserver_flowcontrol_rejected_requests_total|apiserver_current_inflight_requests)"', tells: 'whether it waits for etcd, or sheds load' },
+      { run: 'kubectl -n kube-system get lease kube-scheduler kube-controller-manager', tells: 'how long the leaders lead: minutes mean they lose their lease again and again' },
+      { run: 'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations', tells: 'webhooks stand in the way of every write; one that is down is a timeout' },
+      { run: 'etcdctl endpoint status --cluster --write-out=table', on: 'a node of etcd', tells: 'size, leader, terms and errors of all members' },
+    ],
+    decisions: [
+      { seen: 'your own etcd, its requests are slow', means: 'trace downward: the API server waits for etcd, etcd for its disk', fix: 'looplaw explain etcdserver: request timed out', laws: ['control-plane/etcd-volume-class', 'control-plane/etcd-dedicated-disk'] },
+      { seen: 'EKS, AKS or GKE, latency up while traffic is as ever', means: 'the control plane of the cloud is what is slow; you see etcd only through it', fix: 'Stop what writes most, and open a case with the figures.', laws: ['observability/managed-api-latency', 'control-plane/churn-bounded'] },
+      { seen: 'requests are rejected', means: 'a client lists and watches too much', fix: 'Find it in apiserver_request_total by user agent in the audit log.', laws: ['control-plane/churn-bounded'] },
+      { seen: 'one API server only', means: 'it is a single point of failure', fix: 'Two or more behind a load balancer.', laws: ['control-plane/apiserver-ha'] },
+    ],
+  },
+  {
+    id: 'etcd-slow',
+    signature: 'S5',
+    title: 'etcd waits for its disk',
+    words: ['etcdserver: request timed out', 'etcd high latency', 'etcd high latency alerts firing', 'etcd disk latency', 'WAL fsync', 'apply request took too long', 'failed to send out heartbeat on time', 'watch timeouts', 'IOPS ceiling', 'burst credits exhausted', 'etcd latency', 'slow disk'],
+    commands: [
+      { run: 'etcdctl endpoint health --cluster --write-out=table', on: 'a node of etcd', tells: 'how long one write takes at each member' },
+      { run: 'etcdctl endpoint status --cluster --write-out=table', on: 'a node of etcd', tells: 'who leads, the raft term, and the size against the quota' },
+      { run: 'iostat -x 1 5', on: 'a node of etcd', tells: 'w_await of the disk of etcd: above 10 ms is too slow; %util at 100 is the ceiling' },
+      { run: 'journalctl -u etcd -u kubelet --since -15min --no-pager | grep -E "took too long|lost leader|overloaded"', on: 'a node of etcd', tells: 'slow writes, lost leaders' },
+      { run: 'curl -s http://127.0.0.1:2381/metrics | grep etcd_disk_wal_fsync_duration_seconds_bucket', on: 'a node of etcd', tells: 'how many writes took longer than 8, 16, 64 and 128 ms' },
+    ],
+    decisions: [
+      { seen: 'p99 of fsync above 10 ms', means: 'warning: leaders will change under load', fix: 'A disk of its own with guaranteed IOPS (io2, PremiumV2, hyperdisk, local NVMe).', laws: ['control-plane/etcd-volume-class', 'control-plane/etcd-volume-iops', 'control-plane/etcd-dedicated-disk'] },
+      { seen: 'p99 of fsync above 100 ms', means: 'an outage: heartbeats fail, controllers lose their lease', fix: 'Move the member to a fast disk now, one at a time, the leader last.', laws: ['control-plane/etcd-volume-class', 'observability/alert-thresholds'] },
+      { seen: 'disk is fine, other processes write to it', means: 'workloads share the node', fix: 'Nodes of their own for etcd.', laws: ['control-plane/etcd-dedicated-nodes', 'control-plane/plane-separation'] },
+      { seen: 'the database is large', means: 'space was freed and never given back', fix: 'Defragment one member after the other, the leader last: it blocks while it runs.', laws: ['control-plane/etcd-defrag', 'control-plane/etcd-compaction'] },
+    ],
+  },
+  {
+    id: 'etcd-quorum',
+    signature: 'S5',
+    title: 'etcd has no leader, or is full',
+    words: ['etcd lost quorum', 'etcd loses quorum', 'quorum lost', 'leader election failures', 'leader election storms', 'leader changes', 'etcdserver: no leader', 'cluster freezes', 'mvcc: database space exceeded', 'NOSPACE', 'etcd quota', 'split-brain', 'etcd fragmented'],
+    commands: [
+      { run: 'etcdctl member list --write-out=table', on: 'a node of etcd', tells: 'who belongs to it: more than half must answer' },
+      { run: 'etcdctl endpoint health --cluster --write-out=table', on: 'a node of etcd', tells: 'who answers' },
+      { run: 'etcdctl alarm list', on: 'a node of etcd', tells: 'NOSPACE: the quota is reached, nothing can be written' },
+      { run: 'etcdctl endpoint status --cluster --write-out=table', on: 'a node of etcd', tells: 'size, and whether all members are in the same term' },
+    ],
+    decisions: [
+      { seen: 'fewer than half answer', means: 'no change can be made; what runs goes on running', fix: 'Bring members back; restore from a snapshot only when they are lost for good.', laws: ['control-plane/etcd-quorum', 'control-plane/etcd-odd-members', 'control-plane/etcd-zone-spread', 'control-plane/etcd-backup'] },
+      { seen: 'an even number of members', means: 'it carries no more failures than one member less, and needs one more vote; two leaders are impossible', fix: 'Three or five.', laws: ['control-plane/etcd-odd-members'] },
+      { seen: 'alarm NOSPACE', means: 'the history was never compacted, or the quota is the default of 2 GiB', fix: 'Compact, defragment, raise the quota, then disarm the alarm.', laws: ['control-plane/etcd-quota', 'control-plane/etcd-compaction', 'control-plane/etcd-defrag'] },
+      { seen: 'leaders change, members are well', means: 'disk or network is slower than the heartbeat allows', fix: 'looplaw explain etcd disk latency', laws: ['control-plane/etcd-timing', 'control-plane/etcd-volume-class'] },
+    ],
+  },
+  {
+    id: 'controllers-flap',
+    signature: 'S5',
+    title: 'Controllers stop or flap',
+    words: ['controllers flap', 'controller flapping', 'deployments stop reconciling', 'HPA erratic', 'scheduler freezes', 'scheduler crashed', 'controller desync', 'component down', 'kube-controller-manager down', 'crashed pods not restarted', 'scaling stops', 'no new deployments'],
+    commands: [
+      { run: 'kubectl -n kube-system get pods -l tier=control-plane -o wide', tells: 'which component restarts, where the cluster is your own' },
+      { run: 'kubectl -n kube-system get lease kube-controller-manager kube-scheduler -o custom-columns=NAME:.metadata.name,HOLDER:.spec.holderIdentity,RENEWED:.spec.renewTime,CHANGES:.spec.leaseTransitions', tells: 'who leads, and how often that changed' },
+      { run: 'kubectl -n kube-system logs -l component=kube-controller-manager --tail=50', tells: '"failed to renew lease" is the API server, and behind it etcd' },
+      { run: 'kubectl get --raw "/readyz?verbose"', tells: 'whether the API server is well' },
+    ],
+    decisions: [
+      { seen: 'leases change hands', means: 'controllers can not renew in time: the cause is below them', fix: 'looplaw explain etcd disk latency', laws: ['control-plane/etcd-volume-class', 'control-plane/etcd-dedicated-nodes'] },
+      { seen: 'one component restarts', means: 'its flags or certificates are wrong', fix: 'Read its log; what runs already goes on running.', laws: ['control-plane/kubeadm-args-shape', 'control-plane/scheduler-config'] },
+      { seen: 'much is written, by Jobs, events or operators', means: 'churn feeds itself: more desync, more writes', fix: 'Bound histories, intervals and retries.', laws: ['control-plane/churn-bounded'] },
+    ],
+  },
+];
