@@ -131,7 +131,7 @@ export class Graph {
 
   /** Does the set hold every object of this kind? */
   isClosed(kind: string): boolean {
-    return isClosedFor(this.profile, kind);
+    return isClosedFor(this.declared, kind);
   }
 
   /** A name was looked up and not found: certain only where the set is closed for the kind, else undecided. */

@@ -6,11 +6,12 @@ import { laws } from '../../src/laws';
 import { messageOf } from '../../src/report/words';
 import { fixturesOf, headerOf, judgeFixture, loadFixture, type Fixture } from '../laws/fixture';
 import { lint } from './lint';
-import { brokenInPart } from './part';
+import { brokenInPart, isOfKubernetes } from './part';
 
 const SEEN = join(__dirname, 'manifests.txt');
-const breaking = laws.flatMap((law) => fixturesOf(law)).filter((f) => f.expectation === 'break');
-const quiet = laws.flatMap((law) => fixturesOf(law)).filter((f) => f.expectation !== 'break');
+const fixtures = laws.flatMap((law) => fixturesOf(law)).filter(isOfKubernetes);
+const breaking = fixtures.filter((f) => f.expectation === 'break');
+const quiet = fixtures.filter((f) => f.expectation !== 'break');
 const seen = new Map<string, { readonly told: number; readonly due: number }>();
 
 beforeAll(() => vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-20') }));
