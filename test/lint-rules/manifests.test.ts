@@ -6,11 +6,10 @@ import { laws } from '../../src/laws';
 import { messageOf } from '../../src/report/words';
 import { fixturesOf, headerOf, judgeFixture, loadFixture, type Fixture } from '../laws/fixture';
 import { lint } from './lint';
-import { brokenInPart } from './part';
+import { brokenInPart, isOfKubernetes } from './part';
 
 const SEEN = join(__dirname, 'manifests.txt');
-/** Terraform in JSON is no manifest, and read by the command only. */
-const fixtures = laws.flatMap((law) => fixturesOf(law)).filter((f) => f.name.endsWith('.yaml'));
+const fixtures = laws.flatMap((law) => fixturesOf(law)).filter(isOfKubernetes);
 const breaking = fixtures.filter((f) => f.expectation === 'break');
 const quiet = fixtures.filter((f) => f.expectation !== 'break');
 const seen = new Map<string, { readonly told: number; readonly due: number }>();

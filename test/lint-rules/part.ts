@@ -16,3 +16,8 @@ export function brokenInPart({ law, text }: Fixture, resources: readonly Resourc
     return answer?.kind === 'broken' ? answer.findings : [];
   });
 }
+
+/** Does a fixture hold no Terraform, which the editor does not read? */
+export function isOfKubernetes({ name, text }: Pick<Fixture, 'name' | 'text'>): boolean {
+  return name.endsWith('.yaml') && !/^# file: .*\.(?:tf|json|tfstate)/m.test(text);
+}
