@@ -79,10 +79,9 @@ export class PaymentsChart<C extends Cloud> extends Chart {
       priorityClassName: priorities.standard.name,
       user: 10_001,
       recommend: true,
-      // What is being answered when a pod leaves is answered to the end.
-      shutdownSeconds: app.longestRequestSeconds + 5,
       ...database,
     });
+    // What is being answered when a pod leaves is answered to the end: the API is given the time.
     new TunedIngress<Cloud>(this, 'door', { namespace, backend: this.api, host, app, door });
 
     const settlement = new Worker(this, 'settlement', {

@@ -56,6 +56,10 @@ describe('payments', () => {
     expect(peers.sort()).toEqual(['api', 'ledger', 'migration-5-2-0', 'reconciliation', 'settlement']);
   });
 
+  test('gives the API the time its longest request takes, which the front door knows', () => {
+    expect(find(manifests, 'Deployment', 'api').spec.template.spec.terminationGracePeriodSeconds).toBe(10 + 30 + 5);
+  });
+
   test('lets nobody but the worker at the bank', () => {
     const atBank = manifests.filter((m) => m.kind === 'NetworkPolicy' && JSON.stringify(m.spec).includes('203.0.113.0/28')).map((m) => m.metadata.name);
     expect(atBank).toEqual(['settlement']);
