@@ -65,6 +65,7 @@ export class StatefulStore extends Server {
     const template = podTemplate(this, props, {
       resources,
       process: this.process(props),
+      most: replicas,
       spread: hardZoneSpread(this.selector, replicas, this.platform),
       annotations: { 'looplaw.dev/stateful': 'true' },
       mounts: [{ name: 'data', mountPath: data.mountPath }],
