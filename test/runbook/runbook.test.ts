@@ -5,7 +5,8 @@ import { laws } from '../../src/laws';
 import { COMPONENTS } from '../../src/runbook/component';
 import { runbookPage, runbooksPage } from '../../src/runbook/markdown';
 import { meantBy } from '../../src/runbook/meant';
-import { SYMPTOMS, runbookFile, runbookOf } from '../../src/runbook/runbook';
+import { SYMPTOMS, runbookOf } from '../../src/runbook/runbook';
+import { runbookFile } from '../../src/signals/runbook-address';
 import { SIGNATURES, type SignatureId } from '../../src/signature';
 
 const IDS = Object.keys(SIGNATURES) as SignatureId[];
