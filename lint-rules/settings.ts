@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Rule } from 'eslint';
 import { ConfigError, type Config } from '../src/config/config';
+import type { EnabledLaw } from '../src/config/enabled';
 import { parseConfig } from '../src/config/parse';
 import { profileOf } from '../src/config/profile-of';
 import { NO_CONFIG, readConfigSync, type ConfigFile } from '../src/config/read';
@@ -15,6 +16,8 @@ export interface Settings {
   readonly config: Config;
   readonly profile: Profile;
   readonly waivers: WaiverSources;
+  /** Laws as they are asked with these settings, by id; `null` = not at all. Filled as they are asked. */
+  readonly enabled: Map<string, EnabledLaw | null>;
 }
 
 const NOTHING = {};
@@ -53,5 +56,5 @@ function fileConfig(folder: string): Pick<ConfigFile, 'config' | 'origin'> {
 
 function prepared(config: Config, origin: Origin): Settings {
   const profile = profileOf(config);
-  return { config, profile, waivers: { named: namedWaivers(config, origin, profile), isConfigOnly: isConfigOnly(config) } };
+  return { config, profile, waivers: { named: namedWaivers(config, origin, profile), isConfigOnly: isConfigOnly(config) }, enabled: new Map() };
 }

@@ -55,9 +55,17 @@ export class Sheet {
   }
 
   /** The law with its parameters; `null` where the config switches it off, or it is about another cloud. */
-  private enabled(law: Law, options: Readonly<Record<string, unknown>> = {}): EnabledLaw | null {
-    const { config, profile } = this.settings;
+  private enabled(law: Law, options?: Readonly<Record<string, unknown>>): EnabledLaw | null {
     if (this.lifted.waived === 'all' || this.lifted.waived.has(law.id)) return null;
+    const known = this.settings.enabled.get(law.id);
+    if (options === undefined && known !== undefined) return known;
+    const enabled = this.enable(law, options);
+    if (options === undefined) this.settings.enabled.set(law.id, enabled);
+    return enabled;
+  }
+
+  private enable(law: Law, options: Readonly<Record<string, unknown>> = {}): EnabledLaw | null {
+    const { config, profile } = this.settings;
     const setting = config.laws?.[law.id as keyof NonNullable<typeof config.laws>];
     if (setting === 'off') return null;
     if (law.clouds !== undefined && profile.cloud !== null && !law.clouds.includes(profile.cloud)) return null;

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
 import { configSchema } from './generate-config-schema.mjs';
+import { constructsPage } from './generate-constructs.mjs';
 import { lawPage, loopTable, lawsPage } from './generate-docs.mjs';
 import { lawIndex } from './generate-laws.mjs';
 import { parityPage } from './generate-parity.mjs';
@@ -52,6 +53,8 @@ write('docs/parity.md', parityPage(JSON.parse(readFileSync(join(root, 'docs/pari
 
 const reports = readFileSync(join(root, 'docs/reports.md'), 'utf8');
 write('docs/reports.md', await reportsPage(reports, join(root, 'test/report/docs/shop.yaml'), (module) => load.import(`../src/${module}`)));
+
+for (const file of filesBelow(join(root, 'docs/constructs'))) write(file, await constructsPage(readFileSync(join(root, file), 'utf8'), root, load));
 
 const readme = join(root, 'README.md');
 if (existsSync(readme)) {

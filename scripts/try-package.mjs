@@ -39,6 +39,28 @@ expect('the incident fails', run(empty, 'npx', 'looplaw', 'check', 'k8s/incident
 expect('its fixed twin passes', run(empty, 'npx', 'looplaw', 'check', 'k8s/fixed', '--preset', 'strict').status === 0);
 expect('the library loads without its peers', run(empty, 'node', '-e', "require('looplaw').check").status === 0);
 
+const linted = join(place, 'linted');
+mkdirSync(linted);
+writeFileSync(join(linted, 'package.json'), '{"private": true, "type": "module"}');
+expect('ESLint installs beside it', run(linted, 'npm', 'install', tarball, 'eslint', 'eslint-plugin-yml', 'typescript-eslint', 'typescript@~6.0.3').status === 0);
+writeFileSync(join(linted, 'eslint.config.js'), `import { defineConfig } from 'eslint/config';
+import looplaw from 'looplaw/eslint';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig(
+  { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser } },
+  looplaw.configs.recommended,
+  looplaw.configs.manifests,
+);
+`);
+cpSync(join(root, 'examples/domino/incident'), join(linted, 'k8s'), { recursive: true });
+writeFileSync(join(linted, 'chart.ts'), `import { ApiObject, type Chart } from 'cdk8s';
+export const add = (chart: Chart): void => { new ApiObject(chart, 'fast', { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', provisioner: 'ebs.csi.aws.com' }); };
+`);
+const lint = run(linted, 'npx', 'eslint', '.');
+expect('it speaks of YAML', lint.status === 1 && /shop\.yaml\n(?:.*\n)*?.*looplaw\/compute\/budgeted-pod/.test(lint.output), lint.status === 1 ? '' : lint.output.slice(-300));
+expect('it speaks of TypeScript', /chart\.ts\n(?:.*\n)*?.*looplaw\/storage\/deferred-binding/.test(lint.output));
+
 const app = join(place, 'app');
 mkdirSync(app);
 // `cdk8s init` ends with an import that fetches a schema; the project stands before that, and needs none of it.

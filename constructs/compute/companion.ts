@@ -81,7 +81,7 @@ function container(workload: Workload, of: Companion, volumes: PodVolumes): obje
     env: environment(path, platform, `${workload.name}-${of.name}`, of),
     resources: resourcesOf(path, of),
     securityContext: containerHardening,
-    volumeMounts: volumes.mounts(of.volumes),
+    ...(of.volumes && { volumeMounts: volumes.mounts(of.volumes) }),
   };
 }
 

@@ -84,7 +84,7 @@ export class TunedIngress<C extends Cloud = Cloud> extends Construct {
         }],
       },
     });
-    letIn(backend, plan.sources);
+    letIn(backend, plan);
     for (const [key, value] of Object.entries(plan.serviceAnnotations ?? {})) backend.service.metadata.addAnnotation(key, value);
     for (const [key, value] of Object.entries(plan.namespaceLabels ?? {})) namespace.resource?.metadata.addLabel(key, value);
     if (Number.isFinite(traffic.keepAlive)) backend.resource.metadata.addAnnotation(KEEP_ALIVE, String(traffic.keepAlive));

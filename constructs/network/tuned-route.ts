@@ -56,8 +56,9 @@ export class TunedRoute<C extends Cloud = Cloud> extends Construct {
     const target = {
       where, name, host, traffic, readiness: backend.health.readiness, healthPort: backend.health.port?.number ?? backend.port.number, service: backend.name, platform: namespace.platform,
     };
-    const { timeouts, sources, objects } = gateway.managed === 'gke' ? gkePlan(gateway, target) : standardPlan(gateway, target);
+    const plan = gateway.managed === 'gke' ? gkePlan(gateway, target) : standardPlan(gateway, target);
 
+    const { timeouts, objects } = plan;
     this.name = name;
     this.host = host;
     const metadata: ApiObjectMetadata = { name, namespace: namespace.name, labels: { ...objectLabels(name, 'route', namespace.name) } };
@@ -76,7 +77,7 @@ export class TunedRoute<C extends Cloud = Cloud> extends Construct {
         }],
       },
     });
-    letIn(backend, sources);
+    letIn(backend, plan);
     if (Number.isFinite(traffic.keepAlive)) backend.resource.metadata.addAnnotation(KEEP_ALIVE, String(traffic.keepAlive));
   }
 }

@@ -45,8 +45,8 @@ const HEALTH = { name: 'health', number: 13133 } as const;
 
 /**
  * Adds pod, namespace, node and zone to logs, traces and metrics on their way, on every version: it asks the API which pod a sender is, and
- * which zone its node. For apps that send OTLP. Lines on standard output are read by the agent of the cloud, which does the same. Keeps
- * observability/zone-context where pods do not know their zone, identity/no-wildcard-rbac, rbac-escalation and all laws of a StatelessService.
+ * which zone its node. For apps that send OTLP; lines on standard output are read by the agent of the cloud, which does the same. It is a
+ * StatelessService and keeps what that keeps. Keeps observability/zone-context, identity/no-wildcard-rbac, rbac-escalation.
  */
 export class ContextCollector extends Construct {
   readonly service: StatelessService;

@@ -44,8 +44,8 @@ export class BoutiqueChart<C extends Cloud> extends Chart {
       namespace,
       name: 'redis-cart',
       image: 'redis:7.4.6-alpine',
-      // Everything is written to the log before it is answered: a cart is not lost with its node.
-      args: ['redis-server', '--appendonly', 'yes', '--dir', '/data'],
+      // Carts are written down each second, and the oldest go before the memory of the pod does.
+      args: ['redis-server', '--appendonly', 'yes', '--dir', '/data', '--maxmemory', '160mb', '--maxmemory-policy', 'allkeys-lru'],
       port: { name: 'tcp-redis', number: 6379 },
       replicas: 1,
       budget: { cpu: '125m', memory: '256Mi' },

@@ -50,7 +50,7 @@ export class PaymentsChart<C extends Cloud> extends Chart {
     this.ledger = new StatefulStore(this, 'ledger', {
       namespace,
       name: 'ledger',
-      image: 'ghcr.io/acme/ledger-postgres:17.6-patroni.4',
+      image: 'ghcr.io/acme/ledger-postgres:17.6-quorum.4',
       port: { name: 'postgres', number: 5432 },
       replicas: 3,
       quorum: true,
@@ -65,6 +65,7 @@ export class PaymentsChart<C extends Cloud> extends Chart {
     });
     new Snapshots<Cloud>(this, 'snapshots', { platform, store: this.ledger, by: { mechanism: 'velero', schedule: '15 2 * * *', keepDays: 30 } });
 
+    // Whichever replica answers knows who takes the writes.
     const database = { env: { LEDGER_HOST: this.ledger.host, LEDGER_NAME: 'payments' }, secretEnv: { LEDGER_PASSWORD: secrets.key('password') } } as const;
     this.api = new StatelessService(this, 'api', {
       namespace,
@@ -78,6 +79,8 @@ export class PaymentsChart<C extends Cloud> extends Chart {
       priorityClassName: priorities.standard.name,
       user: 10_001,
       recommend: true,
+      // What is being answered when a pod leaves is answered to the end.
+      shutdownSeconds: app.longestRequestSeconds + 5,
       ...database,
     });
     new TunedIngress<Cloud>(this, 'door', { namespace, backend: this.api, host, app, door });

@@ -1,5 +1,5 @@
 import { MAYBE } from '../../src/graph/reading/unknown';
-import { maybe, some, type Entry, type MapPiece, type Piece } from './piece';
+import { maybe, some, type Entry, type Piece } from './piece';
 import type { Imported, Names } from './scope';
 import { at, bare, child, children, nameOf, propertyName, type Syntax } from './syntax';
 
@@ -206,9 +206,4 @@ export function isCertain({ module, names }: Imported): boolean {
 
 function known(piece: Piece | null): string | number | boolean | null {
   return piece?.is === 'known' ? piece.value : null;
-}
-
-/** A map with nothing in it, for what is not written. */
-export function emptyAt(node: Syntax): MapPiece {
-  return { is: 'map', entries: new Map(), isOpen: false, node };
 }

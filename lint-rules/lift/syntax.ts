@@ -69,16 +69,20 @@ export function ancestor(node: Syntax, types: ReadonlySet<string>): Syntax | nul
   return null;
 }
 
-/** All nodes below one, itself included, in the order of the source. `keys` says which attributes of a type hold children. */
-export function* descendants(node: Syntax, keys: Readonly<Record<string, readonly string[]>>): Generator<Syntax> {
-  const open = [node];
-  for (let here = open.pop(); here !== undefined; here = open.pop()) {
-    yield here;
-    const below = (keys[here.type] ?? []).flatMap((key) => {
-      const value = at(here, key);
-      return Array.isArray(value) ? value.filter(isSyntax) : isSyntax(value) ? [value] : [];
-    });
-    for (let i = below.length - 1; i >= 0; i -= 1) open.push(below[i] as Syntax);
+/** The nodes of some types below one, itself included, in the order of the source. `keys` says which attributes of a type hold children. */
+export function descendants(node: Syntax, types: ReadonlySet<string>, keys: Readonly<Record<string, readonly string[]>>): readonly Syntax[] {
+  const found: Syntax[] = [];
+  collect(node, types, keys, found);
+  return found;
+}
+
+function collect(node: Syntax, types: ReadonlySet<string>, keys: Readonly<Record<string, readonly string[]>>, found: Syntax[]): void {
+  if (types.has(node.type)) found.push(node);
+  for (const key of keys[node.type] ?? []) {
+    const value = at(node, key);
+    if (Array.isArray(value)) {
+      for (const item of value) if (isSyntax(item)) collect(item, types, keys, found);
+    } else if (isSyntax(value)) collect(value, types, keys, found);
   }
 }
 

@@ -15,6 +15,9 @@ import { UseFinder, type Uses } from './uses';
 /** Files without these words hold no construct of cdk8s. */
 const HINT = /cdk8s|\/k8s['".]/;
 
+/** What makes a construct, and what does something to one. */
+const LOOKED_AT = new Set(['CallExpression', 'MemberExpression', 'NewExpression']);
+
 /** What an expression makes, before it is a resource. */
 interface Made {
   readonly node: Syntax;
@@ -29,7 +32,7 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
   const { text, visitorKeys } = sourceCode;
   if (!HINT.test(text)) return NOTHING;
   const keys = visitorKeys as Readonly<Record<string, readonly string[]>>;
-  const nodes = [...descendants(sourceCode.ast as unknown as Syntax, keys)];
+  const nodes = descendants(sourceCode.ast as unknown as Syntax, LOOKED_AT, keys);
   const names = new Names(sourceCode);
   const uses = new UseFinder(names, nodes, keys);
   if (patchesAnything(nodes, names)) return NOTHING;

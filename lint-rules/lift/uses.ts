@@ -17,6 +17,7 @@ export interface Uses {
 }
 
 const CLASSES = new Set(['ClassDeclaration', 'ClassExpression']);
+const THIS = new Set(['ThisExpression']);
 
 /** Finds out what becomes of constructs in one file. */
 export class UseFinder {
@@ -25,7 +26,9 @@ export class UseFinder {
   constructor(private readonly names: Names, private readonly nodes: readonly Syntax[], private readonly keys: Readonly<Record<string, readonly string[]>>) {
     for (const node of nodes) {
       const name = node.type === 'MemberExpression' ? propertyName(node) : null;
-      if (name !== null) this.members.set(name, [...(this.members.get(name) ?? []), node]);
+      const known = name === null ? undefined : this.members.get(name);
+      if (known !== undefined) known.push(node);
+      else if (name !== null) this.members.set(name, [node]);
     }
   }
 
@@ -67,7 +70,7 @@ export class UseFinder {
 
   private ofThis(call: Syntax): readonly Syntax[] | null {
     const owner = ancestor(call, CLASSES);
-    return owner === null ? null : [...descendants(owner, this.keys)].filter(({ type }) => type === 'ThisExpression');
+    return owner === null ? null : descendants(owner, THIS, this.keys);
   }
 
   private use(place: Syntax, uses: { escapes: boolean; calls: Call[]; givenTo: Uses['givenTo'][number][] }): void {

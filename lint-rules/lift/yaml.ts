@@ -7,5 +7,5 @@ import type { Resource } from '../../src/load/resource';
  * Documents that are no Kubernetes objects are nobody's business here.
  */
 export function liftYaml({ sourceCode, filename }: Rule.RuleContext): readonly Resource[] {
-  return loadText(filename, sourceCode.text).resources;
+  return loadText(filename, sourceCode.text).resources.filter(({ declaration }) => declaration === undefined);
 }

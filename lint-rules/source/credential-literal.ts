@@ -10,6 +10,7 @@ const PLACEHOLDER = /EXAMPLE|(?:x|X|0|\*|\.){6,}|your|changeme|placeholder|redac
 export const credentialLiteral = sourceRule('credential-literal', {
   title: 'Source code holds no credential',
   message: 'this text holds a credential, and whoever has the repository has it: revoke it, and read it from where it is kept',
+  concerns: (text) => credentialsIn(text).length > 0,
   create(_, report) {
     const examine = (node: unknown, text: unknown): void => {
       if (typeof text !== 'string' || text.length < 16) return;

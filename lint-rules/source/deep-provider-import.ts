@@ -8,6 +8,7 @@ const WHOLE = /^@cdk(?:tf|tn)\/provider-[\w-]+$/;
 export const deepProviderImport = sourceRule('deep-provider-import', {
   title: 'Providers of cdktf are imported resource by resource',
   message: 'this import makes the compiler read the whole provider; import the resource from its own module: /lib/<resource>/index.js',
+  concerns: (text) => text.includes('/provider-'),
   create: (_, report) => ({
     ImportDeclaration(node) {
       const declaration = node as unknown as Syntax;

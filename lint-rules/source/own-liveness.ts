@@ -10,6 +10,7 @@ const PAIRS = [['liveness', 'readiness'], ['livenessProbe', 'readinessProbe']] a
 export const ownLiveness = sourceRule('own-liveness', {
   title: 'Liveness asks something else than readiness',
   message: 'liveness is the very probe of readiness: what should only leave the rotation is restarted',
+  concerns: (text) => text.includes('liveness'),
   create: (context, report) => ({
     ObjectExpression(node) {
       const values = new Map<string, Syntax>();

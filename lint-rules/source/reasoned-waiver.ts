@@ -9,6 +9,7 @@ import { sourceRule } from './source-rule';
 export const reasonedWaiver = sourceRule('reasoned-waiver', {
   title: 'Waivers give a reason',
   message: 'this waiver gives no reason, and waives nothing: law=why it is accepted',
+  concerns: (text) => text.includes('looplaw'),
   create(context, report) {
     const names = new Names(context.sourceCode);
     const examine = (value: Syntax | null): void => {

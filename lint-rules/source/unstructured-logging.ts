@@ -11,6 +11,7 @@ const LOGGER = /^(?:log|logger|.*Log|.*Logger)$/;
 export const unstructuredLogging = sourceRule('unstructured-logging', {
   title: 'Log lines are fields, not sentences',
   message: 'this log line is text, in which nobody finds the trace, the pod or the order: hand a logger that writes JSON the values as fields',
+  concerns: () => true,
   create: (_, report) => ({
     CallExpression(node) {
       const call = node as unknown as Syntax;

@@ -8,8 +8,9 @@ import type { Join } from './join';
 import { kindsOf, nounFor } from './nouns';
 import type { KubeObject } from './object/kube-object';
 import { readable } from './reading/readable';
+import type { Node } from './reading/subject';
 import { Undecided, maybe } from './reading/unknown';
-import { checkMetadata, checkSchema } from './schema/check';
+import { checkMetadata, checkSchema, type SchemaProblem } from './schema/check';
 import { typeOf } from './schema/schema';
 import type { Selected } from './selection/selection-index';
 import type { Selector } from './selection/selector';
@@ -26,7 +27,7 @@ import { workloadsByLabel } from './workload/workloads-by-label';
 export class Graph {
   /** Every object of Kubernetes that is judged, in the order of reading. */
   readonly objects: readonly KubeObject[];
-  /** Every block of Terraform, in the order of reading. */
+  /** Every block of Terraform, in the order of reading; none in a part of a cluster, where the other plane is not seen. */
   readonly cloudResources: readonly CloudResource[];
   private readonly byKey = new Map<string, KubeObject>();
   private readonly byNoun = new Map<abstract new (...args: never) => KubeObject, KubeObject[]>();
@@ -42,7 +43,7 @@ export class Graph {
   constructor(readonly cluster: string, resources: readonly Resource[], readonly declared: Profile, readonly extent: 'whole' | 'part' = 'whole') {
     this.minor = Number(declared.kubeVersion.split('.')[1]);
     const all = resources.filter(({ declaration }) => declaration === undefined).map((resource) => this.read(resource));
-    this.cloudResources = cloudResourcesOf(resources, this);
+    this.cloudResources = extent === 'part' ? [] : cloudResourcesOf(resources, this);
     for (const object of all) this.byKey.set(key(object.group, object.kind, object.namespace, object.name), object);
     this.objects = all.filter((object) => !this.isJudgedThroughOwner(object));
     for (const object of this.objects) {
@@ -130,7 +131,7 @@ export class Graph {
 
   /** Does the set hold every object of this kind? */
   isClosed(kind: string): boolean {
-    return isClosedFor(this.profile, kind);
+    return isClosedFor(this.declared, kind);
   }
 
   /** A name was looked up and not found: certain only where the set is closed for the kind, else undecided. */
@@ -145,16 +146,14 @@ export class Graph {
 
   /** A companion the platform may add outside the set is never known to be missing, and none is in a part of a cluster. */
   assertNotProvided(companion: string): void {
-    if (this.profile.platformProvides.includes(companion)) throw new Undecided(`the platform provides ${companion}`);
+    if (this.declared.platformProvides.includes(companion)) throw new Undecided(`the platform provides ${companion}`);
     if (this.extent === 'part' && !this.isClosed(COMPANIONS.get(companion) ?? '')) throw new Undecided(`${companion} may be written elsewhere`);
   }
 
   private read(resource: Resource): KubeObject {
-    const { value, apiVersion, kind } = resource;
-    const { kubeVersion } = this.declared;
-    const problems = typeOf(apiVersion, kind) === null ? checkMetadata(value, kubeVersion) : checkSchema(value, apiVersion, kind, kubeVersion);
-    const noun = nounFor(apiVersion, kind);
-    return new noun(resource, this, problems, readable(value, problems));
+    const { problems, node } = readingOf(resource, this.declared.kubeVersion);
+    const noun = nounFor(resource.apiVersion, resource.kind);
+    return new noun(resource, this, problems, node);
   }
 
   /**
@@ -186,6 +185,26 @@ export class Graph {
     }
     return null;
   }
+}
+
+/** An object held against the schema of a version. */
+interface Reading {
+  readonly kubeVersion: string;
+  readonly problems: readonly SchemaProblem[];
+  readonly node: Node;
+}
+
+/** Resources never change, and several graphs may hold one: it is held against a schema once. */
+const readings = new WeakMap<Resource, Reading>();
+
+function readingOf(resource: Resource, kubeVersion: string): Reading {
+  const known = readings.get(resource);
+  if (known?.kubeVersion === kubeVersion) return known;
+  const { value, apiVersion, kind } = resource;
+  const problems = typeOf(apiVersion, kind) === null ? checkMetadata(value, kubeVersion) : checkSchema(value, apiVersion, kind, kubeVersion);
+  const reading = { kubeVersion, problems, node: readable(value, problems) };
+  readings.set(resource, reading);
+  return reading;
 }
 
 /** Companions that are objects of one kind. */

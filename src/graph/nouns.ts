@@ -63,6 +63,12 @@ export function nounFor(apiVersion: string, kind: string): typeof KubeObject {
 
 /** The kinds whose objects are this noun. */
 export function kindsOf(noun: abstract new (...args: never) => KubeObject): readonly string[] {
-  const names = noun === Workload ? [...TEMPLATES.keys()] : [...NOUNS].filter(([, other]) => other === noun).map(([name]) => name);
-  return names.map((name) => name.slice(name.indexOf('/') + 1));
+  let kinds = kindsByNoun.get(noun);
+  if (kinds === undefined) {
+    const names = noun === Workload ? [...TEMPLATES.keys()] : [...NOUNS].filter(([, other]) => other === noun).map(([name]) => name);
+    kindsByNoun.set(noun, (kinds = names.map((name) => name.slice(name.indexOf('/') + 1))));
+  }
+  return kinds;
 }
+
+const kindsByNoun = new Map<abstract new (...args: never) => KubeObject, readonly string[]>();

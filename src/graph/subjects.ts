@@ -106,7 +106,7 @@ export const SUBJECTS = {
   /** A set of etcd members, however it is declared. */
   EtcdCluster: (graph: Graph) => each(graph.objects, etcdClustersOf),
   /** What decides who runs on the pool of system pods: workloads, and clusters and pools of AKS. */
-  SystemPooled: (graph: Graph): Source<SystemPooled> => each<SystemPooled, SystemPooled>([...graph.all(Workload), ...graph.cloudOf(AksCluster), ...graph.cloudOf(AksNodePool)], (p) => [p]),
+  SystemPooled: (graph: Graph): Source<SystemPooled> => each<SystemPooled, SystemPooled>([...graph.seen(Workload), ...graph.cloudOf(AksCluster), ...graph.cloudOf(AksNodePool)], (p) => [p]),
   /** What says how nodes answer to requests for the credentials of their machine: objects, launch templates of AWS, pools of GKE. */
   MetadataServer: (graph: Graph): Source<MetadataServer> => each<MetadataServer, MetadataServer>([...graph.objects, ...graph.cloudOf(LaunchTemplate), ...graph.cloudOf(GkeNodePool)], (m) => [m]),
   /** What says on which disks etcd writes: its clusters, and disks and machines of Terraform. */
@@ -117,6 +117,8 @@ export const SUBJECTS = {
   EtcdHome: (graph: Graph): Source<EtcdCluster | Machine> => [...each(graph.objects, etcdClustersOf), ...each(graph.cloudOf(Machine), (m) => [m])],
   /** Where the members of etcd stand: its clusters, and disks of Terraform, stack by stack. */
   EtcdPlaces: (graph: Graph): Source<EtcdCluster | EtcdMembers> => [...each(graph.objects, etcdClustersOf), ...each(graph.join(etcdMembers), (m) => [m])],
+  /** Calls of modules whose blocks are not seen. */
+  ModuleCall: (graph: Graph) => each(graph.cloudResources.filter(({ declaration }) => declaration.mode === 'module'), (m) => [m]),
   /** Roles of AWS. */
   IamRole: (graph: Graph) => each(graph.cloudOf(IamRole), (r) => [r]),
   /** Roles of AWS that are given to accounts of EKS clusters. */
@@ -137,7 +139,7 @@ export const SUBJECTS = {
 
 /** Subjects that Terraform can declare. */
 export const CLOUD_SUBJECTS: ReadonlySet<SubjectKind> = new Set([
-  'AddressPlan', 'EgressGateway', 'EtcdHome', 'EtcdPlaces', 'EtcdStore', 'EtcdVolume', 'FederatedCredential', 'GoogleAccess', 'IamRole', 'ManagedCluster', 'MetadataServer',
+  'AddressPlan', 'EgressGateway', 'EtcdHome', 'EtcdPlaces', 'EtcdStore', 'EtcdVolume', 'FederatedCredential', 'GoogleAccess', 'IamRole', 'ManagedCluster', 'MetadataServer', 'ModuleCall',
   'PodIdentityAssociation', 'SystemPooled', 'ZonedPool',
 ]);
 

@@ -115,6 +115,7 @@ import identityTokenBounded from './identity/token-bounded';
 import identityWorkloadIdentityWired from './identity/workload-identity-wired';
 import manifestDuplicateKey from './manifest/duplicate-key';
 import manifestKnownFields from './manifest/known-fields';
+import manifestReadableModule from './manifest/readable-module';
 import manifestReadablePodSpec from './manifest/readable-pod-spec';
 import manifestServedVersion from './manifest/served-version';
 import manifestTypedFields from './manifest/typed-fields';
@@ -318,6 +319,7 @@ export const laws: readonly Law[] = [
   identityWorkloadIdentityWired,
   manifestDuplicateKey,
   manifestKnownFields,
+  manifestReadableModule,
   manifestReadablePodSpec,
   manifestServedVersion,
   manifestTypedFields,
@@ -522,6 +524,7 @@ export type LawId =
   | 'identity/workload-identity-wired'
   | 'manifest/duplicate-key'
   | 'manifest/known-fields'
+  | 'manifest/readable-module'
   | 'manifest/readable-pod-spec'
   | 'manifest/served-version'
   | 'manifest/typed-fields'

@@ -23,6 +23,12 @@ describe('a subject tells', () => {
     expect(() => pod.string('replicas')).toThrow(Undecided);
   });
 
+  test('numbers that are texts, and that other texts are unknown', () => {
+    const annotations = root({ plain: '75', spaced: ' -7.5 ', unit: '75s', word: 'long', empty: '', hex: '0x10', number: 75, token: '${X}' });
+    expect(['plain', 'spaced', 'missing'].map((key) => annotations.numberText(key))).toEqual([75, -7.5, undefined]);
+    for (const key of ['unit', 'word', 'empty', 'hex', 'number', 'token']) expect(() => annotations.numberText(key)).toThrow(Undecided);
+  });
+
   test('the way to every part', () => {
     expect(pod.in('metadata').in('labels').path).toEqual(['metadata', 'labels']);
     expect(pod.list('list').map((s) => s.path)).toEqual([['list', 0], ['list', 1]]);

@@ -42,5 +42,6 @@ export function agicPlan(door: AgicDoor, target: Target): Plan {
       ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [AGIC.prefix + name, value])),
     },
     sources: door.subnets.map((cidr) => ({ cidr })),
+    asksHealth: true,
   };
 }

@@ -52,6 +52,7 @@ export function albPlan(door: AlbDoor, target: Target): Plan {
       ...(door.group !== undefined && { 'group.name': door.group }),
     }),
     sources: door.subnets.map((cidr) => ({ cidr })),
+    asksHealth: true,
     // Else a rollout takes old pods away before the load balancer knows the new ones.
     namespaceLabels: { [ALB.readinessGate]: 'enabled' },
   };

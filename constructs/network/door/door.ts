@@ -29,8 +29,10 @@ export interface Plan {
   readonly className?: string;
   /** Secret with the certificate; left out where the controller has it from elsewhere. */
   readonly secretName?: string;
-  /** Who sends the requests, and asks for health. */
+  /** Who sends the requests. */
   readonly sources: readonly Peer[];
+  /** Does it ask the pods for their health by itself? Others go by what Kubernetes found. */
+  readonly asksHealth: boolean;
   /** On the Service behind it. */
   readonly serviceAnnotations?: Labels;
   /** On the namespace. */

@@ -31,6 +31,8 @@ export interface GkeGateway extends Named {
 export interface GatewayPlan {
   readonly timeouts: { readonly request: string; readonly backendRequest: string } | null;
   readonly sources: readonly Peer[];
+  /** Does it ask the pods for their health by itself? */
+  readonly asksHealth: boolean;
   readonly objects: readonly { readonly apiVersion: string; readonly kind: string; readonly spec: object }[];
 }
 
@@ -43,7 +45,7 @@ const LONGEST_DRAIN = 3600;
 export function standardPlan({ from, reuseSeconds }: StandardGateway, { where, traffic }: Target): GatewayPlan {
   if (reuseSeconds !== undefined) checkKeepAlive(where, traffic, reuseSeconds);
   const seconds = `${waitFor(where, traffic, { most: MOST })}s`;
-  return { timeouts: { request: seconds, backendRequest: seconds }, sources: from, objects: [] };
+  return { timeouts: { request: seconds, backendRequest: seconds }, sources: from, asksHealth: false, objects: [] };
 }
 
 /** @see https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources */
@@ -54,6 +56,7 @@ export function gkePlan({ proxySubnets }: GkeGateway, target: Target): GatewayPl
   return {
     timeouts: null,
     sources: [...GCE.sources, ...(proxySubnets ?? [])].map((cidr) => ({ cidr })),
+    asksHealth: true,
     objects: [
       {
         apiVersion: 'networking.gke.io/v1',

@@ -41,6 +41,7 @@ export function gcePlan(door: GceDoor, target: Target): Plan {
       ...(door.addressName !== undefined && { 'kubernetes.io/ingress.global-static-ip-name': door.addressName }),
     },
     sources: [...GCE.sources, ...(door.proxySubnets ?? [])].map((cidr) => ({ cidr })),
+    asksHealth: true,
     serviceAnnotations: {
       'cloud.google.com/neg': '{"ingress":true}',
       'cloud.google.com/backend-config': JSON.stringify({ default: name }),

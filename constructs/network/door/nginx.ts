@@ -50,6 +50,7 @@ export function nginxPlan({ controller, className = 'nginx', from, certificate }
     },
     secretName: certificate.secret,
     sources: [from],
+    asksHealth: false,
   };
 }
 

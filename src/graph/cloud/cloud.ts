@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { groupBy, type Join } from '../join';
 import { maybe } from '../reading/unknown';
 import { text } from './argument';
@@ -24,7 +25,14 @@ export class Cloud {
 
   /** Is there a module whose blocks are not seen? Whatever is not found may be in it. */
   get hasUnseen(): boolean {
-    return this.resources.some(({ declaration: { mode } }) => mode === 'module');
+    return this.resources.some((resource) => resource.declaration.mode === 'module' && !this.holdsModule(resource, maybe(() => text(resource, 'source')) ?? ''));
+  }
+
+  /** Are the blocks that a call of a module leads to in the set, as files of its folder? */
+  holdsModule({ declaration: { stack } }: CloudResource, source: string): boolean {
+    if (!/^\.\.?\//.test(source)) return false;
+    const folder = posix.join(stack.key, source).replace(/\/$/, '');
+    return this.resources.some(({ declaration }) => declaration.stack.key === folder);
   }
 
   /** The resources of which an attribute is this. */

@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S2',
   why: 'A dedicated pool needs both: the taint keeps others out, the label brings its own pods in. With the label alone they are Pending; with the toleration alone they land anywhere; one that tolerates everything stays on nodes that are failing.',
   remedy: 'Write the toleration of the pool and its nodeSelector side by side; name the key of each taint.',
+  keptBy: '`placement: { dedicatedPool }` writes the label and the toleration together.',
   waiveWhen: 'An agent that is no DaemonSet has to outlive the taints of failing nodes.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#example-use-cases', 'https://learn.microsoft.com/azure/aks/spot-node-pool'],
   on: 'Workload',

@@ -10,7 +10,7 @@ export default defineLaw({
   shows: { symptom: 'some 502 at every rollout and every drain' },
   why: 'A pod gets SIGTERM at the moment its address is withdrawn, and load balancers go on sending for seconds. What has closed its port by then answers 502.',
   remedy: 'Add lifecycle.preStop.sleep.seconds: 10 (before Kubernetes 1.30: exec of sleep), and a terminationGracePeriodSeconds that leaves more than 5 s after it.',
-  keptBy: 'StatelessService and StatefulStore sleep for drainSeconds and leave shutdownSeconds after that.',
+  keptBy: 'StatelessService and StatefulStore sleep for drainSeconds and leave shutdownSeconds after that; `keepLaws` adds the same to a server.',
   waiveWhen: 'The process itself goes on serving for some seconds after SIGTERM.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination', 'https://github.com/kubernetes/enhancements/issues/3960'],
   on: 'Container',

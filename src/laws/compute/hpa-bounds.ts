@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S2',
   why: 'An autoscaler between wrong bounds is rejected, never scales, or leaves one pod in front of all users.',
   remedy: 'Set minReplicas to 2 or more for what serves users, and maxReplicas to what the quota and the nodes hold.',
+  keptBy: 'Scales refuse a max that is not above min, and a min of zero that no event ends.',
   sources: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/', 'https://keda.sh/docs/latest/reference/scaledobject-spec/'],
   on: 'Autoscaler',
   messages: {

@@ -15,7 +15,7 @@ export default defineLaw({
   messages: {
     written: { text: '{autoscaler} scales {workload}, and each apply sets it back to {replicas}', severity: 'warning' },
   },
-  keptBy: '`StatelessService` writes no replicas where it is scaled.',
+  keptBy: '`StatelessService`, `Worker` and `keepLaws` write no replicas where they are scaled.',
   applies: (workload) => workload.isReplicated && workload.autoscalers.length > 0,
   judge(workload, { broken }) {
     const [autoscaler] = workload.autoscalers;

@@ -16,7 +16,7 @@ export default defineLaw({
     ungrouped: { text: '{autoscaler} never finds {kind} {name}: its apiVersion names no API group', severity: 'error' },
     missing: { text: '{autoscaler} scales {kind} {name}, which does not exist in its namespace', severity: 'error' },
   },
-  keptBy: '`StatelessService` makes the autoscaler of its own Deployment.',
+  keptBy: '`StatelessService` and `Worker` make the autoscaler of their own Deployment.',
   judge(autoscaler, { graph, broken }) {
     const { target: { kind, name }, targetGroup, namespace, title } = autoscaler;
     const args = { autoscaler: title, kind, name };

@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S2',
   why: 'A tag that moves gives each node the image of the day it pulled. Replicas differ, a rollback brings back nothing, and nobody can say what ran.',
   remedy: 'Write the version tag of the build, or better its digest: registry.example/app:1.4.2@sha256:…',
+  keptBy: 'Workload constructs and `keepLaws` refuse an image that may be another one tomorrow.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/containers/images/'],
   on: 'Container',
   params: {

@@ -10,6 +10,7 @@ export default defineLaw({
   shows: { symptom: 'runs of one job pile up, hold nodes and quota, and the next run never starts', metric: 'kube_job_status_active' },
   why: 'A run that hangs holds its nodes until somebody looks. By default the next one starts beside it, and the one after that.',
   remedy: 'Set activeDeadlineSeconds; for a CronJob concurrencyPolicy: Forbid or Replace and startingDeadlineSeconds; for a Job ttlSecondsAfterFinished.',
+  keptBy: '`BatchJob` and `ScheduledJob` demand a deadline; runs never overlap and finished ones are cleared away.',
   sources: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup', 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/'],
   on: 'Workload',
   messages: {

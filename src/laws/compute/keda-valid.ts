@@ -10,6 +10,7 @@ export default defineLaw({
   shows: { symptom: 'replicas never change, or stay at zero while messages pile up', metric: 'keda_scaledobject_errors_total' },
   why: 'A ScaledObject is read by an operator. What that one can not do shows in its log and in a condition, not on the workload.',
   remedy: 'Give it triggers that are there while no pod runs, bounds that fit, and KEDA itself: in the set, or as platformProvides: [keda].',
+  keptBy: '`Worker` and `StatelessService` take triggers of KEDA with bounds that fit; a cloud is asked without a key.',
   sources: ['mission', 'https://keda.sh/docs/latest/reference/scaledobject-spec/', 'https://keda.sh/docs/latest/scalers/cpu/'],
   on: 'Autoscaler',
   messages: {

@@ -11,6 +11,7 @@ export default defineLaw({
   shows: { symptom: 'a rollout makes no pods; the reason is in the events of the ReplicaSet only', metric: 'kube_deployment_status_condition{condition="ReplicaFailure"}' },
   why: 'A LimitRange gives defaults, and rejects what is outside of its bounds. What it gives may contradict what the container asks for: the pod is then no valid pod.',
   remedy: 'Write requests and limits within the bounds, or change the LimitRange; where a default limit is below a request, write the limit, too.',
+  keptBy: '`GuardedNamespace` writes defaults within the ratios its own workloads keep.',
   sources: ['https://kubernetes.io/docs/concepts/policy/limit-range/', 'https://github.com/kubernetes/kubernetes/blob/master/plugin/pkg/admission/limitranger/admission.go'],
   on: 'Manifest',
   messages: {

@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S2',
   why: 'A budget that spares no pod refuses every eviction. Drains, node upgrades and the autoscaler then wait for ever on a healthy cluster.',
   remedy: 'Set maxUnavailable: 1 and run two replicas or more. Percentages round up: minAvailable 50% of one pod is that pod.',
+  keptBy: 'Workload constructs take no budget that allows no eviction.',
   waiveWhen: 'Nobody may move the pod without asking: a person drains its node by hand.',
   sources: [
     'mission',

@@ -9,7 +9,7 @@ export default defineLaw({
   signature: 'S2',
   why: 'A drain takes every pod of a node at once. Without a budget, one node that holds all replicas takes the service down with it.',
   remedy: 'Add a PodDisruptionBudget with maxUnavailable: 1 that selects the labels of the pod template.',
-  keptBy: '`StatelessService` and `StatefulStore` add one.',
+  keptBy: '`StatelessService`, `Worker` and `StatefulStore` add one, and `keepLaws` does.',
   waiveWhen: 'The service may be gone for the minutes a drain takes.',
   sources: ['mission', 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
   on: 'Workload',

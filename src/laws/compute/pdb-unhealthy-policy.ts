@@ -10,6 +10,7 @@ export default defineLaw({
   shows: { symptom: 'the drain of a node waits for pods in CrashLoopBackOff' },
   why: 'By default a budget protects pods that are not ready like those that serve. When an app crashes everywhere, none of its pods may be evicted, and the drain that would bring fresh nodes waits for the app to heal.',
   remedy: 'Set unhealthyPodEvictionPolicy: AlwaysAllow. Stores that need a quorum keep the default, for a member that catches up is not ready and yet not to be lost.',
+  keptBy: 'Workload constructs write AlwaysAllow, and keep IfHealthyBudget for stores that vote.',
   waiveWhen: 'A pod that is not ready still holds something: data it recovers, a session it drains.',
   sources: ['mission', 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#unhealthy-pod-eviction-policy', 'https://github.com/kubernetes/enhancements/issues/3017'],
   on: 'PodDisruptionBudget',

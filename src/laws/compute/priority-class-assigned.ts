@@ -15,7 +15,7 @@ export default defineLaw({
   messages: {
     none: { text: '{workload} has no priorityClassName', severity: 'warning' },
   },
-  keptBy: 'Every workload construct takes a priority of the `PriorityLadder`.',
+  keptBy: 'Every workload construct, and `keepLaws`, takes a priority of the `PriorityLadder`.',
   applies: (workload) => !workload.isJob && !workload.isSystem && !workload.isStaticPod,
   judge({ pod, title, graph }, { broken }) {
     if ((pod.spec.string('priorityClassName') ?? '') !== '') return;

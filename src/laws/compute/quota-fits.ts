@@ -16,7 +16,7 @@ export default defineLaw({
   messages: {
     short: { text: 'quota {quota} allows {hard} {resource}; at full scale and in a rollout the namespace wants {wanted}', severity: 'warning' },
   },
-  keptBy: '`GuardedNamespace` keeps a ledger of what its workloads may grow to, and sizes the quota by it.',
+  keptBy: '`GuardedNamespace` keeps a ledger of what its workloads may grow to, and refuses the one that is too much.',
   judge(quota, { broken }) {
     for (const { resource, wanted, hard, by } of shortagesOf(quota)) {
       broken('short', {

@@ -12,6 +12,7 @@ export default defineLaw({
   shows: { symptom: 'a deployment of one team changes or reads what belongs to another', blamed: 'the other team' },
   why: 'A namespace is the border between teams only as long as no binding crosses it. One that does makes the pods of one team administrators in the rooms of another.',
   remedy: 'Bind the role in a namespace of the same team. Quota and LimitRange of the namespace are the business of compute/namespace-guardrails, its network of network/default-deny.',
+  keptBy: '`GuardedNamespace` with `tenancy: \'team\'` binds the group of the team in its namespace only.',
   waiveWhen: 'The program is a service of one team for the others, and both have agreed to the role.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/security/multi-tenancy/#access-controls'],
   on: 'RoleBinding',

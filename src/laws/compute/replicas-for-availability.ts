@@ -11,7 +11,7 @@ export default defineLaw({
   shows: { symptom: '502 and connection refused for as long as one pod takes to start, with every node upgrade', blamed: 'the ingress' },
   why: 'Behind a Service with one pod nothing answers while that pod is moved, restarted or killed. No disruption budget helps: it can only forbid the drain.',
   remedy: 'Set replicas: 2 (or minReplicas: 2), spread them over zones, and add a disruption budget with maxUnavailable: 1.',
-  keptBy: 'StatelessService: it runs two replicas unless it is told otherwise.',
+  keptBy: '`StatelessService` refuses fewer than two replicas.',
   waiveWhen: 'Somebody can wait: an internal tool, or an app that must not run twice.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/'],
   on: 'Workload',

@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S2',
   why: 'The scheduler fills nodes by requests. Where limits are many times higher, pods that are busy together take what is not there: CPU is throttled, memory ends in evictions.',
   remedy: 'Raise the request to what the container uses when busy, or lower the limit; recommendations of a VerticalPodAutoscaler in mode Off give the figures.',
+  keptBy: 'Budgets refuse a limit beyond four times the CPU request or twice the memory request.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits'],
   on: 'Container',
   params: {

@@ -18,6 +18,7 @@ export default defineLaw({
   shows: { symptom: 'a rollout stops at its first new pod, which stays Pending', metric: 'kube_deployment_status_replicas_updated against kube_deployment_spec_replicas' },
   why: 'With up to three replicas the default update takes no pod away before a new one is ready. Where the new one finds no node beside the old ones, it is Pending, they stay, and nothing ever moves.',
   remedy: 'Set maxUnavailable: 1, or let the rule count one revision only (matchLabelKeys: [pod-template-hash] in the anti-affinity term).',
+  keptBy: '`StatelessService` and `Worker` may always take one pod away in a rollout.',
   waiveWhen: 'A spare node is always there, and nobody declared how many nodes there are.',
   sources: [
     'mission',

@@ -11,6 +11,7 @@ export default defineLaw({
   shows: { symptom: 'replicas go up and down without end, or never; AmbiguousSelector is in the events of the autoscaler' },
   why: 'Two autoscalers of one workload each set the replicas to what their own metric says. A VerticalPodAutoscaler that changes the request changes what utilization means.',
   remedy: 'Put all metrics into one HorizontalPodAutoscaler or ScaledObject; run the VerticalPodAutoscaler with updateMode: Off, or on the other resource.',
+  keptBy: 'A scale is one autoscaler, and what `recommend` adds changes nothing.',
   sources: [
     'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
     'https://keda.sh/docs/latest/faq/',
@@ -29,9 +30,8 @@ export default defineLaw({
     const names = autoscalers.map((a) => a.title).join(' and ');
     const related = autoscalers.map(({ resource }) => ({ message: 'sets the replicas', resource, path: ['spec', 'scaleTargetRef'] }));
     const place = { path: ['metadata', 'name'], related };
-    const [first] = autoscalers;
     // Files may be alternatives, of which one is applied; what stands in one file is applied together.
-    const isOneFile = first !== undefined && autoscalers.every((a) => a.shares(first) === 'file');
+    const isOneFile = autoscalers.every((a) => a.shares(autoscalers[0]!) === 'file');
     if (autoscalers.length > 1) broken(isOneFile ? 'several' : 'apart', { ...place, args: { workload: title, count: autoscalers.length, names } });
     const scaledBy = new Set(autoscalers.flatMap((a) => a.utilizationMetrics.map(({ resource }) => resource)));
     for (const vertical of verticalAutoscalersOf(workload)) {

@@ -10,6 +10,7 @@ export default defineLaw({
   shows: { symptom: 'pods vanish with their node at the hours when capacity is scarce', blamed: 'the node, or the autoscaler' },
   why: 'A spot node is gone minutes or seconds after its notice, together with all spot nodes of its kind. A single replica is an outage then, a database a recovery, and a pod that needs longer to stop is killed.',
   remedy: 'Run two replicas or more under a disruption budget, stop within the notice, and keep databases on nodes that stay.',
+  keptBy: '`placement: { spot: true }` stops pods within the notice; it does not compile for a StatefulStore, and a single Worker pod is refused.',
   waiveWhen: 'The work may be lost and done again: queues, caches, development.',
   sources: [
     'mission',

@@ -10,7 +10,7 @@ export default defineLaw({
   shows: { symptom: 'pods restart for ever after a rollout or a node failure; the logs end in the middle of the start' },
   why: 'A liveness probe that begins before the process is up kills it, and it starts again, slower, as all others do the same: the death spiral.',
   remedy: 'Add a startupProbe with the handler of the livenessProbe, periodSeconds: 5 and failureThreshold: 12 or more; liveness waits until it succeeds.',
-  keptBy: 'StatelessService and StatefulStore write a startupProbe beside every livenessProbe, 60 s long unless startupSeconds says otherwise.',
+  keptBy: 'Workload constructs write a startupProbe beside every livenessProbe, 60 s long unless startupSeconds says otherwise.',
   waiveWhen: 'The process is known to answer within a second or two of its start, on a busy node, too.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/#startup-probe'],
   on: 'Container',

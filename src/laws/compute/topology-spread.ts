@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S2',
   why: 'What the scheduler is not asked to spread it may put into one zone, and the loss of that zone is then the loss of the service, or of its disks.',
   remedy: 'Add a topologySpreadConstraint over topology.kubernetes.io/zone whose labelSelector matches the pod template; ScheduleAnyway never blocks.',
+  keptBy: '`StatelessService`, `Worker` and `keepLaws` spread over zones and hosts, `StatefulStore` over zones before it claims a disk.',
   waiveWhen: 'The replicas share something that lives in one zone.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/'],
   on: 'Workload',

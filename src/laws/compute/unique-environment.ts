@@ -9,7 +9,7 @@ export default defineLaw({
   signature: null,
   why: 'Of two variables of one name the last wins in the container, and kubectl apply, which merges by name, may drop either. The one you edit is then not the one that is read.',
   remedy: 'Remove all but one of them.',
-  keptBy: 'The environment of StatelessService and StatefulStore is a map.',
+  keptBy: 'The environment of a workload construct is a map, and a name that is set twice is refused.',
   sources: ['https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/'],
   on: 'Container',
   messages: {

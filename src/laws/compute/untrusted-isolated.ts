@@ -12,6 +12,7 @@ export default defineLaw({
   shows: { symptom: 'one tenant reads, starves or becomes another', blamed: 'the tenant', cause: 'a container shares the kernel, the network and the API of its node' },
   why: 'Containers share the kernel of their node: one flaw in it is every pod of that node. A token and an open network then carry the intruder on to the API server and the neighbours.',
   remedy: 'Set runtimeClassName to a sandbox (gVisor, Kata), or send the pods to tainted nodes of their own; set automountServiceAccountToken: false; deny traffic by default in their namespace.',
+  keptBy: '`GuardedNamespace` with `tenancy: \'untrusted\'` gives every pod the sandbox, and no token.',
   waiveWhen: 'The isolation is given by the cluster itself, as GKE Sandbox node pools or a cluster per tenant do.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/security/multi-tenancy/#sandboxing-containers'],
   on: 'Pod',

@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S2',
   why: 'A Deployment keeps things running. A timer in it is restarted in the middle of a turn, runs twice in a rollout, and its failures look like life.',
   remedy: 'Move what runs by the clock into a CronJob, and what ends by itself into a Job.',
+  keptBy: '`ScheduledJob` is for what runs by the clock, `BatchJob` for what ends.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/'],
   on: 'Container',
   messages: {

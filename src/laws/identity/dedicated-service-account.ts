@@ -9,7 +9,7 @@ export default defineLaw({
   signature: 'S1',
   why: 'Every pod that names no account runs as default. What is granted to it is granted to all of them, no audit tells them apart, and nobody dares to take a right away again.',
   remedy: 'Create a ServiceAccount for the workload, name it in serviceAccountName, and bind the role or the cloud identity to that one.',
-  keptBy: 'StatelessService and StatefulStore give their pods an account of their own.',
+  keptBy: 'Every workload construct makes a ServiceAccount of its own; a WorkloadIdentity refuses a second workload.',
   waiveWhen: 'The namespace holds this one workload and will hold no other.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/'],
   on: 'Pod',

@@ -9,7 +9,7 @@ export default defineLaw({
   signature: 'S1',
   why: 'A token lies in every container by default. Who breaks into one may ask the API server as that account, and a binding somebody adds later reaches pods that never needed it.',
   remedy: 'Set automountServiceAccountToken: false on the pods. Tokens of IRSA, Azure and GKE come in volumes of their own and stay. Pods that do call the API have a binding in the set or annotation looplaw.dev/uses-kube-api: "true".',
-  keptBy: 'StatelessService and StatefulStore mount no token.',
+  keptBy: 'Workload constructs mount a token only where they are given an `ApiRole`.',
   waiveWhen: 'The rights of the account are given outside of the set, and the annotation can not be written.',
   sources: ['mission', 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting'],
   on: 'Pod',

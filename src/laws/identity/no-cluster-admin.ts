@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S1',
   why: 'Whoever holds cluster-admin owns every secret of every tenant. One stolen token is then the end of the cluster, and no audit tells its uses apart.',
   remedy: 'Bind a Role that names its resources and verbs. Count the bindings you mean to keep, the built-in one of system:masters included, in maxClusterAdmins.',
+  keptBy: '`ApiRole` cannot be cluster-admin; `RbacAudit` tells every week who is.',
   waiveWhen: 'A break-glass group of people holds it, and each use of it is reviewed.',
   carriedBy: 'A weekly report of kube_clusterrolebinding_info{roleref_name="cluster-admin"} finds what was bound by hand.',
   sources: [

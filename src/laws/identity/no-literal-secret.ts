@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S1',
   why: 'Whoever may read the manifest, the ConfigMap or the pod may read the secret, and nobody rotates what is written in a repository. Roles guard Secrets, and nothing guards these.',
   remedy: 'Keep the value in a Secret that comes from a store, and refer to it with secretKeyRef, or mount it as a file.',
+  keptBy: '`SecretFrom` and `SecretFiles` take secrets from a vault, so that no manifest holds one.',
   waiveWhen: 'The value is no secret, whatever its name says, or opens a database of a demonstration.',
   sources: ['https://kubernetes.io/docs/concepts/configuration/secret/', 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/'],
   on: 'Manifest',

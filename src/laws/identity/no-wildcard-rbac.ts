@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S1',
   why: 'A wildcard grants every resource and verb there is and will be: Secrets today, the kinds of the next operator tomorrow, and verbs such as escalate that nobody thought of.',
   remedy: 'List the resources and verbs the program uses; an audit log or its 403 answers tell them.',
+  keptBy: '`ApiRole` takes no wildcards.',
   waiveWhen: 'The program has to work on kinds it can not know, as a backup or a garbage collector does.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   on: 'Role',

@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S1',
   why: 'Who may bind roles, make tokens, enter pods or read every Secret may do all that others may. One stolen token of such a program is the cluster, and the role does not look like it.',
   remedy: 'Take the right away, bind the role in a namespace, or name the objects in resourceNames.',
+  keptBy: '`ApiRole` refuses rights by which its holder becomes more, unless they name their objects.',
   waiveWhen: 'The program manages roles, certificates or tokens for others, and is guarded like the control plane.',
   sources: [
     'mission',

@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S1',
   why: 'Nobody looks a role up when it is bound. The binding is applied, grants nothing, and the program it is for meets 403 at its first call and exits.',
   remedy: 'Correct roleRef, or apply the role with the binding. A Role is looked for in the namespace of the binding only. roleRef can not be changed: delete the binding first.',
+  keptBy: '`ApiRole` binds itself, and refuses a workload of another namespace.',
   sources: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding'],
   on: 'RoleBinding',
   messages: {

@@ -10,7 +10,7 @@ export default defineLaw({
   shows: { symptom: 'no pods at all: the workload has replicas 0 of n, and FailedCreate events nobody looks for' },
   why: 'A ServiceAccount is looked up when a pod is made, not when its workload is applied. The apply succeeds, no pod appears, and only events of the ReplicaSet tell why.',
   remedy: 'Create the ServiceAccount in the namespace of the workload, or correct serviceAccountName.',
-  keptBy: 'StatelessService and StatefulStore make the ServiceAccount of their pods.',
+  keptBy: 'Every workload construct makes the ServiceAccount of its pods.',
   sources: ['mission', 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
   on: 'Pod',
   messages: {

@@ -12,6 +12,7 @@ export default defineLaw({
   signature: 'S1',
   why: 'A token without an audience is one of the Kubernetes API: whoever it is shown to can use it there. One that lives for days outlives the pod, and so does its copy.',
   remedy: 'Set audience to the one service the token is for, and expirationSeconds between 600 and 86400; the kubelet renews it at 80 % of its life.',
+  keptBy: '`WorkloadIdentity` takes no lifetime beyond a day.',
   waiveWhen: 'The service that reads the token wants the audience of the API server.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken'],
   on: 'Pod',

@@ -34,8 +34,9 @@ export default defineLaw({
       });
     }
     if (claimedZone !== null || emptyVariables.length > 0) return;
-    const { untold } = pod.zoneContext;
-    if (untold.length > 0) pod.assertWhole();
-    for (const container of untold) broken('untold', { path: [...container.steps, 'name'], args: { container: container.name } });
+    for (const container of pod.zoneContext.untold) {
+      pod.assertWhole();
+      broken('untold', { path: [...container.steps, 'name'], args: { container: container.name } });
+    }
   },
 });

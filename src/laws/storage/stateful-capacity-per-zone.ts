@@ -18,7 +18,7 @@ export default defineLaw({
   messages: {
     elsewhere: { text: 'a lost node of {workload} may be replaced in another zone than its disk: {pool} is in {zones}', severity: 'warning' },
   },
-  applies: (workload) => workload.pod.claims.length > 0 && workload.placement.areListed && isZonalStore(workload),
+  applies: (workload) => workload.placement.areListed && isZonalStore(workload),
   judge(workload, { broken }) {
     const blind = zoneBlindPools(workload);
     const [pool] = blind;

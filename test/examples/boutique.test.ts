@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { BoutiqueChart } from '../../examples/boutique/boutique';
 import { SERVICES } from '../../examples/boutique/services';
 import { KUBE_VERSIONS, type Cloud, type Disks, type Platform } from '../../constructs';
-import { DOORS } from './fronts';
-import { CLOUDS, find, manifestsOf, platforms } from './manifests';
-import { besidesFrontDoors, faultsOf } from './strict';
+import { DOORS } from '../constructs/fronts';
+import { CLOUDS, find, manifestsOf, platforms } from '../constructs/manifests';
+import { besidesFrontDoors, faultsOf } from '../constructs/strict';
 
 const DISKS: Disks = { aws: { type: 'gp3' }, azure: { sku: 'Premium_ZRS' }, gcp: { type: 'pd-balanced', replication: 'regional-pd' } };
 

@@ -1,0 +1,50 @@
+// Pages about constructs: the code of a page runs as one chart, and below each construct stands what it made there.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const BLOCK = /^```ts\n([\s\S]*?)^```$/gm;
+const MARK = /<!-- creates (\w+) -->[\s\S]*?<!-- \/creates -->/g;
+
+/**
+ * A page with its tables as they are now. `load` runs TypeScript. The page imports from `looplaw/constructs` and others, and its code stands
+ * in the constructor of a chart called `shop`.
+ */
+export async function constructsPage(page, root, load) {
+  const code = [...page.matchAll(BLOCK)].map(([, text]) => text).join('\n');
+  const imports = [...code.matchAll(/^import [\s\S]*?;$/gm)].map(([text]) => text.replace('looplaw/constructs', join(root, 'constructs/index.ts')));
+  const body = code.replace(/^import [\s\S]*?;$/gm, '');
+  const source = `import { App as DocsApp, Chart as DocsChart } from 'cdk8s';\n${imports.join('\n')}\nexport class Page extends DocsChart {\n  constructor() {\n    super(new DocsApp(), 'shop', { namespace: 'shop' });\n${body}\n  }\n}\n`;
+  const { Page } = await load.evalModule(source, { filename: join(root, 'docs/page.ts'), async: true });
+  const all = new Page().node.findAll();
+  return page.replace(MARK, (_, name) => {
+    const construct = all.find((node) => node.constructor.name === name);
+    if (construct === undefined) throw new Error(`the page has no ${name} in its code`);
+    return `<!-- creates ${name} -->\n${keptLaws(root, name)}${table(construct)}\n<!-- /creates -->`;
+  });
+}
+
+/** What a construct made. */
+function table(construct) {
+  const objects = construct.node.findAll().filter((node) => typeof node.kind === 'string' && typeof node.toJson === 'function');
+  const own = objects.length > 0 ? objects : [construct.resource];
+  const rows = own.map((object) => {
+    const { apiVersion, kind, metadata } = object.toJson();
+    return `| ${kind} | \`${apiVersion}\` | \`${metadata.name}\` | \`${object.node.path.slice(construct.node.path.length + 1) || '-'}\` |`;
+  });
+  return ['| creates | API | name here | child |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** The laws the comment of the class says it keeps. */
+function keptLaws(root, name) {
+  for (const file of readdirSync(join(root, 'constructs'), { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'))) {
+    const [, comment] = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\nexport (?:abstract )?class ${name}\\b`).exec(readFileSync(join(root, 'constructs', file), 'utf8')) ?? [];
+    if (comment === undefined) continue;
+    const text = comment.replace(/^\s*\* ?/gm, ' ').replace(/\s+/g, ' ');
+    const [, said] = /Keeps (?:the laws its props name, and )?([^.]*?)(?:\.|$)/.exec(text) ?? [];
+    if (said === undefined) return '';
+    let loop = '';
+    const laws = [...said.matchAll(/(?:([a-z-]+)\/)?([a-z][a-z-]+)/g)].filter(([, , law]) => law !== 'and').map(([, given, law]) => `${(loop = given ?? loop)}/${law}`);
+    return `Keeps ${laws.map((law) => `[\`${law}\`](../laws/${law}.md)`).join(', ')}${text.includes('the laws its props name') ? ', and those its props name' : ''}.\n\n`;
+  }
+  return '';
+}

@@ -1,0 +1,23 @@
+import { enableLaws } from '../../src/config/enable';
+import { profileOf } from '../../src/config/profile-of';
+import { Graph } from '../../src/graph/graph';
+import { askAll, type Breached } from '../../src/judge/ask';
+import type { Resource } from '../../src/load/resource';
+import { headerOf, type Fixture } from '../laws/fixture';
+
+/** What the law of a fixture breaks in a part of a cluster, as the editor asks it; without what it says in spite of objects elsewhere. */
+export function brokenInPart({ law, text }: Fixture, resources: readonly Resource[]): readonly Breached[] {
+  if (law.curedBy !== undefined || law.on === 'Waiver') return [];
+  const { config } = headerOf(text, law);
+  const profile = { ...profileOf({ role: 'platform', ...config }), closedWorld: [] };
+  const [enabled] = enableLaws([law], { laws: config.laws ?? {} }, profile, { only: [law.id] });
+  return [...askAll(enabled!, new Graph('default', resources, profile, 'part'), config.preset ?? 'recommended')].flatMap((answer) => {
+    if (answer?.kind === 'crashed') throw new Error(answer.error.message);
+    return answer?.kind === 'broken' ? answer.findings : [];
+  });
+}
+
+/** Does a fixture hold no Terraform, which the editor does not read? */
+export function isOfKubernetes({ name, text }: Pick<Fixture, 'name' | 'text'>): boolean {
+  return name.endsWith('.yaml') && !/^# file: .*\.(?:tf|json|tfstate)/m.test(text);
+}
