@@ -80,6 +80,11 @@ export type { Port } from './network/port';
 
 export { ContextCollector } from './observability/context-collector';
 export type { Backend, ContextCollectorProps } from './observability/context-collector';
+export { LoopSignals } from './observability/loop-signals';
+export type { LoopSignalsProps, Scrapes } from './observability/loop-signals';
+export type { Flavour } from './observability/flavour';
+export type { OmittedAlert } from './observability/rule-groups';
+export type { Source } from '../src/signals/alert-rule';
 
 export { SharedStorageClass } from './storage/shared-storage-class';
 export type { FileSystems, SharedStorageClassProps } from './storage/shared-storage-class';

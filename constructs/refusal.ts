@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'identity/role-exists' | 'identity/secret' | 'identity/workload-identity-wired'
   | 'network/gateway-timeouts' | 'network/ingress-backend-exists' | 'network/ingress-buffers' | 'network/ingress-timeouts' | 'network/lb-health-path'
   | 'network/mtu-headroom' | 'network/named-ports' | 'network/policy-peer-scoped' | 'network/readiness-probe' | 'network/timeout-chain'
+  | 'observability/alert-runbook' | 'observability/signature-alerts'
   | 'storage/backup-declared' | 'storage/ephemeral-bounded' | 'storage/no-shared-rwo' | 'storage/volume-parameters-valid'
   | 'environment' | 'keep-laws' | 'name' | 'platform' | 'quorum' | 'user';
 

@@ -110,6 +110,14 @@ export async function run(argv: readonly string[]): Promise<number> {
       code = explainCommand(words.join(' '));
     });
 
+  program.command('triage')
+    .description('write a shell script that only reads a live cluster, and says which signatures it shows and where to begin; nothing is run')
+    .option('-o, --output <file>', 'write it to a file')
+    .action(async (options: { output?: string }) => {
+      const { triageCommand } = await import('./triage.js');
+      code = triageCommand(options);
+    });
+
   program.command('runbook')
     .description('print the runbooks of failure signatures S1 to S6 as markdown: symptom, cause, first commands, decision, fix, laws')
     .argument('[signatures...]', 'which ones (default: all)')

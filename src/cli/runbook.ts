@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConfigError } from '../config/config';
 import { docsOf } from '../report/words';
 import { runbookPage, runbooksPage } from '../runbook/markdown';
-import { runbookFile } from '../runbook/runbook';
+import { runbookFile } from '../signals/runbook-address';
 import { SIGNATURES, type SignatureId } from '../signature';
 import { deliver } from './delivery';
 import { docsBaseUrl } from './docs';

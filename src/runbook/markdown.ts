@@ -1,6 +1,7 @@
 import { SIGNATURES, type SignatureId } from '../signature';
 import { COMPONENTS } from './component';
-import { runbookFile, runbookOf, type Runbook } from './runbook';
+import { runbookFile } from '../signals/runbook-address';
+import { runbookOf, type Runbook } from './runbook';
 import type { Command, Decision, Symptom } from './symptom';
 
 /** Address of the page of a law. */
@@ -8,7 +9,7 @@ export type LawAddress = (id: string) => string;
 
 /** A runbook as a page: symptom, what is blamed, the cause, then for each symptom the first commands, the decision and the fix, and at the end the laws that prevent it. */
 export function runbookPage(id: SignatureId, lawAddress: LawAddress): string {
-  const { signature, symptoms, components, laws } = runbookOf(id);
+  const { signature, symptoms, components, alerts, laws } = runbookOf(id);
   const blocks = [
     `# ${id}: ${signature.symptom}`,
     table(['', ''], [
@@ -19,6 +20,8 @@ export function runbookPage(id: SignatureId, lawAddress: LawAddress): string {
     list(symptoms.map(({ id: anchor, title }) => `[${title}](#${anchor})`)),
     ...symptoms.map((symptom) => symptomPart(symptom, lawAddress)),
     ...(components.length === 0 ? [] : ['## When a component is down', componentTable({ components })]),
+    '## The alerts that tell of it',
+    table(['Alert', 'Severity', 'Layer', 'After', 'Leads to'], alerts.map(({ name, severity, layer, for: after, symptom }) => [name, severity, layer, after, `[${symptom}](#${symptom})`])),
     '## The laws that prevent it',
     list(laws.map((law) => `[${law.id}](${lawAddress(law.id)}): ${law.title}`)),
   ];

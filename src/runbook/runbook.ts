@@ -1,5 +1,7 @@
 import type { Law } from '../law';
 import { laws } from '../laws';
+import type { AlertRule } from '../signals/alert-rule';
+import { ALERTS } from '../signals/alerts';
 import { SIGNATURES, type Signature, type SignatureId } from '../signature';
 import { COMPONENTS, type Component } from './component';
 import type { Symptom } from './symptom';
@@ -20,6 +22,8 @@ export interface Runbook {
   readonly signature: Signature;
   readonly symptoms: readonly Symptom[];
   readonly components: readonly Component[];
+  /** The alerts that tell of it. */
+  readonly alerts: readonly AlertRule[];
   /** The laws that prevent it, by their signature. */
   readonly laws: readonly Law[];
 }
@@ -30,11 +34,7 @@ export function runbookOf(id: SignatureId): Runbook {
     signature: SIGNATURES[id],
     symptoms: SYMPTOMS.filter(({ signature }) => signature === id),
     components: COMPONENTS.filter(({ signature }) => signature === id),
+    alerts: ALERTS.filter(({ signature }) => signature === id),
     laws: laws.filter(({ signature }) => signature === id),
   };
-}
-
-/** The file a runbook is written to, and found at below the address of all runbooks. */
-export function runbookFile(id: SignatureId): string {
-  return `${id}.md`;
 }

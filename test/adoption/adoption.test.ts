@@ -65,7 +65,8 @@ describe.each(apps)('%s', (_, app, isThere) => {
     // 2. Baseline: what is left is accepted and committed.
     for (const command of stages['Baseline']!) expect([command, await said(command)]).toEqual([command, 0]);
     const debt = accepted(repo);
-    expect(errors(debt).length).toBeGreaterThan(10);
+    expect(debt.length).toBeGreaterThan(10);
+    expect(errors(debt).length).toBeGreaterThan(0);
     expect((await type(repo, 'git status --porcelain k8s looplaw-baseline.json')).out).toBe('');
 
     // 3. Warn: CI passes with a bad change and tells of it, but not with one that can't be read.
@@ -92,11 +93,11 @@ describe.each(apps)('%s', (_, app, isThere) => {
       for (const change of week) repair(repo, change);
       expect((await type(repo, enforce!, 'CI')).err).toContain('--prune');
       for (const command of prune) expect([command, await said(command)]).toEqual([command, 0]);
-      expect(errors(accepted(repo)).length).toBeLessThan(errors(left).length);
+      expect(accepted(repo).length).toBeLessThan(left.length);
       left = accepted(repo);
     }
     expect(errors(left)).toEqual([]);
-    const [file] = app.weeks[0]![0]!;
+    const file = app.gravest;
     const repaired = readFileSync(join(repo.cwd, 'k8s', file), 'utf8');
     writeFileSync(join(repo.cwd, 'k8s', file), manifestsOf(app)[file]!);
     expect(await said(enforce!, 'CI')).toBe(1);

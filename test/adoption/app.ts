@@ -9,6 +9,8 @@ export interface App {
   readonly name: string;
   readonly folder: string;
   readonly weeks: readonly (readonly Repair[])[];
+  /** The file that breaks a law for certain before it is repaired. */
+  readonly gravest: string;
 }
 
 const BUDGET = '          resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {cpu: 500m, memory: 128Mi}}\n';
@@ -17,6 +19,7 @@ const BUDGET = '          resources: {requests: {cpu: 100m, memory: 128Mi}, limi
 export const shop: App = {
   name: 'a shop that grew',
   folder: join(__dirname, 'shop'),
+  gravest: '00-platform.yaml',
   weeks: [
     [
       ['00-platform.yaml', 'parameters: {type: gp3}\n', 'parameters: {type: gp3}\nvolumeBindingMode: WaitForFirstConsumer\n'],
@@ -47,6 +50,7 @@ export const shop: App = {
 export const boutique: App = {
   name: 'Online Boutique',
   folder: join(__dirname, '../../../shared/corpus/GoogleCloudPlatform+microservices-demo/kubernetes-manifests'),
+  gravest: 'loadgenerator.yaml',
   weeks: [
     ['adservice', 'cartservice', 'checkoutservice', 'currencyservice', 'emailservice', 'frontend'].map(released),
     ['loadgenerator', 'paymentservice', 'productcatalogservice', 'recommendationservice', 'shippingservice'].map(released),

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { laws } from '../../src/laws';
 import { COMPONENTS } from '../../src/runbook/component';
 import { runbookPage, runbooksPage } from '../../src/runbook/markdown';
 import { meantBy } from '../../src/runbook/meant';
-import { SYMPTOMS, runbookFile, runbookOf } from '../../src/runbook/runbook';
+import { SYMPTOMS, runbookOf } from '../../src/runbook/runbook';
+import { runbookFile } from '../../src/signals/runbook-address';
 import { SIGNATURES, type SignatureId } from '../../src/signature';
 
 const IDS = Object.keys(SIGNATURES) as SignatureId[];
@@ -101,9 +101,15 @@ describe('a runbook', () => {
     for (const { name } of COMPONENTS) expect(page).toContain(name);
   });
 
-  test('names its signatures by laws of theirs: a law a decision names is one there is', () => {
-    const known = new Set<string>(laws.map(({ id }) => id));
-    expect(SYMPTOMS.flatMap(({ decisions }) => decisions.flatMap(({ laws: named = [] }) => named)).filter((id) => !known.has(id))).toEqual([]);
+  test('in the docs has links that lead somewhere', () => {
+    const folder = resolve(__dirname, '../../docs/runbooks');
+    const links = readdirSync(folder).flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/\]\(([^)#]*)(?:#([a-z-]+))?\)/g)].map(([, path, anchor]) => ({ file, path: path!, anchor })));
+    expect(links.length).toBeGreaterThan(200);
+    const dead = links.filter(({ file, path, anchor }) => {
+      const target = join(folder, path === '' ? file : path);
+      return !existsSync(target) || anchor !== undefined && !readFileSync(target, 'utf8').includes(`<a id="${anchor}"></a>`);
+    });
+    expect(dead).toEqual([]);
   });
 
   test('leads on only by texts that are understood', () => {

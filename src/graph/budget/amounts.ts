@@ -6,7 +6,12 @@ export type { Amounts } from '../defaults/pod-creation';
 
 /** The amounts written in a map of resources, zeros included. Undecided where one of them is no quantity. */
 export function amountsIn(map: Subject): Amounts<Quantity> {
-  return Object.fromEntries(map.keys().map((resource) => [resource, amountIn(map, resource)!]));
+  return Object.fromEntries(map.keys().filter(mayBeResource).map((resource) => [resource, amountIn(map, resource)!]));
+}
+
+/** Nothing is counted by a name such as `constructor`, which the API server refuses; amounts can then be looked up by any name. */
+function mayBeResource(name: string): boolean {
+  return !(name in Object.prototype);
 }
 
 /** The amount written for one resource; `null` = none. Undecided where it is no quantity. */

@@ -7,6 +7,7 @@ import { Subject } from '../reading/subject';
 import { Undecided, maybe, some } from '../reading/unknown';
 import { Workload } from '../workload/workload';
 import type { Alert } from './alert';
+import { cloudRules } from './cloud-rules';
 import { Monitor } from './monitor';
 import { RuleSet } from './rule-set';
 import { SIGNATURE_METRICS } from './signature-metrics';
@@ -64,7 +65,10 @@ export class Monitoring extends Subject {
   }
 
   private get ruleFiles(): readonly string[] {
-    return (this.ruleFilesOnce ??= this.graph.ofKind('ConfigMap').flatMap((map) => maybe(() => textsOf(map)) ?? []).filter((text) => /^[ \t]*- alert:/m.test(text)));
+    return (this.ruleFilesOnce ??= [
+      ...this.graph.ofKind('ConfigMap').flatMap((map) => maybe(() => textsOf(map)) ?? []).filter((text) => /^[ \t]*- alert:/m.test(text)),
+      ...this.graph.join(cloudRules),
+    ]);
   }
 }
 

@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S6',
   why: 'An alert without for fires on one bad sample; one without a runbook leaves whoever is woken to think of everything.',
   remedy: 'Give each alert a for and an annotation runbook_url.',
+  keptBy: 'LoopSignals gives each alert a wait, and the address of the runbook for its symptom.',
   sources: ['https://prometheus.io/docs/practices/alerting/', 'https://runbooks.prometheus-operator.dev/'],
   on: 'RuleSet',
   messages: {

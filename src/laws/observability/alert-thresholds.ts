@@ -11,6 +11,7 @@ export default defineLaw({
   signature: 'S5',
   why: 'The rules that come with etcd alert when a write to its log takes half a second. Long before, at a tenth of that, leaders change and the API server stalls: the alert comes with the outage, and not ahead of it.',
   remedy: 'Alert on the 99th percentile of etcd_disk_wal_fsync_duration_seconds_bucket above 0.01 as a warning, and above 0.1 as critical.',
+  keptBy: 'LoopSignals alerts at 10 ms as a warning, and at 100 ms as critical.',
   waiveWhen: 'The disks are known to be slower, and the cluster is small enough to live with it.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/faq/', 'https://github.com/etcd-io/etcd/blob/main/contrib/mixin/mixin.libsonnet'],
   on: 'RuleSet',

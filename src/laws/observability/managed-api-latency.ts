@@ -11,6 +11,7 @@ export default defineLaw({
   signature: 'S5',
   why: 'EKS, AKS and GKE hide etcd. What is left to see of a control plane that drowns is how long the API server takes to answer while traffic is as ever.',
   remedy: 'Alert on the 99th percentile of apiserver_request_sli_duration_seconds_bucket, without WATCH, CONNECT and LIST, above one second for ten minutes.',
+  keptBy: 'LoopSignals, with apiserver among its sources.',
   waiveWhen: 'The cloud\'s own monitoring alerts on it.',
   carriedBy: 'platformProvides: [signature-alerts], where the rules are installed apart from this set.',
   sources: ['mission', 'https://docs.aws.amazon.com/eks/latest/best-practices/control-plane.html'],

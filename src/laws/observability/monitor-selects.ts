@@ -9,6 +9,7 @@ export default defineLaw({
   signature: 'S6',
   why: 'A ServiceMonitor selects Services by the labels of the Service, not of its pods, and a port by its name. One that misses is accepted without a word: no target, no series, and every alert on them is silent.',
   remedy: 'Make spec.selector equal to labels in metadata.labels of the Service, and port equal to a name in its spec.ports; a PodMonitor takes the name of a port of a container.',
+  keptBy: 'LoopSignals selects by the labels and the port name its Services have.',
   waiveWhen: 'Another tool makes the Service or the pods with these labels and ports.',
   sources: [
     'https://prometheus-operator.dev/docs/developer/getting-started/#using-servicemonitors',

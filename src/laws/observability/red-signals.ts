@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S6',
   why: 'Whether users are served is seen in rate, errors and duration, and in no probe. Without them the first sign of a loop that fails is a ticket.',
   remedy: 'Select its Service by a ServiceMonitor (its pods by a PodMonitor, or a PodMonitoring on GKE), and record rate, errors and duration of its requests.',
+  keptBy: 'LoopSignals scrapes the servers it is given, and records rate, errors and duration.',
   waiveWhen: 'A mesh, the ingress controller or an agent counts its requests.',
   sources: ['mission', 'https://prometheus-operator.dev/docs/developer/getting-started/', 'https://grafana.com/blog/2018/08/02/the-red-method-how-to-instrument-your-services/'],
   on: 'Workload',

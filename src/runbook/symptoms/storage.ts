@@ -17,6 +17,7 @@ export const storageSymptoms: readonly Symptom[] = [
     ],
     decisions: [
       { seen: 'waiting for first consumer', means: 'no pod asks for it, or its pod is Pending itself', fix: 'Look at the pod: looplaw explain Pending', laws: ['storage/no-nodename-with-deferred'] },
+      { seen: 'Bound, and its pod is still Pending or in ContainerCreating', means: 'the disk was made in a zone its pod can not go to', fix: 'looplaw explain volume node affinity conflict', laws: ['storage/deferred-binding'] },
       { seen: 'the class does not exist', means: 'a name that is wrong stays Pending; only a name that is left out takes the default', fix: 'Name a class that is there.', laws: ['storage/storage-class-exists', 'storage/explicit-storage-class', 'storage/default-class-safe'] },
       { seen: 'ProvisioningFailed', means: 'the driver is refused by the cloud, or does not know a parameter', fix: 'Grant the driver its role, or repair the parameters.', laws: ['storage/volume-parameters-valid', 'storage/csi-provisioner'] },
       { seen: 'no volume matches', means: 'access mode, size or class differ', fix: 'Block storage is ReadWriteOnce; shared files need another driver.', laws: ['storage/no-shared-rwo', 'storage/no-rwx-database'] },

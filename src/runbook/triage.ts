@@ -1,0 +1,97 @@
+import { SYMPTOMS } from './runbook';
+
+/** One look at a live cluster. */
+interface Look {
+  /** The symptom that is seen when a line is left. */
+  readonly symptom: string;
+  /** Arguments of kubectl, none of which changes anything. */
+  readonly args: readonly string[];
+  /** Program of awk that leaves the lines that show it. */
+  readonly shows: string;
+}
+
+const PODS = ['get', 'pods', '--all-namespaces', '--no-headers'];
+const columns = (...all: readonly string[]): readonly string[] => ['--no-headers', '-o', `custom-columns=${all.map((path, i) => `C${i}:${path}`).join(',')}`];
+
+/** In the order of reading: the control plane, then nodes, then what runs on them. */
+const LOOKS: readonly Look[] = [
+  { symptom: 'controllers-flap', args: ['get', 'pods', '-n', 'kube-system', '-l', 'tier=control-plane', '--no-headers'], shows: '$3 != "Running"' },
+  { symptom: 'node-not-ready', args: ['get', 'nodes', '--no-headers'], shows: '$2 !~ /^Ready/' },
+  { symptom: 'node-pressure', args: ['get', 'nodes', '-o', 'jsonpath={range .items[*]}{.metadata.name}{range .status.conditions[?(@.status=="True")]} {.type}{end}{"\\n"}{end}'], shows: '/Pressure/' },
+  { symptom: 'dns-fails', args: ['get', 'pods', '-n', 'kube-system', '-l', 'k8s-app=kube-dns', '--no-headers'], shows: '$3 != "Running"' },
+  { symptom: 'zone-conflict', args: ['get', 'storageclasses', ...columns('.metadata.name', '.provisioner', '.volumeBindingMode')], shows: '$3 == "Immediate" && $2 ~ /ebs|pd\\.csi|gce-pd|disk\\.csi|azure-disk/' },
+  { symptom: 'claim-pending', args: ['get', 'persistentvolumeclaims', '--all-namespaces', '--no-headers'], shows: '$3 == "Pending"' },
+  { symptom: 'container-creating', args: PODS, shows: '$4 == "ContainerCreating"' },
+  { symptom: 'pod-pending', args: PODS, shows: '$4 == "Pending"' },
+  { symptom: 'image-pull', args: PODS, shows: '$4 ~ /ImagePullBackOff|ErrImagePull|InvalidImageName/' },
+  { symptom: 'crash-loop', args: PODS, shows: '$4 ~ /CrashLoopBackOff|CreateContainerConfigError|RunContainerError|^Error$/' },
+  { symptom: 'node-pressure', args: PODS, shows: '$4 ~ /Evicted|OOMKilled/' },
+  { symptom: 'drain-hangs', args: ['get', 'poddisruptionbudgets', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.name', '.status.disruptionsAllowed', '.status.expectedPods')], shows: '$3 == 0 && $4 > 0' },
+  { symptom: 'bad-gateway', args: ['get', 'endpointslices', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.labels.kubernetes\\.io/service-name', '.endpoints[*].conditions.ready')], shows: '$2 != "<none>" && $3 !~ /true/' },
+];
+
+const HEAD = `#!/bin/sh
+# Looks at a live cluster and says which failure signatures it shows, the control plane first. Written by \`looplaw triage\`.
+# It only reads: every call is kubectl get. Exit code: 0 nothing is seen, 1 something is, 2 the cluster does not answer or a look failed.
+set -u
+KUBECTL=\${KUBECTL:-kubectl}
+seen=0
+unknown=0
+first=
+
+# Text of the cluster is no command of a terminal.
+plain() { LC_ALL=C tr -d '\\000-\\010\\013-\\037\\177'; }
+
+# $1 signature, $2 title, $3 how to go on, $4 lines that show it
+tell() {
+  if [ -z "$4" ]; then printf 'ok  %s  %s\\n' "$1" "$2"; return; fi
+  seen=$((seen + 1))
+  [ -n "$first" ] || first=$3
+  printf '!!  %s  %s\\n' "$1" "$2"
+  printf '%s\\n' "$4" | plain | head -n 10 | sed 's/^/          /'
+  count=$(printf '%s\\n' "$4" | wc -l)
+  [ "$count" -le 10 ] || printf '          and %s more\\n' "$((count - 10))"
+  printf '        next: %s\\n' "$3"
+}
+
+# $1 to $3 as above, $4 program of awk, then arguments of kubectl
+look() {
+  sig=$1 title=$2 next=$3 shows=$4
+  shift 4
+  if ! out=$("$KUBECTL" --request-timeout=20s "$@" 2>/dev/null); then
+    unknown=$((unknown + 1))
+    printf '??  %s  %s: kubectl was refused or got no answer\\n' "$sig" "$title"
+    return
+  fi
+  tell "$sig" "$title" "$next" "$(printf '%s\\n' "$out" | awk "NF && ($shows)")"
+}
+
+if ! "$KUBECTL" --request-timeout=20s get --raw /livez >/dev/null 2>&1; then
+  printf '!!  S5  The API server does not answer\\n        next: looplaw explain kubectl hangs\\n'
+  exit 2
+fi
+# What is not ready stands in the error, too.
+tell S5 'A check of the API server fails' 'looplaw explain API server timeouts' "$("$KUBECTL" --request-timeout=20s get --raw '/readyz?verbose' 2>&1 | grep '^\\[-\\]')"
+`;
+
+const TAIL = `
+printf '\\nWarnings, the latest last\\n'
+"$KUBECTL" --request-timeout=20s get events --all-namespaces --field-selector type=Warning --sort-by=.lastTimestamp --no-headers 2>/dev/null | tail -n 15 | plain | sed 's/^/    /'
+printf '\\n%s seen, %s not known\\n' "$seen" "$unknown"
+[ -z "$first" ] || printf 'Begin here: %s\\n' "$first"
+[ "$unknown" -eq 0 ] || exit 2
+[ "$seen" -eq 0 ] || exit 1
+`;
+
+/** A script for a live cluster: POSIX shell, kubectl and awk. It only reads. */
+export function triageScript(): string {
+  const looks = LOOKS.map(({ symptom, args, shows }) => {
+    const { signature, title, words } = SYMPTOMS.find(({ id }) => id === symptom)!;
+    return ['look', ...[signature, title, `looplaw explain ${words[0]!}`, shows, ...args].map(quoted)].join(' ');
+  });
+  return `${HEAD}${looks.join('\n')}\n${TAIL}`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll('\'', '\'\\\'\'')}'`;
+}

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { describe, expect, test } from 'vitest';
+import { ruleGroups } from '../../constructs/observability/rule-groups';
+import { SYMPTOMS } from '../../src/runbook/runbook';
+import { LAYERS, SOURCES } from '../../src/signals/alert-rule';
+import { ALERTS } from '../../src/signals/alerts';
+import { RECORDINGS } from '../../src/signals/recordings';
+import { folder } from '../cli/command';
+
+interface Cases {
+  readonly rule_files: readonly string[];
+  readonly tests: readonly { readonly name: string }[];
+}
+
+const CASES = load(readFileSync(join(__dirname, 'alerts.yml'), 'utf8')) as Cases;
+/** Debian's package `prometheus` has it; `PROMTOOL` names another one. */
+const PROMTOOL = process.env['PROMTOOL'] ?? 'promtool';
+const HAS_PROMTOOL = spawnSync(PROMTOOL, ['--version']).status === 0;
+
+/** Runs the cases of one alert against an expression for it. */
+function promtool(name: string, expr: string): { readonly passes: boolean; readonly said: string } {
+  const wait = ALERTS.find((alert) => alert.name === name)!.for;
+  const place = folder({
+    'rules.yml': JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: name, expr, for: wait }] }] }),
+    'cases.yml': JSON.stringify({ ...CASES, tests: CASES.tests.filter((each) => each.name === name) }),
+  });
+  const { status, stdout, stderr } = spawnSync(PROMTOOL, ['test', 'rules', 'cases.yml'], { cwd: place, encoding: 'utf8' });
+  return { passes: status === 0, said: `${stdout}${stderr}` };
+}
+
+const FLIPPED: Readonly<Record<string, string>> = { '>': '<', '>=': '<', '<': '>=', '==': '!=', '!=': '==' };
+
+/** The expression with one comparison turned round, or one matcher left out. Matchers on the job are left: no case has another one's series of that name. */
+function mutants(expr: string): readonly string[] {
+  const comparisons = [...expr.matchAll(/ (>=|==|!=|>|<) /g)].map(({ index, 1: sign = '' }) => `${expr.slice(0, index)} ${FLIPPED[sign]!} ${expr.slice(index + sign.length + 2)}`);
+  const matchers = [...expr.matchAll(/(?<=[{,])(?!job=)\w+(?:=~|!~|!=|=)"[^"]*",?/g)].map(({ index, 0: matcher }) => expr.slice(0, index) + expr.slice(index + matcher.length));
+  return [...comparisons, ...matchers];
+}
+
+describe('every alert', () => {
+  test('has a name, a symptom of its signature in the runbooks, and a case', () => {
+    expect(new Set(ALERTS.map(({ name }) => name)).size).toBe(ALERTS.length);
+    for (const { name, signature, symptom, sources, summary } of ALERTS) {
+      expect(SYMPTOMS.find(({ id }) => id === symptom)?.signature, name).toBe(signature);
+      expect(sources.length, name).toBeGreaterThan(0);
+      expect(summary, name).not.toContain('\n');
+      expect(CASES.tests.map((each) => each.name)).toContain(name);
+    }
+    expect(CASES.tests.map(({ name }) => name).filter((name) => !ALERTS.some((alert) => alert.name === name))).toEqual([]);
+  });
+
+  test('of the control plane comes first', () => {
+    const layers = ALERTS.map(({ layer }) => LAYERS.indexOf(layer));
+    expect(layers).toEqual([...layers].sort((a, b) => a - b));
+    expect(ALERTS[0]).toMatchObject({ signature: 'S5', layer: 'control-plane' });
+  });
+
+  test('covers all signatures, and uses every source there is', () => {
+    expect(new Set(ALERTS.map(({ signature }) => signature))).toEqual(new Set(['S1', 'S2', 'S3', 'S4', 'S5', 'S6']));
+    const used = new Set([...ALERTS.flatMap(({ sources }) => sources), ...RECORDINGS.map(({ source }) => source)]);
+    expect(SOURCES.filter((source) => !used.has(source))).toEqual([]);
+  });
+
+  test('can be broken in some way', () => {
+    for (const { name, expr } of ALERTS) expect(mutants(expr).length, name).toBeGreaterThan(0);
+  });
+});
+
+describe.skipIf(!HAS_PROMTOOL)(`the rules, asked by promtool${HAS_PROMTOOL ? '' : ' (skipped: promtool is not on PATH; Debian has it in package prometheus)'}`, () => {
+  test('are read without complaint', () => {
+    const place = folder({ 'rules.yml': JSON.stringify({ groups: ruleGroups(new Set(SOURCES), 'https://runbooks.example') }) });
+    const { status, stdout, stderr } = spawnSync(PROMTOOL, ['check', 'rules', 'rules.yml'], { cwd: place, encoding: 'utf8' });
+    expect(`${stdout}${stderr}`).toContain(`SUCCESS: ${ALERTS.length + RECORDINGS.length} rules found`);
+    expect(status).toBe(0);
+  });
+
+  test.each(ALERTS.map(({ name, expr }) => [name, expr]))('%s fires on what it should, and fails its case when its expression is changed', (name, expr) => {
+    const { passes, said } = promtool(name, expr);
+    expect(passes, said).toBe(true);
+    expect(mutants(expr).filter((mutant) => promtool(name, mutant).passes)).toEqual([]);
+  }, 120_000);
+});
