@@ -11,7 +11,7 @@ export interface Shutdown {
 
 /** How a pod that serves leaves. Serves compute/graceful-termination. */
 export interface Termination extends Shutdown {
-  /** Seconds a leaving pod goes on serving, so that load balancers notice. Default 10, or 5 on spot nodes; at least 5. */
+  /** Seconds a leaving pod goes on serving, so that load balancers notice. Default 10, or 5 on spot nodes, or more where a front door is slow to notice; at least 5. */
   readonly drainSeconds?: number;
 }
 
@@ -37,16 +37,14 @@ const LEAST = { drain: 5, shutdown: 6 } as const;
 
 /** How a pod that serves leaves: it drains first, then comes SIGTERM. Before 1.30 there is no sleep action, and the image must bring a `sleep` program. */
 export class Leave {
-  private readonly drainSeconds: number;
+  private drainSeconds: number;
   private shutdownSeconds: number;
-  private readonly isStated: boolean;
 
   /** @throws Refusal for what is too short, or too long for spot nodes. */
-  constructor(private readonly leaver: Leaver, termination: Termination, private readonly isSpot: boolean) {
+  constructor(private readonly leaver: Leaver, private readonly termination: Termination, private readonly isSpot: boolean) {
     const { platform, node: { path } } = leaver;
     const isRushed = isSpot && spotNotice(platform) < DRAIN + SHUTDOWN;
     this.drainSeconds = termination.drainSeconds ?? (isRushed ? LEAST.drain : DRAIN);
-    this.isStated = termination.shutdownSeconds !== undefined;
     this.shutdownSeconds = termination.shutdownSeconds ?? Math.min(SHUTDOWN, isSpot ? spotNotice(platform) - this.drainSeconds : SHUTDOWN);
     demand(isWhole(this.drainSeconds, LEAST.drain) && isWhole(this.shutdownSeconds, LEAST.shutdown), path, 'compute/graceful-termination', () => ({
       found: `drainSeconds ${this.drainSeconds}, shutdownSeconds ${this.shutdownSeconds}`,
@@ -58,9 +56,21 @@ export class Leave {
 
   /** As pod and container write it. */
   get written(): Drain {
-    const seconds = this.drainSeconds;
-    const preStop = this.leaver.platform.isAtLeast('1.30') ? { sleep: { seconds } } : { exec: { command: ['sleep', String(seconds)] } };
-    return { terminationGracePeriodSeconds: Lazy.any({ produce: () => seconds + this.shutdownSeconds }) as number, lifecycle: { preStop } };
+    const seconds = (of: () => number | string): unknown => Lazy.any({ produce: of });
+    const preStop = this.leaver.platform.isAtLeast('1.30')
+      ? { sleep: { seconds: seconds(() => this.drainSeconds) } }
+      : { exec: { command: ['sleep', seconds(() => String(this.drainSeconds))] } };
+    return { terminationGracePeriodSeconds: seconds(() => this.drainSeconds + this.shutdownSeconds) as number, lifecycle: { preStop } };
+  }
+
+  /** Goes on serving until a front door has noticed, as far as nodes wait; seconds that somebody wrote stay as they are. */
+  drainFor(seconds: number): void {
+    if (this.termination.drainSeconds === undefined) this.drainSeconds = Math.max(this.drainSeconds, Math.min(seconds, this.most - this.shutdownSeconds));
+  }
+
+  /** Seconds a node waits for a pod. */
+  private get most(): number {
+    return this.isSpot ? spotNotice(this.leaver.platform) : MOST;
   }
 
   /** Makes time for requests of so many seconds. @throws Refusal where shutdownSeconds says less, or nodes do not wait that long. */
@@ -68,11 +78,11 @@ export class Leave {
     if (longest <= this.shutdownSeconds) return;
     const { drainSeconds, shutdownSeconds, leaver: { platform } } = this;
     const found = `requests of ${longest} seconds, to pods that are killed ${shutdownSeconds} seconds after SIGTERM`;
-    demand(!this.isStated, where, 'compute/graceful-termination', () => ({
+    demand(this.termination.shutdownSeconds === undefined, where, 'compute/graceful-termination', () => ({
       found, expected: `shutdownSeconds ${longest} or more`,
       remedy: 'leave shutdownSeconds out, it follows from the app; or say openAtShutdown: "close", if the app closes what is open and clients come again',
     }));
-    const most = (this.isSpot ? spotNotice(platform) : MOST) - drainSeconds;
+    const most = this.most - drainSeconds;
     demand(longest <= most, where, this.isSpot ? 'compute/spot-safe' : 'compute/graceful-termination', () => ({
       found, expected: `at most ${most} seconds: ${this.isSpot ? `a spot node of ${platform.cloud}` : 'a node that is scaled away'} waits ${drainSeconds + most}, and ${drainSeconds} are for the drain`,
       remedy: `${this.isSpot ? 'run on nodes that stay' : 'set shutdownSeconds, and let nodes wait as long'}; or say openAtShutdown: "close", if the app closes what is open and clients come again`,

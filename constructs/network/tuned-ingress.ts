@@ -67,6 +67,7 @@ export class TunedIngress<C extends Cloud = Cloud> extends Construct {
     const traffic = trafficOf(where, props.app);
     const plan = planOf(props.door, { where, name, host, traffic, readiness: backend.health.readiness, healthPort: backend.health.port?.number ?? backend.port.number, service: backend.name, platform: namespace.platform });
 
+    backend.leave.drainFor(plan.noticesAfter ?? 0);
     backend.leave.makeTimeFor(where, traffic.finish);
     this.name = name;
     this.host = host;

@@ -83,8 +83,8 @@ export class PaymentsChart<C extends Cloud> extends Chart {
       recommend: true,
       ...database,
     });
-    // What is being answered when a pod leaves is answered to the end: the API is given the time.
-    new TunedIngress<Cloud>(this, 'door', { namespace, backend: this.api, host, app, door });
+    // What is being answered when a pod leaves is answered to the end: the API is given the time. Its metrics are nobody's outside.
+    new TunedIngress<Cloud>(this, 'door', { namespace, backend: this.api, host, path: '/v1', app, door });
 
     const settlement = new Worker(this, 'settlement', {
       namespace,

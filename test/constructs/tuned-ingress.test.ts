@@ -61,6 +61,17 @@ describe('a tuned ingress', () => {
     expect(graceOf(108, { placement: { spot: true } })).toBe(120);
   });
 
+  test('lets pods serve on until an Application Gateway has noticed', () => {
+    const specOf = (service: Parameters<typeof ingressOn>[2], version?: Parameters<typeof platforms>[0]) => (
+      find(ingressOn('azure', { app: { ...APP, longestRequestSeconds: 20 } }, service, platforms(version).azure).manifests, 'Deployment').spec.template.spec
+    );
+    expect(specOf({})).toMatchObject({ terminationGracePeriodSeconds: 90 + 20, containers: [{ lifecycle: { preStop: { sleep: { seconds: 90 } } } }] });
+    expect(specOf({}, '1.29')).toMatchObject({ terminationGracePeriodSeconds: 90 + 20, containers: [{ lifecycle: { preStop: { exec: { command: ['sleep', '90'] } } } }] });
+    expect(specOf({ drainSeconds: 30 })).toMatchObject({ terminationGracePeriodSeconds: 30 + 20 });
+    // A spot node of Azure is gone after half a minute.
+    expect(specOf({ placement: { spot: true } })).toMatchObject({ terminationGracePeriodSeconds: 30 });
+  });
+
   test('takes the longest request of all doors of a service', () => {
     const { at, backend } = ingressOn('aws', { app: { longestRequestSeconds: 40, keepAliveSeconds: 'forever' } });
     const door = (name: string, longestRequestSeconds: number) => new TunedIngress<'aws'>(at, name, {
