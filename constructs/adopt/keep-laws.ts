@@ -48,7 +48,7 @@ export class KeptServer extends Server implements Guards {
   constructor(scope: Construct, resource: ApiObject, membership: Membership, kind: KeptKind, props: KeepLawsProps & ServesProps) {
     super(scope, 'Laws', 'service', { ...membership, port: props.port, health: props.health });
     this.resource = resource;
-    ({ disruptionBudget: this.disruptionBudget, autoscaler: this.autoscaler, recommender: this.recommender } = keep(this, resource, kind, props, this.process(props)));
+    ({ disruptionBudget: this.disruptionBudget, autoscaler: this.autoscaler, recommender: this.recommender } = keep(this, resource, kind, props, { ...this.process(props), ...this.leave.current }));
     if (props.service !== undefined) keepWritten(apiObjectOf(props.service), ({ spec, ...service }) => ({ ...service, spec: { ...zoneLocality(this.platform), ...spec } }));
   }
 }

@@ -54,9 +54,17 @@ export class Leave {
     checkNotice(leaver, this.drainSeconds + this.shutdownSeconds, isSpot);
   }
 
-  /** As pod and container write it. */
+  /** As pod and container write it, once no front door asks for more. */
   get written(): Drain {
-    const seconds = (of: () => number | string): unknown => Lazy.any({ produce: of });
+    return this.fields((of) => Lazy.any({ produce: of }) as unknown);
+  }
+
+  /** The same in plain numbers, as it is now. */
+  get current(): Drain {
+    return this.fields((of) => of());
+  }
+
+  private fields(seconds: (of: () => number | string) => unknown): Drain {
     const preStop = this.leaver.platform.isAtLeast('1.30')
       ? { sleep: { seconds: seconds(() => this.drainSeconds) } }
       : { exec: { command: ['sleep', seconds(() => String(this.drainSeconds))] } };
