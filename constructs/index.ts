@@ -90,6 +90,7 @@ export { SharedStorageClass } from './storage/shared-storage-class';
 export type { FileSystems, SharedStorageClassProps } from './storage/shared-storage-class';
 export { SharedVolume } from './storage/shared-volume';
 export type { SharedVolumeProps } from './storage/shared-volume';
+export type { AccessMode, ExistingClaim, NamedClaim } from './storage/existing-claim';
 export type { Scratch, SharedFolder, Volume, Volumes } from './storage/volume';
 export { Snapshots } from './storage/snapshots';
 export type { SnapshotsProps } from './storage/snapshots';

@@ -1,4 +1,4 @@
-/** Anything that has a name in the cluster: a Secret, ConfigMap or ServiceAccount of any cdk8s-plus, an `ApiObject`, or plain data. */
+/** Anything that has a name in the cluster: a Secret, ConfigMap, ServiceAccount or PersistentVolumeClaim of any cdk8s-plus, an `ApiObject`, or plain data. */
 export interface NamedObject {
   readonly name: string;
 }

@@ -1,16 +1,17 @@
+import { Lazy } from 'cdk8s';
 import type { Platform } from '../platform';
 import { demand } from '../refusal';
 import { spotNotice } from './spot';
 
 /** How a process ends. Serves compute/graceful-termination. */
 export interface Shutdown {
-  /** Seconds the process has to finish after SIGTERM, at least 6. Default 20, or what a spot node leaves. */
+  /** Seconds the process has to finish after SIGTERM, at least 6. Default 20, or what a spot node leaves, or more where a front door knows of longer requests. */
   readonly shutdownSeconds?: number;
 }
 
 /** How a pod that serves leaves. Serves compute/graceful-termination. */
 export interface Termination extends Shutdown {
-  /** Seconds a leaving pod goes on serving, so that load balancers notice. Default 10, or 5 on spot nodes; at least 5. */
+  /** Seconds a leaving pod goes on serving, so that load balancers notice. Default 10, or 5 on spot nodes, or more where a front door is slow to notice; at least 5. */
   readonly drainSeconds?: number;
 }
 
@@ -27,23 +28,67 @@ interface Leaver {
 
 const DRAIN = 10;
 const SHUTDOWN = 20;
+/** What the cluster autoscaler waits for a pod, unless it is told otherwise. @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md */
+const MOST = 600;
+/** Seconds to close what is left, after the longest request. */
+const MARGIN = 5;
 /** What load balancers need to notice, and what a process needs at least. */
 const LEAST = { drain: 5, shutdown: 6 } as const;
 
-/** Drain first, then SIGTERM. Before 1.30 there is no sleep action, and the image must bring a `sleep` program. */
-export function drain(leaver: Leaver, termination: Termination, isSpot: boolean): Drain {
-  const { platform } = leaver;
-  const isRushed = isSpot && spotNotice(platform) < DRAIN + SHUTDOWN;
-  const { drainSeconds = isRushed ? LEAST.drain : DRAIN } = termination;
-  const shutdownSeconds = termination.shutdownSeconds ?? Math.min(SHUTDOWN, isSpot ? spotNotice(platform) - drainSeconds : SHUTDOWN);
-  demand(isWhole(drainSeconds, LEAST.drain) && isWhole(shutdownSeconds, LEAST.shutdown), leaver.node.path, 'compute/graceful-termination', () => ({
-    found: `drainSeconds ${drainSeconds}, shutdownSeconds ${shutdownSeconds}`,
-    expected: 'whole seconds: at least 5 to drain, more than 5 to shut down',
-    remedy: `leave the defaults (${DRAIN} and ${SHUTDOWN}), or raise them`,
-  }));
-  checkNotice(leaver, drainSeconds + shutdownSeconds, isSpot);
-  const preStop = platform.isAtLeast('1.30') ? { sleep: { seconds: drainSeconds } } : { exec: { command: ['sleep', String(drainSeconds)] } };
-  return { terminationGracePeriodSeconds: drainSeconds + shutdownSeconds, lifecycle: { preStop } };
+/** How a pod that serves leaves: it drains first, then comes SIGTERM. Before 1.30 there is no sleep action, and the image must bring a `sleep` program. */
+export class Leave {
+  private drainSeconds: number;
+  private shutdownSeconds: number;
+
+  /** @throws Refusal for what is too short, or too long for spot nodes. */
+  constructor(private readonly leaver: Leaver, private readonly termination: Termination, private readonly isSpot: boolean) {
+    const { platform, node: { path } } = leaver;
+    const isRushed = isSpot && spotNotice(platform) < DRAIN + SHUTDOWN;
+    this.drainSeconds = termination.drainSeconds ?? (isRushed ? LEAST.drain : DRAIN);
+    this.shutdownSeconds = termination.shutdownSeconds ?? Math.min(SHUTDOWN, isSpot ? spotNotice(platform) - this.drainSeconds : SHUTDOWN);
+    demand(isWhole(this.drainSeconds, LEAST.drain) && isWhole(this.shutdownSeconds, LEAST.shutdown), path, 'compute/graceful-termination', () => ({
+      found: `drainSeconds ${this.drainSeconds}, shutdownSeconds ${this.shutdownSeconds}`,
+      expected: 'whole seconds: at least 5 to drain, more than 5 to shut down',
+      remedy: `leave the defaults (${DRAIN} and ${SHUTDOWN}), or raise them`,
+    }));
+    checkNotice(leaver, this.drainSeconds + this.shutdownSeconds, isSpot);
+  }
+
+  /** As pod and container write it. */
+  get written(): Drain {
+    const seconds = (of: () => number | string): unknown => Lazy.any({ produce: of });
+    const preStop = this.leaver.platform.isAtLeast('1.30')
+      ? { sleep: { seconds: seconds(() => this.drainSeconds) } }
+      : { exec: { command: ['sleep', seconds(() => String(this.drainSeconds))] } };
+    return { terminationGracePeriodSeconds: seconds(() => this.drainSeconds + this.shutdownSeconds) as number, lifecycle: { preStop } };
+  }
+
+  /** Goes on serving until a front door has noticed, as far as nodes wait; seconds that somebody wrote stay as they are. */
+  drainFor(seconds: number): void {
+    if (this.termination.drainSeconds === undefined) this.drainSeconds = Math.max(this.drainSeconds, Math.min(seconds, this.most - this.shutdownSeconds));
+  }
+
+  /** Seconds a node waits for a pod. */
+  private get most(): number {
+    return this.isSpot ? spotNotice(this.leaver.platform) : MOST;
+  }
+
+  /** Makes time for requests of so many seconds. @throws Refusal where shutdownSeconds says less, or nodes do not wait that long. */
+  makeTimeFor(where: string, longest: number): void {
+    if (longest <= this.shutdownSeconds) return;
+    const { drainSeconds, shutdownSeconds, leaver: { platform } } = this;
+    const found = `requests of ${longest} seconds, to pods that are killed ${shutdownSeconds} seconds after SIGTERM`;
+    demand(this.termination.shutdownSeconds === undefined, where, 'compute/graceful-termination', () => ({
+      found, expected: `shutdownSeconds ${longest} or more`,
+      remedy: 'leave shutdownSeconds out, it follows from the app; or say openAtShutdown: "close", if the app closes what is open and clients come again',
+    }));
+    const most = this.most - drainSeconds;
+    demand(longest <= most, where, this.isSpot ? 'compute/spot-safe' : 'compute/graceful-termination', () => ({
+      found, expected: `at most ${most} seconds: ${this.isSpot ? `a spot node of ${platform.cloud}` : 'a node that is scaled away'} waits ${drainSeconds + most}, and ${drainSeconds} are for the drain`,
+      remedy: `${this.isSpot ? 'run on nodes that stay' : 'set shutdownSeconds, and let nodes wait as long'}; or say openAtShutdown: "close", if the app closes what is open and clients come again`,
+    }));
+    this.shutdownSeconds = Math.min(most, longest + MARGIN);
+  }
 }
 
 /** SIGTERM at once: nobody sends requests to what has no Service. */

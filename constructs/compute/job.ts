@@ -43,7 +43,7 @@ export function run(workload: Workload, props: JobProps): object {
   workload.namespace.book?.(workload, { ...peakOf(pods, pod), ...(disk && { persistentvolumeclaims: '1', 'requests.storage': disk.size }) });
   const claimed = disk && jobDisk(workload, disk);
   const template = podTemplate(workload, props, {
-    resources, process: stop(workload, props, props.placement?.spot ?? false), restartPolicy: 'Never', ...(claimed && { mounts: [claimed.mount], volumes: [claimed.volume] }),
+    resources, process: stop(workload, props, props.placement?.spot ?? false), restartPolicy: 'Never', most: pods, ...(claimed && { mounts: [claimed.mount], volumes: [claimed.volume] }),
   });
   return {
     activeDeadlineSeconds: deadlineSeconds,

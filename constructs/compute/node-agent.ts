@@ -44,7 +44,7 @@ export class NodeAgent extends Workload {
     demand(/^(?:[1-9]\d?|100)%$/.test(rollout), path, 'compute/rollout-no-deadlock', () => ({ found: `rollout ${rollout}`, expected: '1% to 100%', remedy: 'leave the default of 10%' }));
     const { own: resources, pod } = podResources(path, props);
     const template = podTemplate(this, props, {
-      resources, process: { ...selfChecks(path, props), ...stop(this, props, placement.spot ?? false) }, tolerations: tolerates,
+      resources, process: { ...selfChecks(path, props), ...stop(this, props, placement.spot ?? false) }, most: Infinity, tolerations: tolerates,
     });
 
     this.namespace.book?.(this, peakOf(nodes, pod));

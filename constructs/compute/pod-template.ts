@@ -25,6 +25,8 @@ export interface Process extends Drain {
 export interface PodParts {
   readonly resources: ContainerResources;
   readonly process: Process;
+  /** The most pods there are at once, those of a rollout among them. */
+  readonly most: number;
   readonly spread?: readonly object[];
   /** Default: the process is started again for ever. */
   readonly restartPolicy?: 'Never' | 'OnFailure';
@@ -50,7 +52,7 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
   checkImage(path, props.image);
   const { port, healthPort, probes, lifecycle, terminationGracePeriodSeconds } = parts.process;
   const files = mountedFiles(workload, props);
-  const volumes = new PodVolumes(path);
+  const volumes = new PodVolumes({ workload, most: parts.most, areJobs: parts.restartPolicy !== undefined });
   const mounts = [...files.map(({ mount }) => mount), ...(parts.mounts ?? []), ...volumes.mounts(props.volumes)];
   const folders = scratchFolders(path, props.writablePaths ?? ['/tmp'], mounts);
   const beside = companions(workload, props, volumes, lifecycle);

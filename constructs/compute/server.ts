@@ -3,7 +3,7 @@ import { ServerFlows } from '../network/flows';
 import { probes, type Health } from '../network/health';
 import type { Peer } from '../network/peer';
 import { checkPort, type Port } from '../network/port';
-import { drain, type Termination } from './graceful-termination';
+import { Leave, type Termination } from './graceful-termination';
 import type { Process } from './pod-template';
 import { Workload, type Membership, type WorkloadProps } from './workload';
 
@@ -20,14 +20,17 @@ export abstract class Server extends Workload {
   readonly port: Port;
   /** How it answers for itself; its front doors ask the same. */
   readonly health: Health;
+  /** How its pods leave; a front door makes time for its longest request. */
+  readonly leave: Leave;
   /** Opens connections: `api.allow.to(orders)`, `api.allow.from({ namespace: 'gateway' })`. */
   override readonly allow = new ServerFlows(this);
 
-  protected constructor(scope: Construct, id: string, component: string, props: Membership & Pick<ServerProps, 'port' | 'health'>) {
+  protected constructor(scope: Construct, id: string, component: string, props: Membership & Termination & Pick<ServerProps, 'port' | 'health' | 'placement'>) {
     super(scope, id, component, props);
     checkPort(this.node.path, props.port);
     this.port = props.port;
     this.health = props.health;
+    this.leave = new Leave(this, props, props.placement?.spot ?? false);
   }
 
   /** Its DNS name inside the cluster. */
@@ -42,9 +45,9 @@ export abstract class Server extends Workload {
   }
 
   /** Its process: probed on its port, and drained before it stops. */
-  protected process({ health, placement, ...termination }: Termination & Pick<ServerProps, 'health' | 'placement'>): Process {
+  protected process({ health }: Pick<ServerProps, 'health'>): Process {
     const { path } = this.node;
     if (health.port !== undefined) checkPort(path, health.port);
-    return { port: this.port, healthPort: health.port, probes: probes(path, health, health.port ?? this.port), ...drain(this, termination, placement?.spot ?? false) };
+    return { port: this.port, healthPort: health.port, probes: probes(path, health, health.port ?? this.port), ...this.leave.written };
   }
 }

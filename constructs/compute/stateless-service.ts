@@ -45,7 +45,7 @@ export class StatelessService extends Server {
     const { scale, disruption = { maxUnavailable: 1 }, placement = {} } = props;
     const { min, max } = bounds(path, scale, 2);
     const { own: resources, pod } = podResources(path, props);
-    const template = podTemplate(this, props, { resources, process: this.process(props), spread: spreadOf(this.selector, placement.spread) });
+    const template = podTemplate(this, props, { resources, process: this.process(props), most: peakPods(max), spread: spreadOf(this.selector, placement.spread) });
 
     this.namespace.book?.(this, peakOf(peakPods(max), pod));
     this.resource = deployment(this, scale, template);

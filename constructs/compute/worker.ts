@@ -51,6 +51,7 @@ export class Worker extends Workload {
     const template = podTemplate(this, props, {
       resources,
       process: { ...selfChecks(path, props), ...stop(this, props, placement.spot ?? false) },
+      most: peakPods(max),
       spread: spreadOf(this.selector, placement.spread),
     });
 

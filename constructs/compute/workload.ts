@@ -61,7 +61,7 @@ export type WorkloadProps = Environment & Membership & Companions & {
   readonly priorityClassName: string;
   /** Secrets and ConfigMaps as read-only files, by the folder they appear in. Default none. */
   readonly files?: Readonly<Record<`/${string}`, Files>>;
-  /** Scratch with a size of its own, and shared files, by the folder they appear in. Default none. Serves storage/ephemeral-bounded, no-shared-rwo. */
+  /** Scratch with a size of its own, shared files and claims that exist, by the folder they appear in. Default none. Serves storage/ephemeral-bounded, no-shared-rwo, rwo-rollout. */
   readonly volumes?: Volumes;
   /** Folders the process writes scratch files to; all else is read-only. Default `/tmp`. Serves storage/ephemeral-bounded. */
   readonly writablePaths?: readonly `/${string}`[];

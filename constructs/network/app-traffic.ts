@@ -8,6 +8,11 @@ export interface AppTraffic {
   readonly longestRequestSeconds: number;
   /** Seconds the app keeps an idle connection before it closes it (Node: `server.keepAliveTimeout`). `'forever'`: it never does. Serves network/timeout-chain. */
   readonly keepAliveSeconds: number | 'forever';
+  /**
+   * What becomes of requests that are open when a pod leaves: the app finishes them, or it closes them and the client comes again, as sockets do.
+   * Default `finish`; then the pod is given the time. Serves compute/graceful-termination.
+   */
+  readonly openAtShutdown?: 'finish' | 'close';
   /** Largest body of a request. Default `1Mi`. Serves network/ingress-buffers. */
   readonly largestBody?: ByteQuantity;
   /** Largest headers of an answer, cookies and tokens among them. Default `16Ki`. Serves network/ingress-buffers. */
@@ -17,6 +22,8 @@ export interface AppTraffic {
 /** The same, checked, with sizes in bytes. */
 export interface Traffic {
   readonly longest: number;
+  /** Seconds a pod has to be given to finish; 0 where it closes what is open. */
+  readonly finish: number;
   /** Infinity = forever. */
   readonly keepAlive: number;
   readonly body: number;
@@ -27,7 +34,7 @@ export interface Traffic {
 const MARGIN = 5;
 
 /** Reads a statement. @throws Refusal for what is no time and no size. */
-export function trafficOf(where: string, { longestRequestSeconds, keepAliveSeconds, largestBody = '1Mi', largestHeaders = '16Ki' }: AppTraffic): Traffic {
+export function trafficOf(where: string, { longestRequestSeconds, keepAliveSeconds, openAtShutdown = 'finish', largestBody = '1Mi', largestHeaders = '16Ki' }: AppTraffic): Traffic {
   demand(Number.isInteger(longestRequestSeconds) && longestRequestSeconds >= 1, where, 'network/ingress-timeouts', () => ({
     found: `longestRequestSeconds ${longestRequestSeconds}`, expected: 'whole seconds, at least 1', remedy: 'name what the slowest request of a busy day takes',
   }));
@@ -37,6 +44,7 @@ export function trafficOf(where: string, { longestRequestSeconds, keepAliveSecon
   }));
   return {
     longest: longestRequestSeconds,
+    finish: openAtShutdown === 'finish' ? longestRequestSeconds : 0,
     keepAlive: keepAliveSeconds === 'forever' ? Infinity : keepAliveSeconds,
     body: bytes(where, 'largestBody', largestBody),
     headers: bytes(where, 'largestHeaders', largestHeaders),

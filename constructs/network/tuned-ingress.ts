@@ -45,7 +45,7 @@ export interface TunedIngressProps<C extends Cloud> {
  * An Ingress whose timeouts nest: the app answers before its front door gives up, and keeps connections longer than the door uses them.
  * It opens the policy of the service for the door, and asks for health where Kubernetes does. Keeps network/ingress-timeouts,
  * ingress-buffers, timeout-chain, ingress-tls, ingress-class-pinned, ingress-annotation-syntax, lb-health-path, lb-readiness-gate,
- * policy-allows-front-door.
+ * policy-allows-front-door, compute/graceful-termination.
  */
 export class TunedIngress<C extends Cloud = Cloud> extends Construct {
   readonly name: string;
@@ -67,6 +67,8 @@ export class TunedIngress<C extends Cloud = Cloud> extends Construct {
     const traffic = trafficOf(where, props.app);
     const plan = planOf(props.door, { where, name, host, traffic, readiness: backend.health.readiness, healthPort: backend.health.port?.number ?? backend.port.number, service: backend.name, platform: namespace.platform });
 
+    backend.leave.drainFor(plan.noticesAfter ?? 0);
+    backend.leave.makeTimeFor(where, traffic.finish);
     this.name = name;
     this.host = host;
     const metadata: ApiObjectMetadata = { name, namespace: namespace.name, labels: { ...objectLabels(name, 'ingress', namespace.name) } };

@@ -32,7 +32,8 @@ export interface TunedRouteProps<C extends Cloud> {
 
 /**
  * An HTTPRoute whose time limits follow from what the app says, in the words its gateway heeds; the policy of the service lets the gateway
- * in. Keeps network/gateway-timeouts, timeout-chain, ingress-backend-exists, policy-allows-front-door.
+ * in. Keeps network/gateway-timeouts, timeout-chain, ingress-backend-exists, policy-allows-front-door,
+ * compute/graceful-termination.
  */
 export class TunedRoute<C extends Cloud = Cloud> extends Construct {
   readonly name: string;
@@ -58,6 +59,7 @@ export class TunedRoute<C extends Cloud = Cloud> extends Construct {
     };
     const plan = gateway.managed === 'gke' ? gkePlan(gateway, target) : standardPlan(gateway, target);
 
+    backend.leave.makeTimeFor(where, traffic.finish);
     const { timeouts, objects } = plan;
     this.name = name;
     this.host = host;

@@ -55,7 +55,7 @@ export class StatefulStore extends Server {
   readonly disruptionBudget: ApiObject;
 
   constructor(scope: Construct, id: string, props: StatefulStoreProps) {
-    super(scope, id, 'store', props);
+    super(scope, id, 'store', { shutdownSeconds: SHUTDOWN_SECONDS, ...props });
     const { path } = this.node;
     const { replicas, quorum = false, data, user } = props;
     checkReplication(path, replicas, quorum);
@@ -64,7 +64,8 @@ export class StatefulStore extends Server {
     const { own: resources, pod } = podResources(path, props);
     const template = podTemplate(this, props, {
       resources,
-      process: this.process({ shutdownSeconds: SHUTDOWN_SECONDS, ...props }),
+      process: this.process(props),
+      most: replicas,
       spread: hardZoneSpread(this.selector, replicas, this.platform),
       annotations: { 'looplaw.dev/stateful': 'true' },
       mounts: [{ name: 'data', mountPath: data.mountPath }],

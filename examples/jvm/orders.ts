@@ -56,7 +56,6 @@ export class OrdersChart<C extends Cloud> extends Chart {
       scale: { min: 3, max: 6, cpuUtilization: 60 },
       // A JVM does not give memory back: what it may take, it is promised.
       budget: { cpu: { request: '1', limit: '2' }, memory: '2Gi' },
-      shutdownSeconds: 40,
       priorityClassName: priorities.standard.name,
       identity: new WorkloadIdentity(this, 'identity', { namespace, name: 'orders', principal }),
       user: 10001,

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
-  BatchJob, GuardedNamespace, PriorityLadder, ScheduledJob, SecretFrom, SecretStore, Snapshots, StatefulStore, StatelessService, TunedIngress, Worker, WorkloadIdentity,
-  ZonalStorageClass, external, type AppTraffic, type Cidr, type Cloud, type Doors, type Platform, type Principals, type Vaults,
+  BatchJob, GuardedNamespace, LoopSignals, PriorityLadder, ScheduledJob, SecretFrom, SecretStore, Snapshots, StatefulStore, StatelessService, TunedIngress, Worker, WorkloadIdentity,
+  ZonalStorageClass, external, type AppTraffic, type Cidr, type Cloud, type Doors, type Flavour, type Peer, type Platform, type Principals, type Vaults,
 } from '../../constructs';
 
 /** What differs from cluster to cluster; all else is the same code. */
@@ -17,6 +17,8 @@ export interface PaymentsProps<C extends Cloud> {
   readonly host: string;
   /** Addresses of the bank's gateway. */
   readonly bank: Cidr;
+  /** Who reads rules and monitors, and from where it scrapes the API. */
+  readonly signals: Flavour & { readonly scraper: Peer };
   /** As part of names that cannot be changed, e.g. of the migration. */
   readonly release: string;
 }
@@ -28,7 +30,7 @@ export class PaymentsChart<C extends Cloud> extends Chart {
   readonly api: StatelessService;
   readonly ledger: StatefulStore;
 
-  constructor(scope: Construct, id: string, { platform, principals, vault, door, app, host, bank, release }: PaymentsProps<C>) {
+  constructor(scope: Construct, id: string, { platform, principals, vault, door, app, host, bank, signals, release }: PaymentsProps<C>) {
     super(scope, id);
     const priorities = new PriorityLadder(this, 'priorities', { name: 'payments' });
     const storageClass = new ZonalStorageClass(this, 'disks', { platform, name: 'payments-data' });
@@ -79,11 +81,10 @@ export class PaymentsChart<C extends Cloud> extends Chart {
       priorityClassName: priorities.standard.name,
       user: 10_001,
       recommend: true,
-      // What is being answered when a pod leaves is answered to the end.
-      shutdownSeconds: app.longestRequestSeconds + 5,
       ...database,
     });
-    new TunedIngress<Cloud>(this, 'door', { namespace, backend: this.api, host, app, door });
+    // What is being answered when a pod leaves is answered to the end: the API is given the time. Its metrics are nobody's outside.
+    new TunedIngress<Cloud>(this, 'door', { namespace, backend: this.api, host, path: '/v1', app, door });
 
     const settlement = new Worker(this, 'settlement', {
       namespace,
@@ -110,5 +111,15 @@ export class PaymentsChart<C extends Cloud> extends Chart {
 
     for (const writer of [this.api, settlement, reconciliation, migration]) writer.allow.to(this.ledger);
     settlement.allow.to(external({ cidr: bank, port: 443 }));
+
+    const { scraper: by, ...flavour } = signals;
+    new LoopSignals(this, 'signals', {
+      ...flavour,
+      namespace,
+      name: 'payments',
+      sources: ['kube-state-metrics', 'node-exporter', 'kubelet', 'apiserver', 'http-server'],
+      runbookBaseUrl: 'https://runbooks.acme.example',
+      scrapes: { servers: [this.api], by },
+    });
   }
 }

@@ -1,4 +1,5 @@
 import type { Chart } from 'cdk8s';
+import { PersistentVolumeClaim } from 'cdk8s-plus-33';
 import { SharedStorageClass, SharedVolume, Snapshots, StatefulStore, StatelessService, ZonalStorageClass, type GuardedNamespace } from '../../constructs';
 import { SERVICE, STORE } from './manifests';
 
@@ -8,7 +9,7 @@ export function illegalStorage(chart: Chart, aws: GuardedNamespace<'aws'>, azure
   const files = new SharedStorageClass(chart, 'ok', { platform: azure.platform, name: 'files', files: {} });
   const shared = new SharedVolume(chart, 'ok', { namespace: azure, name: 'uploads', storageClass: files, size: '100Gi' });
   const store = new StatefulStore(chart, 'ok', { ...STORE, namespace: aws, data: { ...STORE.data, storageClass: disks } });
-  new StatelessService(chart, 'ok', { ...SERVICE, namespace: azure, volumes: { '/uploads': { shared }, '/cache': { scratch: '1Gi' } } });
+  new StatelessService(chart, 'ok', { ...SERVICE, namespace: azure, volumes: { '/uploads': { shared }, '/cache': { scratch: '1Gi' }, '/media': { claim: new PersistentVolumeClaim(chart, 'claim'), readOnly: true } } });
   new Snapshots(chart, 'ok', { platform: aws.platform, store, by: { mechanism: 'aws-backup', storageClass: disks, tag: 'plan' } });
 
   // The decision table: each row takes what fits it.
@@ -20,6 +21,10 @@ export function illegalStorage(chart: Chart, aws: GuardedNamespace<'aws'>, azure
   new SharedVolume(chart, 'x', { namespace: aws, name: 'uploads', storageClass: { name: 'efs' }, size: '100Gi' });
   // @ts-expect-error -- the disk of one writer behind a Deployment
   new StatelessService(chart, 'x', { ...SERVICE, namespace: aws, volumes: { '/data': { storageClass: disks, size: '10Gi' } } });
+  // @ts-expect-error -- a claim in a mode that is none
+  new StatelessService(chart, 'x', { ...SERVICE, namespace: aws, volumes: { '/data': { claim: 'data', accessModes: ['ReadWrite'] } } });
+  // @ts-expect-error -- a claim and scratch at once
+  new StatelessService(chart, 'x', { ...SERVICE, namespace: aws, volumes: { '/data': { claim: 'data', scratch: '1Gi' } } });
   // @ts-expect-error -- scratch without a bound
   new StatelessService(chart, 'x', { ...SERVICE, namespace: aws, volumes: { '/cache': {} } });
   // @ts-expect-error -- scratch and shared at once

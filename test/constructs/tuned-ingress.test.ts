@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KUBE_VERSIONS, Platform, StatelessService, TunedIngress, type AppTraffic, type TunedIngressProps } from '../../constructs';
 import { ALB, APP, APPS, DOORS, GCE, NGINX, ingressOn } from './fronts';
-import { CLOUDS, SERVICE, chart, find, guarded, platforms, refusalOf } from './manifests';
+import { CLOUDS, SERVICE, chart, find, guarded, manifestsOf, platforms, refusalOf } from './manifests';
 import { faultsOf } from './strict';
 
 const annotations = (changes: Partial<TunedIngressProps<'aws'>> = {}, cloud: (typeof CLOUDS)[number] = 'aws') => ingressOn(cloud, changes).written.metadata.annotations ?? {};
@@ -47,6 +47,39 @@ describe('a tuned ingress', () => {
     expect(ingressOn('aws').backend.resource.metadata.toJson()).toMatchObject({ annotations: { 'looplaw.dev/keepalive-seconds': '75' } });
     const forever = ingressOn('aws', { app: { ...APP, keepAliveSeconds: 'forever' } });
     expect(JSON.stringify(forever.manifests)).not.toContain('keepalive-seconds');
+  });
+
+  test('gives pods the time for the longest request', () => {
+    const graceOf = (longestRequestSeconds: number, service: Parameters<typeof ingressOn>[2] = {}) => (
+      find(ingressOn('aws', { app: { longestRequestSeconds, keepAliveSeconds: 'forever' } }, service).manifests, 'Deployment').spec.template.spec.terminationGracePeriodSeconds
+    );
+    expect(graceOf(20)).toBe(10 + 20);
+    expect(graceOf(21)).toBe(10 + 26);
+    expect(graceOf(588)).toBe(600);
+    expect(graceOf(300, { shutdownSeconds: 300, drainSeconds: 15 })).toBe(15 + 300);
+    // Two minutes is what a spot node of AWS leaves.
+    expect(graceOf(108, { placement: { spot: true } })).toBe(120);
+  });
+
+  test('lets pods serve on until an Application Gateway has noticed', () => {
+    const specOf = (service: Parameters<typeof ingressOn>[2], version?: Parameters<typeof platforms>[0]) => (
+      find(ingressOn('azure', { app: { ...APP, longestRequestSeconds: 20 } }, service, platforms(version).azure).manifests, 'Deployment').spec.template.spec
+    );
+    expect(specOf({})).toMatchObject({ terminationGracePeriodSeconds: 90 + 20, containers: [{ lifecycle: { preStop: { sleep: { seconds: 90 } } } }] });
+    expect(specOf({}, '1.29')).toMatchObject({ terminationGracePeriodSeconds: 90 + 20, containers: [{ lifecycle: { preStop: { exec: { command: ['sleep', '90'] } } } }] });
+    expect(specOf({ drainSeconds: 30 })).toMatchObject({ terminationGracePeriodSeconds: 30 + 20 });
+    // A spot node of Azure is gone after half a minute.
+    expect(specOf({ placement: { spot: true } })).toMatchObject({ terminationGracePeriodSeconds: 30 });
+  });
+
+  test('takes the longest request of all doors of a service', () => {
+    const { at, backend } = ingressOn('aws', { app: { longestRequestSeconds: 40, keepAliveSeconds: 'forever' } });
+    const door = (name: string, longestRequestSeconds: number) => new TunedIngress<'aws'>(at, name, {
+      namespace: { name: backend.namespace.name, platform: platforms().aws }, backend, host: `${name}.example`, name, app: { longestRequestSeconds, keepAliveSeconds: 'forever' }, door: ALB,
+    });
+    door('slow', 120);
+    door('quick', 5);
+    expect(find(manifestsOf(at), 'Deployment').spec.template.spec.terminationGracePeriodSeconds).toBe(10 + 125);
   });
 
   test('says what the app said, for those who check it', () => {
@@ -131,6 +164,8 @@ describe('what stands behind an ingress', () => {
     ['takes longer than a day', () => ingressOn('azure', { app: { ...APP, longestRequestSeconds: 90_000 } }), 'answer at once, work in the background'],
     ['sends larger headers than an ALB takes', () => ingressOn('aws', { app: { ...APP, largestHeaders: '64Ki' } }), 'expected: at most 32Ki'],
     ['sends larger headers than Application Gateway takes', () => ingressOn('azure', { app: { ...APP, largestHeaders: '33Ki' } }), '[network/ingress-buffers]'],
+    ['is killed before it has answered', () => ingressOn('aws', {}, { shutdownSeconds: 29 }), 'found:    requests of 30 seconds, to pods that are killed 29 seconds after SIGTERM\n  expected: shutdownSeconds 30 or more'],
+    ['runs on spot nodes that are gone before', () => ingressOn('azure', {}, { placement: { spot: true } }), 'expected: at most 20 seconds: a spot node of azure waits 30, and 10 are for the drain'],
     ['takes half seconds', () => ingressOn('aws', { app: { ...APP, longestRequestSeconds: 0.5 } }), 'found:    longestRequestSeconds 0.5'],
     ['keeps nothing', () => ingressOn('aws', { app: { ...APP, keepAliveSeconds: 0 } }), 'found:    keepAliveSeconds 0'],
     ['takes no bodies', () => ingressOn('aws', { app: { ...APP, largestBody: '0Mi' } }), 'found:    largestBody "0Mi"'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { KUBE_VERSIONS, StatelessService, TunedRoute } from '../../constructs';
+import { KUBE_VERSIONS, StatelessService, TunedRoute, type AppTraffic } from '../../constructs';
 import { APP, routeOn } from './fronts';
 import { CLOUDS, SERVICE, chart, find, guarded, platforms, refusalOf } from './manifests';
 import { faultsOf } from './strict';
@@ -13,8 +13,9 @@ const sure = (faults: readonly string[]) => faults.filter((fault) => !/^undecide
 describe('a tuned route', () => {
   test.each(CLOUDS)('keeps every law in strict on %s, on every version, whatever the app says', (cloud) => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 5000 }), fc.constantFrom(...KUBE_VERSIONS), (longestRequestSeconds, version) => {
+      const openAtShutdown = longestRequestSeconds > 590 ? 'close' : 'finish';
       const platform = platforms(version, telemetry)[cloud];
-      const { at } = routeOn(cloud, { app: { longestRequestSeconds, keepAliveSeconds: 'forever' } }, platform);
+      const { at } = routeOn(cloud, { app: { longestRequestSeconds, keepAliveSeconds: 'forever', openAtShutdown } }, platform);
       expect(sure(faultsOf(at, platform))).toEqual([]);
     }), { numRuns: 25 });
   });
@@ -27,6 +28,12 @@ describe('a tuned route', () => {
         matches: [{ path: { type: 'PathPrefix', value: '/api' } }], backendRefs: [{ name: 'api', port: 8080 }], timeouts: { request: '95s', backendRequest: '95s' },
       }],
     });
+  });
+
+  test('gives pods the time to finish, and none for what the app closes', () => {
+    const graceOf = (app: Partial<AppTraffic>) => find(routeOn('aws', { app: { ...APP, keepAliveSeconds: 'forever', ...app } }).manifests, 'Deployment').spec.template.spec.terminationGracePeriodSeconds;
+    expect(graceOf({ longestRequestSeconds: 90 })).toBe(10 + 95);
+    expect(graceOf({ longestRequestSeconds: 3600, openAtShutdown: 'close' })).toBe(10 + 20);
   });
 
   test('names the listener, and lets in the gateway', () => {
@@ -50,6 +57,7 @@ describe('a tuned route', () => {
     ['an app that closes connections its gateway still uses', () => routeOn('aws', { gateway: { name: 'g', namespace: 'edge', from: [{ namespace: 'edge' }], reuseSeconds: 3600 } }), '[network/timeout-chain]'],
     ['an app that closes connections Google still uses', () => routeOn('gcp', { gateway: GKE, app: APP }), 'behind a front door that uses them for 600'],
     ['requests longer than a duration can say', () => routeOn('aws', { app: { ...APP, longestRequestSeconds: 100_000 } }), '[network/ingress-timeouts]'],
+    ['requests longer than a node waits', () => routeOn('aws', { app: { longestRequestSeconds: 600, keepAliveSeconds: 'forever' } }), 'expected: at most 590 seconds: a node that is scaled away waits 600, and 10 are for the drain'],
     ['a host that is none', () => routeOn('aws', { host: 'Shop' }), 'found:    host "Shop"'],
   ])('refuses %s', (_, act, said) => {
     expect(refusalOf(act)).toContain(said);

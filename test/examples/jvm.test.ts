@@ -32,7 +32,7 @@ describe('the JVM service', () => {
   test('ends with what it was promised: heap, dumps and time', () => {
     expect(app.resources.requests['memory']).toBe(app.resources.limits['memory']);
     expect(app.resources.limits['ephemeral-storage']).toBe('3172Mi');
-    expect(spec.terminationGracePeriodSeconds).toBe(50);
+    expect(spec.terminationGracePeriodSeconds).toBe(45);
     expect(app.env).toContainEqual({ name: 'JAVA_TOOL_OPTIONS', value: expect.stringContaining('-XX:HeapDumpPath=/dumps') as string });
   });
 

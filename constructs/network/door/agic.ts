@@ -18,6 +18,12 @@ export interface AgicDoor {
 /** Seconds a pod may go on answering after it has left, at most. */
 const LONGEST_DRAIN = 3600;
 
+/**
+ * Seconds until the gateway no longer sends to a pod that has left: its controller writes the whole configuration anew.
+ * @see https://azure.github.io/application-gateway-kubernetes-ingress/how-tos/minimize-downtime-during-deployments/
+ */
+const NOTICES_AFTER = 90;
+
 /** How long the gateway uses idle connections is not documented, so nothing is refused for it. */
 export function agicPlan(door: AgicDoor, target: Target): Plan {
   const { where, traffic } = target;
@@ -43,5 +49,6 @@ export function agicPlan(door: AgicDoor, target: Target): Plan {
     },
     sources: door.subnets.map((cidr) => ({ cidr })),
     asksHealth: true,
+    noticesAfter: NOTICES_AFTER,
   };
 }

@@ -33,6 +33,8 @@ export interface Plan {
   readonly sources: readonly Peer[];
   /** Does it ask the pods for their health by itself? Others go by what Kubernetes found. */
   readonly asksHealth: boolean;
+  /** Seconds it may go on sending to a pod that has left. Default: as long as pods serve anyway. */
+  readonly noticesAfter?: number;
   /** On the Service behind it. */
   readonly serviceAnnotations?: Labels;
   /** On the namespace. */

@@ -17,6 +17,7 @@ new PaymentsChart(app, 'payments', {
   app: { longestRequestSeconds: 30, keepAliveSeconds: 75 },
   host: 'pay.acme.example',
   bank: '203.0.113.0/28',
+  signals: { flavour: 'operator', scraper: { namespace: 'monitoring' } },
   release: '5.2.0',
 });
 

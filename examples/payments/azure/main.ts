@@ -12,6 +12,7 @@ new PaymentsChart(app, 'payments', {
   app: { longestRequestSeconds: 30, keepAliveSeconds: 75 },
   host: 'pay.acme.example',
   bank: '203.0.113.0/28',
+  signals: { flavour: 'azure-managed', account: 'metrics', resourceGroup: 'payments', location: 'westeurope', scraper: { namespace: 'kube-system' } },
   release: '5.2.0',
 });
 

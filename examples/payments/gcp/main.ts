@@ -13,6 +13,7 @@ new PaymentsChart(app, 'payments', {
   app: { longestRequestSeconds: 30, keepAliveSeconds: 620 },
   host: 'pay.acme.example',
   bank: '203.0.113.0/28',
+  signals: { flavour: 'gmp', scraper: { namespace: 'gmp-system' } },
   release: '5.2.0',
 });
 
