@@ -20,7 +20,7 @@ const lawsIn = ({ findings }: Report): readonly string[] => [...new Set(findings
 
 /** Worlds of their own: one cluster whose pools are all there is, and what lies beside it. */
 const CLOUD_HALVES = ['aws', 'elsewhere'].map((name) => {
-  const folder = `test/laws/break-all-cloud/${name}`;
+  const folder = `test/cli/break-all-cloud/${name}`;
   const { '//': { breaks } } = JSON.parse(readFileSync(join(ROOT, folder, 'cdk.tf.json'), 'utf8')) as { '//': { readonly breaks: readonly string[] } };
   return { folder, breaks };
 });
