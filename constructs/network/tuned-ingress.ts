@@ -1,20 +1,17 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import { KEEP_ALIVE, MAX_REQUEST } from '../../src/graph/edge/edge-facts';
+import { MAX_REQUEST } from '../../src/graph/edge/edge-facts';
 import type { Namespace } from '../compute/namespace';
 import type { StatelessService } from '../compute/stateless-service';
 import { objectLabels } from '../labels';
-import { checkName } from '../name';
 import type { Cloud } from '../platform';
-import { demand } from '../refusal';
-import { trafficOf, type AppTraffic } from './app-traffic';
+import type { AppTraffic } from './app-traffic';
 import { agicPlan, type AgicDoor } from './door/agic';
 import { albPlan, type AlbDoor } from './door/alb';
 import type { Plan, Target } from './door/door';
 import { gcePlan, type GceDoor } from './door/gce';
 import { nginxPlan, type NginxDoor } from './door/nginx';
-import { letIn } from './door/let-in';
-import { checkHost } from './host';
+import { letIn, targetOf } from './door/let-in';
 
 /** The front door each cloud runs itself. */
 export interface Doors {
@@ -56,19 +53,12 @@ export class TunedIngress<C extends Cloud = Cloud> extends Construct {
 
   constructor(scope: Construct, id: string, props: TunedIngressProps<C>) {
     super(scope, id);
-    const { namespace, backend, host, path = '/', name = backend.name } = props;
-    const where = this.node.path;
-    checkName(where, name);
-    checkHost(where, host);
-    demand(backend.namespace.name === namespace.name, where, 'network/ingress-backend-exists', () => ({
-      found: `a service of namespace "${backend.namespace.name}" behind an Ingress in "${namespace.name}"`,
-      expected: 'both in one namespace: an Ingress finds Services beside it only', remedy: 'make the Ingress in the namespace of the service',
-    }));
-    const traffic = trafficOf(where, props.app);
-    const plan = planOf(props.door, { where, name, host, traffic, readiness: backend.health.readiness, healthPort: backend.health.port?.number ?? backend.port.number, service: backend.name, platform: namespace.platform });
+    const { namespace, backend, host, path = '/' } = props;
+    const target = targetOf(this.node.path, props, 'an Ingress', 'an Ingress finds Services beside it only');
+    const { name, traffic } = target;
+    const plan = planOf(props.door, target);
 
-    backend.leave.drainFor(plan.noticesAfter ?? 0);
-    backend.leave.makeTimeFor(where, traffic.finish);
+    letIn(backend, target, plan);
     this.name = name;
     this.host = host;
     const metadata: ApiObjectMetadata = { name, namespace: namespace.name, labels: { ...objectLabels(name, 'ingress', namespace.name) } };
@@ -86,10 +76,8 @@ export class TunedIngress<C extends Cloud = Cloud> extends Construct {
         }],
       },
     });
-    letIn(backend, plan);
     for (const [key, value] of Object.entries(plan.serviceAnnotations ?? {})) backend.service.metadata.addAnnotation(key, value);
     for (const [key, value] of Object.entries(plan.namespaceLabels ?? {})) namespace.resource?.metadata.addLabel(key, value);
-    if (Number.isFinite(traffic.keepAlive)) backend.resource.metadata.addAnnotation(KEEP_ALIVE, String(traffic.keepAlive));
   }
 }
 

@@ -1,16 +1,13 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import { KEEP_ALIVE, MAX_REQUEST } from '../../src/graph/edge/edge-facts';
+import { MAX_REQUEST } from '../../src/graph/edge/edge-facts';
 import type { Namespace } from '../compute/namespace';
 import type { StatelessService } from '../compute/stateless-service';
 import { objectLabels } from '../labels';
-import { checkName } from '../name';
 import type { Cloud } from '../platform';
-import { demand } from '../refusal';
-import { trafficOf, type AppTraffic } from './app-traffic';
+import type { AppTraffic } from './app-traffic';
 import { gkePlan, standardPlan, type GkeGateway, type StandardGateway } from './door/gateway';
-import { letIn } from './door/let-in';
-import { checkHost } from './host';
+import { letIn, targetOf } from './door/let-in';
 
 /** What leads users to a service through a Gateway. */
 export interface TunedRouteProps<C extends Cloud> {
@@ -44,22 +41,13 @@ export class TunedRoute<C extends Cloud = Cloud> extends Construct {
 
   constructor(scope: Construct, id: string, props: TunedRouteProps<C>) {
     super(scope, id);
-    const { namespace, backend, host, path = '/', name = backend.name } = props;
+    const { namespace, backend, host, path = '/' } = props;
     const gateway: StandardGateway | GkeGateway = props.gateway;
-    const where = this.node.path;
-    checkName(where, name);
-    checkHost(where, host);
-    demand(backend.namespace.name === namespace.name, where, 'network/ingress-backend-exists', () => ({
-      found: `a service of namespace "${backend.namespace.name}" behind a route in "${namespace.name}"`,
-      expected: 'both in one namespace: elsewhere a route needs a ReferenceGrant', remedy: 'make the route in the namespace of the service',
-    }));
-    const traffic = trafficOf(where, props.app);
-    const target = {
-      where, name, host, traffic, readiness: backend.health.readiness, healthPort: backend.health.port?.number ?? backend.port.number, service: backend.name, platform: namespace.platform,
-    };
+    const target = targetOf(this.node.path, props, 'a route', 'elsewhere a route needs a ReferenceGrant');
+    const { name, traffic } = target;
     const plan = gateway.managed === 'gke' ? gkePlan(gateway, target) : standardPlan(gateway, target);
 
-    backend.leave.makeTimeFor(where, traffic.finish);
+    letIn(backend, target, plan);
     const { timeouts, objects } = plan;
     this.name = name;
     this.host = host;
@@ -79,7 +67,5 @@ export class TunedRoute<C extends Cloud = Cloud> extends Construct {
         }],
       },
     });
-    letIn(backend, plan);
-    if (Number.isFinite(traffic.keepAlive)) backend.resource.metadata.addAnnotation(KEEP_ALIVE, String(traffic.keepAlive));
   }
 }

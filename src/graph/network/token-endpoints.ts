@@ -19,10 +19,11 @@ const GKE_METADATA: TokenEndpoint = {
   title: 'the metadata server of GKE (169.254.169.252, TCP 988; with Dataplane V2 169.254.169.254, TCP 80)',
   flows: [tcp(address('169.254.169.252'), 988), tcp(address('169.254.169.254'), 80)],
 };
-const EKS_AGENT: TokenEndpoint = {
+/** Made when it is asked for: reading an address of IPv6 costs a start several milliseconds. */
+const eksAgent: Join<TokenEndpoint> = () => ({
   title: 'the EKS Pod Identity agent (169.254.170.23, TCP 80)',
   flows: [tcp(address('169.254.170.23'), 80), tcp(address('fd00:ec2::23'), 80)],
-};
+});
 
 /** Annotations of ServiceAccounts that stand for an identity of a cloud. */
 const BY_ANNOTATION: ReadonlyMap<string, TokenEndpoint> = new Map([
@@ -41,7 +42,7 @@ export function tokenEndpointsOf(pod: Pod): readonly TokenEndpoint[] {
   const account = pod.serviceAccount;
   for (const [annotation, endpoint] of BY_ANNOTATION) if (account?.annotation(annotation) !== undefined) endpoints.add(endpoint);
   if (pod.labels.has('azure.workload.identity/use') && pod.labels.get('azure.workload.identity/use') === 'true') endpoints.add(ENTRA);
-  if (hasPodIdentity(pod)) endpoints.add(EKS_AGENT);
+  if (hasPodIdentity(pod)) endpoints.add(pod.workload.graph.join(eksAgent));
   return [...endpoints];
 }
 
