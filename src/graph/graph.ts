@@ -31,6 +31,7 @@ export class Graph {
   readonly cloudResources: readonly CloudResource[];
   private readonly byKey = new Map<string, KubeObject>();
   private readonly byNoun = new Map<abstract new (...args: never) => KubeObject, KubeObject[]>();
+  private readonly byCloudNoun = new Map<abstract new (...args: never) => CloudResource, readonly CloudResource[]>();
   private readonly byKind = new Map<string, KubeObject[]>();
   private readonly joins = new Map<Join<unknown>, unknown>();
   private readonly minor: number;
@@ -70,7 +71,9 @@ export class Graph {
 
   /** All blocks of Terraform that are this noun. */
   cloudOf<T extends CloudResource>(noun: abstract new (...args: never) => T): readonly T[] {
-    return this.cloudResources.filter((resource): resource is CloudResource & T => resource instanceof noun);
+    let found = this.byCloudNoun.get(noun);
+    if (found === undefined) this.byCloudNoun.set(noun, found = this.cloudResources.filter((resource) => resource instanceof noun));
+    return found as readonly T[];
   }
 
   /** All objects of this kind, in the order of reading; `group` is empty for the core group. Undecided in a part of a cluster. */

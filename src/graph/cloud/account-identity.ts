@@ -1,11 +1,13 @@
 import type { Path, Resource } from '../../load/resource';
 import type { ServiceAccount } from '../identity/service-account';
+import { groupBy, type Join } from '../join';
 import { Undecided, maybe } from '../reading/unknown';
 import { text } from './argument';
 import { IamRole } from './aws/iam-role';
 import { accountsOf, lets } from './aws/web-identity';
 import { FederatedCredential } from './azure/federated-credential';
 import { cloud } from './cloud';
+import type { CloudResource } from './cloud-resource';
 import { GoogleAccess } from './google/workload-identity';
 
 /** An identity of a cloud that an account names and that does not let it in. */
@@ -28,8 +30,18 @@ export function refusalsOf(account: ServiceAccount): readonly Refusal[] {
 export function roleOf(account: ServiceAccount): IamRole | null {
   const arn = account.awsRoleArn;
   if (arn === undefined) return null;
-  return account.graph.cloudOf(IamRole).find((role) => maybe(() => role.isNamed(arn)) === true) ?? null;
+  const roles = account.graph.join(rolesByAddress);
+  return (roles.get(arn) ?? roles.get(arn.slice(arn.indexOf(':role'))))?.[0] ?? null;
 }
+
+const rolesByAddress: Join<ReadonlyMap<string | null, readonly IamRole[]>> = (graph) => groupBy(graph.cloudOf(IamRole), (role) => maybe(() => role.address) ?? null);
+const identitiesByClient: Join<ReadonlyMap<string | null | undefined, readonly CloudResource[]>> = (graph) =>
+  groupBy(graph.join(cloud).of('azurerm_user_assigned_identity'), (one) => maybe(() => text(one, 'client_id'))?.toLowerCase());
+const credentialsByIdentity: Join<ReadonlyMap<CloudResource | null, readonly FederatedCredential[]>> = (graph) => groupBy(graph.cloudOf(FederatedCredential), ({ identity }) => identity);
+const accountsByEmail: Join<ReadonlyMap<string | null | undefined, readonly CloudResource[]>> = (graph) => groupBy(
+  graph.join(cloud).of('google_service_account'),
+  (one) => maybe(() => text(one, 'email') ?? `${text(one, 'account_id')}@${text(one, 'project')}.iam.gserviceaccount.com`),
+);
 
 function ofAws(account: ServiceAccount): readonly Refusal[] {
   const role = roleOf(account);
@@ -45,9 +57,9 @@ function ofAzure(account: ServiceAccount): readonly Refusal[] {
   const client = account.azureClientId?.toLowerCase();
   if (client === undefined) return [];
   const { graph } = account;
-  const identity = graph.join(cloud).of('azurerm_user_assigned_identity').find((one) => maybe(() => text(one, 'client_id'))?.toLowerCase() === client);
+  const identity = graph.join(identitiesByClient).get(client)?.[0];
   if (identity === undefined) return [];
-  const credentials = graph.cloudOf(FederatedCredential).filter((credential) => credential.identity === identity);
+  const credentials = graph.join(credentialsByIdentity).get(identity) ?? [];
   const accounts = credentials.flatMap((credential) => credential.account ?? []);
   if (credentials.length === 0) graph.assertComplete('azurerm_federated_identity_credential', `of ${identity.title}`);
   return names(accounts, account) ? [] : [{ identity: identity.title, trusted: told(accounts), resource: identity.resource, path: [] }];
@@ -57,7 +69,7 @@ function ofGoogle(account: ServiceAccount): readonly Refusal[] {
   const address = account.googleAccount;
   if (address === undefined) return [];
   const { graph } = account;
-  const found = graph.join(cloud).of('google_service_account').find((one) => maybe(() => text(one, 'email') ?? `${text(one, 'account_id')}@${text(one, 'project')}.iam.gserviceaccount.com`) === address);
+  const found = graph.join(accountsByEmail).get(address)?.[0];
   if (found === undefined) return [];
   const uses = graph.cloudOf(GoogleAccess).filter((access) => access.isUse && access.targets('service_account_id', ['google_service_account'], ['id', 'name', 'email']).includes(found));
   const accounts = uses.flatMap((use) => use.accounts);

@@ -24,10 +24,9 @@ export class IamRole extends CloudResource {
     return trustFlaws(this);
   }
 
-  /** Is this its name, as the end of an ARN writes it? A role without a written name has one nobody knows. */
-  isNamed(arn: string): boolean {
-    if (this.has('arn')) return text(this, 'arn') === arn;
-    if (!this.has('name')) return false;
-    return arn.endsWith(`:role${text(this, 'path') ?? '/'}${text(this, 'name')}`);
+  /** Its ARN, or the end of it from `:role` on; `null` = a role without a written name has one nobody knows. */
+  get address(): string | null {
+    if (this.has('arn')) return text(this, 'arn') ?? null;
+    return this.has('name') ? `:role${text(this, 'path') ?? '/'}${text(this, 'name')}` : null;
   }
 }
