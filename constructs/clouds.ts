@@ -89,7 +89,7 @@ export const CLOUDS = {
     podNetwork: { name: 'Azure CNI, its overlay without encapsulation, too', terraform: ['azurerm_kubernetes_cluster'] },
     policyEngine: { name: 'Cilium, Calico, or Azure NPM until 2028', terraform: ['azurerm_kubernetes_cluster'] },
     nat: { name: 'NAT gateway in each zone', terraform: ['azurerm_nat_gateway', 'azurerm_subnet_nat_gateway_association'] },
-    natSaturation: { namespace: 'Microsoft.Network/natGateways', metrics: ['SNATConnectionCount', 'PacketDropCount'] },
+    natSaturation: { namespace: 'Microsoft.Network/natGateways', metrics: ['SNATConnectionCount', 'PacketDropCount', 'TotalConnectionCount'] },
     privateEndpoints: { name: 'Private Link', terraform: ['azurerm_private_endpoint'] },
     ingress: { name: 'Application Gateway (AGIC), Application Gateway for Containers' },
     resolvers: ['169.254.10.10/32', '169.254.10.11/32'],
