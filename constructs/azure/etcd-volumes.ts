@@ -2,15 +2,14 @@ import { ManagedDisk } from '@cdktf/provider-azurerm/lib/managed-disk/index.js';
 import { VirtualMachineDataDiskAttachment } from '@cdktf/provider-azurerm/lib/virtual-machine-data-disk-attachment/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
-import { checkMembers, type OddMembers } from '../etcd-members';
-import type { Platform } from '../platform';
+import { checkMembers, type OddMembers } from '../control-plane/etcd-members';
 import { demand } from '../refusal';
 import { DRIVERS } from '../storage/disk';
-import { numberOf, zonesOf } from './zones';
+import { numberOf, regionOf } from './zoned-network';
 
 /** A member of etcd, by where its disk is. */
 export interface EtcdMember {
-  /** As the platform names it, e.g. `westeurope-1`. */
+  /** As nodes are labelled, e.g. `westeurope-1`. */
   readonly zone: string;
   /** The machine the disk is attached to, in the same zone. Default: attached elsewhere. */
   readonly machine?: { readonly id: string; /** Place of the disk on the machine, 0 to 63. Default 10. */ readonly lun?: number };
@@ -28,10 +27,10 @@ export type EtcdDisk = {
 
 /** The disks under etcd. */
 export interface EtcdVolumesProps {
-  readonly platform: Platform<'azure'>;
   /** As part of their names. */
   readonly name: string;
-  readonly resourceGroupName: string;
+  /** Name of the resource group they are made in. */
+  readonly resourceGroup: string;
   /** One disk for each member: 3, 5 or 7. Serves control-plane/etcd-odd-members, etcd-quorum, etcd-zone-spread. */
   readonly members: OddMembers<EtcdMember>;
   /** Default: PremiumV2 with 5000 IOPS. Serves control-plane/etcd-volume-class. */
@@ -53,17 +52,18 @@ export class EtcdVolumes extends Construct {
   readonly disks: readonly ManagedDisk[];
   readonly attachments: readonly VirtualMachineDataDiskAttachment[];
 
-  constructor(scope: Construct, id: string, { platform, name, resourceGroupName, members, disk = {}, diskEncryptionSetId }: EtcdVolumesProps) {
+  constructor(scope: Construct, id: string, { name, resourceGroup, members, disk = {}, diskEncryptionSetId }: EtcdVolumesProps) {
     super(scope, id);
     const { path } = this.node;
-    const { region } = zonesOf(path, platform);
-    checkMembers(path, members.map(({ zone }) => zone), platform.zones);
+    const zones = members.map(({ zone }) => zone);
+    const region = regionOf(path, [...new Set(zones)]);
+    checkMembers(path, zones);
     const { type = CLOUDS.azure.etcdDisk.type, size = 64, iops = 5000, throughput = 200 } = disk;
     checkDisk(path, type, size, iops, throughput);
 
     this.disks = members.map(({ zone }, i) => new ManagedDisk(this, `member-${i + 1}`, {
       name: `${name}-etcd-${i + 1}`,
-      resourceGroupName,
+      resourceGroupName: resourceGroup,
       location: region,
       zone: numberOf(zone),
       createOption: 'Empty',

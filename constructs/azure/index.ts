@@ -1,3 +1,20 @@
 /** The Azure half of the golden paths in cdktf: what `looplaw/constructs` needs of the cloud, made so that it keeps the laws. */
+export type { Cidr } from '../platform';
+export { Refusal } from '../refusal';
 export { Federation } from '../identity/cloud-identity';
 export type { FederationProps } from '../identity/cloud-identity';
+
+export { FederatedIdentity } from './federated-identity';
+export type { FederatedIdentityProps } from './federated-identity';
+export { loopReadyAks } from './loop-ready-aks';
+export type { LoopReadyAks, LoopReadyAksProps } from './loop-ready-aks';
+export { NodePools } from './node-pools';
+export type { Machines, NodePoolsProps, Pool } from './node-pools';
+export { ClusterNetwork } from './cluster-network';
+export type { ClusterNetworkProps } from './cluster-network';
+export type { Cni, NetworkProfile } from './cni';
+export type { PrivateAccount } from './private-endpoints';
+export type { ZonedNetwork } from './zoned-network';
+export { EtcdVolumes } from './etcd-volumes';
+export type { EtcdDisk, EtcdMember, EtcdVolumesProps } from './etcd-volumes';
+export type { OddMembers } from '../control-plane/etcd-members';

@@ -1,13 +1,13 @@
 import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
 import { KubernetesClusterNodePool, type KubernetesClusterNodePoolConfig } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool/index.js';
 import { Construct } from 'constructs';
-import { spotPool } from '../compute/spot';
+import { CLOUDS } from '../clouds';
 import type { NodePool } from '../compute/node-pool';
 import type { Labels } from '../labels';
-import type { Platform } from '../platform';
 import { demand } from '../refusal';
+import { checkRoom } from './room';
 import { isolateSystemPool } from './system-pool';
-import { numberOf, zonesOf } from './zones';
+import { numberOf, regionOf, type ZonedNetwork } from './zoned-network';
 
 /** Machines of one kind, as many as there may be. */
 export interface Machines {
@@ -39,45 +39,35 @@ export type Pool = Machines & (
 export interface NodePoolsProps {
   /** The cluster; one that a team has is {@link loopReadyAks}'s to make ready. */
   readonly cluster: KubernetesCluster;
-  /** Its zones. Each has a pool of each kind, because the autoscaler knows pools and not zones. Serves compute/zonal-node-groups. */
-  readonly platform: Platform<'azure'>;
+  /** Its subnets, zone by zone: a ClusterNetwork, or plain data. Each zone has a pool of each kind. Serves compute/zonal-node-groups, network/nat-per-zone, pod-ip-headroom. */
+  readonly network: ZonedNetwork;
   /** The pools by name: up to 11 lower-case letters and digits; the number of the zone is added. */
   readonly pools: Readonly<Record<string, Pool>>;
-  /** The subnets of nodes, zone by zone; those of a ClusterNetwork. Default: the subnet of the default pool. Serves network/nat-per-zone. */
-  readonly subnets?: ReadonlyMap<string, { readonly subnet: { readonly id: string } }>;
 }
 
 /**
- * Pools of nodes in a zone each, so that a node comes up where the disk is, and the default pool left to the system. Keeps
- * compute/zonal-node-groups, system-pool-isolated, dedicated-node-toleration, topology-spread-satisfiable, network/nat-per-zone.
+ * Pools of nodes in a zone each, because the autoscaler knows pools and not zones: a node comes up where the disk is, and goes out where it
+ * stands. The default pool is left to the system once apps have one. Keeps compute/zonal-node-groups, system-pool-isolated,
+ * dedicated-node-toleration, topology-spread-satisfiable, network/nat-per-zone, pod-ip-headroom.
  */
 export class NodePools extends Construct {
   /** By name and zone, e.g. `data1`. */
-  readonly pools: ReadonlyMap<string, KubernetesClusterNodePool>;
+  readonly pools: Readonly<Record<string, KubernetesClusterNodePool>>;
 
-  constructor(scope: Construct, id: string, { cluster, platform, pools, subnets }: NodePoolsProps) {
+  /** @throws Refusal for names and numbers AKS does not take, and for more nodes than the network has addresses for. */
+  constructor(scope: Construct, id: string, { cluster, network, pools }: NodePoolsProps) {
     super(scope, id);
     const { path } = this.node;
-    zonesOf(path, platform);
-    const homeless = subnets === undefined ? undefined : platform.zones.find((zone) => !subnets.has(zone));
-    demand(homeless === undefined, path, 'compute/zonal-node-groups', () => ({ found: `no subnet for ${homeless}`, expected: `one for each of ${platform.zones.join(', ')}`, remedy: 'pass the zones of a ClusterNetwork' }));
+    regionOf(path, Object.keys(network.subnets));
     for (const [name, pool] of Object.entries(pools)) check(path, name, pool);
-    const defaultZones = isolateSystemPool(cluster, Object.values(pools).some((pool) => pool.for !== 'system'));
-    const made = new Map<string, KubernetesClusterNodePool>();
-    for (const [name, pool] of Object.entries(pools)) {
-      for (const zone of platform.zones) {
-        const number = numberOf(zone);
-        if (pool.for === 'system' && defaultZones.includes(number)) continue;
-        made.set(`${name}${number}`, new KubernetesClusterNodePool(this, `${name}${number}`, {
-          name: `${name}${number}`,
-          kubernetesClusterId: cluster.id,
-          zones: [number],
-          ...configOf(pool, platform),
-          vnetSubnetId: subnets?.get(zone)?.subnet.id ?? cluster.defaultNodePool.vnetSubnetId,
-        }));
-      }
-    }
-    this.pools = made;
+    const defaultPool = isolateSystemPool(cluster, Object.values(pools).some((pool) => pool.for !== 'system'));
+    checkRoom(path, network, Object.values(pools), defaultPool);
+    this.pools = Object.fromEntries(Object.entries(pools).flatMap(([name, pool]) => Object.entries(network.subnets)
+      .map(([zone, vnetSubnetId]) => ({ name: `${name}${numberOf(zone)}`, zone: numberOf(zone), vnetSubnetId }))
+      .filter(({ zone }) => pool.for !== 'system' || !defaultPool.zones.includes(zone))
+      .map(({ name: each, zone, vnetSubnetId }) => [each, new KubernetesClusterNodePool(this, each, {
+        name: each, kubernetesClusterId: cluster.id, zones: [zone], vnetSubnetId, ...configOf(pool),
+      })])));
   }
 }
 
@@ -92,8 +82,8 @@ function check(where: string, name: string, { min, max, for: purpose }: Pool): v
   }));
 }
 
-function configOf({ for: purpose, size, min, max, maxPods, labels, dedicated }: Pool, platform: Platform<'azure'>): Partial<KubernetesClusterNodePoolConfig> {
-  const kept = dedicated ?? (purpose === 'spot' ? spotPool(platform) : null);
+function configOf({ for: purpose, size, min, max, maxPods, labels, dedicated }: Pool): Omit<KubernetesClusterNodePoolConfig, 'name' | 'kubernetesClusterId'> {
+  const kept = dedicated ?? (purpose === 'spot' ? SPOT : null);
   const taint = purpose === 'system' ? SYSTEM : kept?.taint;
   const nodeLabels = { ...labels, ...kept?.labels };
   return {
@@ -112,3 +102,5 @@ function configOf({ for: purpose, size, min, max, maxPods, labels, dedicated }: 
 
 /** @see https://learn.microsoft.com/azure/aks/use-system-pools */
 const SYSTEM = { key: 'CriticalAddonsOnly', value: 'true', effect: 'NoSchedule' } as const;
+const [key, value] = CLOUDS.azure.spot.label;
+const SPOT: NodePool = { labels: { [key]: value }, taint: { key, value, effect: 'NoSchedule' } };

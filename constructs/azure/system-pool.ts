@@ -3,16 +3,24 @@ import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-c
 /** The pool that stands in while AKS makes the default one anew. */
 const STAND_IN = 'standin';
 
+/** What the default pool is, as far as it is written. */
+export interface DefaultPool {
+  /** By number. */
+  readonly zones: readonly string[];
+  /** Nodes at most. */
+  readonly max: number;
+  readonly maxPods?: number;
+}
+
 /**
  * Leaves the default pool to the system once there are pools for apps. Terraform changes that by making the pool anew while another stands in,
  * so a cluster that runs apps there needs pools for them first. Serves compute/system-pool-isolated.
- * @returns the zones of the default pool, by number
  */
-export function isolateSystemPool(cluster: KubernetesCluster, hasPoolForApps: boolean): readonly string[] {
+export function isolateSystemPool(cluster: KubernetesCluster, hasPoolForApps: boolean): DefaultPool {
   const pool = cluster.defaultNodePoolInput;
-  if (pool === undefined) return [];
+  if (pool === undefined) return { zones: [], max: 0 };
   if (hasPoolForApps && pool.onlyCriticalAddonsEnabled !== true) {
     cluster.putDefaultNodePool({ ...pool, onlyCriticalAddonsEnabled: true, temporaryNameForRotation: pool.temporaryNameForRotation ?? STAND_IN });
   }
-  return pool.zones ?? [];
+  return { zones: pool.zones ?? [], max: pool.maxCount ?? pool.nodeCount ?? 0, ...(pool.maxPods !== undefined && { maxPods: pool.maxPods }) };
 }
