@@ -1,95 +1,84 @@
 import { ManagedDisk } from '@cdktf/provider-azurerm/lib/managed-disk/index.js';
-import { VirtualMachineDataDiskAttachment } from '@cdktf/provider-azurerm/lib/virtual-machine-data-disk-attachment/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
-import { checkMembers, type OddMembers } from '../control-plane/etcd-members';
+import { checkSpread, type OddZones } from '../control-plane/etcd-members';
 import { demand } from '../refusal';
 import { DRIVERS } from '../storage/disk';
 import { numberOf, regionOf } from './zoned-network';
 
-/** A member of etcd, by where its disk is. */
-export interface EtcdMember {
-  /** As nodes are labelled, e.g. `westeurope-1`. */
-  readonly zone: string;
-  /** The machine the disk is attached to, in the same zone. Default: attached elsewhere. */
-  readonly machine?: { readonly id: string; /** Place of the disk on the machine, 0 to 63. Default 10. */ readonly lun?: number };
+/** A disk whose latency is low and steady. Standard and Premium disks, zone-redundant ones and the one a machine starts from do not compile. */
+export interface ProvisionedDisk {
+  /** PremiumV2, or Ultra, which the machine must be made for. */
+  readonly type: 'PremiumV2_LRS' | 'UltraSSD_LRS';
+  /** In GiB, 4 to 65536. Default 40: the quota of etcd five times over, for snapshots and defragmentation. */
+  readonly gib?: number;
+  /** Operations per second, 5000 at least; PremiumV2 does 500 for each GiB above 6. Default 6000. Serves control-plane/etcd-volume-iops. */
+  readonly iops?: number;
+  /** MB/s, 125 to a quarter of the operations. Default 250. */
+  readonly throughput?: number;
 }
 
-/** A disk that can carry a write-ahead log. Standard, bursting and zone-redundant ones do not compile. */
-export type EtcdDisk = {
-  /** GiB. Default 64; etcd itself takes 8 at most. */
-  readonly size?: number;
-  /** Operations a second. Default 5000. Serves control-plane/etcd-volume-iops. */
-  readonly iops?: number;
-  /** MB/s. Default 200. */
-  readonly throughput?: number;
-} & ({ readonly type?: 'PremiumV2_LRS' } | { /** The machine must have `ultra_ssd_enabled`. */ readonly type: 'UltraSSD_LRS' });
-
-/** The disks under etcd. */
+/** The disks of etcd. */
 export interface EtcdVolumesProps {
-  /** As part of their names. */
-  readonly name: string;
+  /** Zone of each member, as nodes are labelled: `['westeurope-1', 'westeurope-2', 'westeurope-3']`. No zone may hold a majority. Serves control-plane/etcd-odd-members, etcd-zone-spread. */
+  readonly members: OddZones;
   /** Name of the resource group they are made in. */
   readonly resourceGroup: string;
-  /** One disk for each member: 3, 5 or 7. Serves control-plane/etcd-odd-members, etcd-quorum, etcd-zone-spread. */
-  readonly members: OddMembers<EtcdMember>;
-  /** Default: PremiumV2 with 5000 IOPS. Serves control-plane/etcd-volume-class. */
-  readonly disk?: EtcdDisk;
-  /** A disk encryption set with a key of your own. Default: encrypted by a key of Azure's. */
+  /** Start of their names. Default `etcd`. */
+  readonly name?: string;
+  /** Default: PremiumV2, 40 GiB, 6000 operations per second. Serves control-plane/etcd-volume-class. */
+  readonly disk?: ProvisionedDisk;
+  /** Id of a disk encryption set. Default: encrypted with a key of Azure's. */
   readonly diskEncryptionSetId?: string;
+  /** May `terraform destroy` take them? Default `false`. */
+  readonly isDisposable?: boolean;
 }
 
-/** More than a PremiumV2 disk does: 500 for each GiB above 6, and 80,000. @see https://learn.microsoft.com/azure/virtual-machines/disks-types#premium-ssd-v2 */
-const PREMIUM_V2 = { free: 3000, perGib: 500, from: 6, most: 80_000 };
+/** What a disk of each type does for its size. @see https://learn.microsoft.com/azure/virtual-machines/disks-types */
+const MOST: { readonly [T in ProvisionedDisk['type']]: (gib: number) => number } = {
+  PremiumV2_LRS: (gib) => Math.min(80_000, Math.max(3000, 500 * (gib - 6))),
+  UltraSSD_LRS: (gib) => Math.min(400_000, 1000 * gib),
+};
 
 /**
- * A disk of its own for each member of etcd, never the one a machine starts from: fast without bursts, not cached, not reachable from networks,
- * and safe from `terraform destroy`. Keeps control-plane/etcd-volume-class, etcd-volume-iops, etcd-dedicated-disk, etcd-odd-members, etcd-quorum,
- * etcd-zone-spread.
+ * One encrypted disk for each member of etcd, and for nothing else: no bursts, no cache, not to be copied over a network. Keeps
+ * control-plane/etcd-volume-class, etcd-volume-iops, etcd-odd-members, etcd-zone-spread, etcd-dedicated-disk.
  */
 export class EtcdVolumes extends Construct {
-  /** In the order of the members. */
-  readonly disks: readonly ManagedDisk[];
-  readonly attachments: readonly VirtualMachineDataDiskAttachment[];
+  readonly members: OddZones;
+  readonly region: string;
+  /** In the order of the members. Attach them with `caching: 'None'`. */
+  readonly volumes: readonly ManagedDisk[];
 
-  constructor(scope: Construct, id: string, { name, resourceGroup, members, disk = {}, diskEncryptionSetId }: EtcdVolumesProps) {
+  /** @throws Refusal for too few or too many operations, a zone that holds the majority, zones of several regions. */
+  constructor(scope: Construct, id: string, { members, resourceGroup, name = 'etcd', disk = { type: CLOUDS.azure.etcdDisk.type }, diskEncryptionSetId, isDisposable = false }: EtcdVolumesProps) {
     super(scope, id);
     const { path } = this.node;
-    const zones = members.map(({ zone }) => zone);
-    const region = regionOf(path, [...new Set(zones)]);
-    checkMembers(path, zones);
-    const { type = CLOUDS.azure.etcdDisk.type, size = 64, iops = 5000, throughput = 200 } = disk;
-    checkDisk(path, type, size, iops, throughput);
-
-    this.disks = members.map(({ zone }, i) => new ManagedDisk(this, `member-${i + 1}`, {
-      name: `${name}-etcd-${i + 1}`,
+    const { type, gib = 40, iops = 6000, throughput = 250 } = disk;
+    const most = MOST[type](gib);
+    const flaw = DRIVERS.azure.flaw({ sku: 'PremiumV2_LRS', iops, throughput });
+    demand(Number.isInteger(gib) && gib >= 4 && gib <= 65_536 && iops >= 5000 && iops <= most && flaw === null, path, 'control-plane/etcd-volume-iops', () => ({
+      found: `${type} of ${gib} GiB with ${iops} operations per second and ${throughput} MB/s`,
+      expected: `4 to 65536 GiB, 5000 to ${most} operations at that size, 125 MB/s to a quarter of the operations`, remedy: 'leave all out, or raise the size with the operations',
+    }));
+    checkSpread(path, members);
+    this.members = members;
+    this.region = regionOf(path, [...new Set(members)]);
+    this.volumes = members.map((zone, i) => new ManagedDisk(this, `Member${i}`, {
+      name: `${name}-${i}`,
       resourceGroupName: resourceGroup,
-      location: region,
+      location: this.region,
       zone: numberOf(zone),
       createOption: 'Empty',
       storageAccountType: type,
-      diskSizeGb: size,
+      diskSizeGb: gib,
       diskIopsReadWrite: iops,
       diskMbpsReadWrite: throughput,
       publicNetworkAccessEnabled: false,
       networkAccessPolicy: 'DenyAll',
       ...(diskEncryptionSetId !== undefined && { diskEncryptionSetId }),
       tags: { 'looplaw:role': 'etcd' },
-      lifecycle: { preventDestroy: true },
+      lifecycle: { preventDestroy: !isDisposable },
     }));
-    this.attachments = members.flatMap(({ machine }, i) => (machine === undefined ? [] : [new VirtualMachineDataDiskAttachment(this, `attachment-${i + 1}`, {
-      managedDiskId: (this.disks[i] as ManagedDisk).id, virtualMachineId: machine.id, lun: machine.lun ?? 10, caching: 'None',
-    })]));
   }
-}
-
-function checkDisk(where: string, type: NonNullable<EtcdDisk['type']>, size: number, iops: number, throughput: number): void {
-  const { free, perGib, from, most } = PREMIUM_V2;
-  const least = 5000;
-  const limit = type === 'UltraSSD_LRS' ? Math.min(size * 1000, 400_000) : Math.min(Math.max(free, (size - from) * perGib), most);
-  const flaw = DRIVERS.azure.flaw({ sku: 'PremiumV2_LRS', iops, throughput });
-  demand(Number.isInteger(size) && size >= 8 && iops >= least && iops <= limit && flaw === null, where, 'control-plane/etcd-volume-iops', () => ({
-    found: `${type} of ${size} GiB with ${iops} IOPS and ${throughput} MB/s`,
-    expected: `whole numbers: 8 GiB at least, ${least} to ${limit} IOPS at that size, 125 MB/s to a quarter of the IOPS`, remedy: 'raise size or lower iops; 5000 carry a busy cluster',
-  }));
 }

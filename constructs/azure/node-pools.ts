@@ -1,106 +1,79 @@
 import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
-import { KubernetesClusterNodePool, type KubernetesClusterNodePoolConfig } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import type { NodePool } from '../compute/node-pool';
-import type { Labels } from '../labels';
 import { demand } from '../refusal';
 import { checkRoom } from './room';
 import { isolateSystemPool } from './system-pool';
-import { numberOf, regionOf, type ZonedNetwork } from './zoned-network';
+import { ZonalPools, type Sized } from './zonal-pools';
+import type { ZonedNetwork } from './zoned-network';
 
-/** Machines of one kind, as many as there may be. */
-export interface Machines {
-  /** Size of the machines, e.g. `Standard_D4s_v5`. */
-  readonly size: string;
-  /** Nodes of each zone, at least and at most. */
-  readonly min: number;
-  readonly max: number;
-  /** Pods of a node at most. Default: that of AKS, 250 in an overlay. */
-  readonly maxPods?: number;
-  /** Labels besides those AKS sets. */
-  readonly labels?: Labels;
-}
+/** Nodes for one kind of work. Sizes are those of one zone. */
+export type WorkerPool = Sized & ({
+  /** Pods that may run in any zone. */
+  readonly for: 'stateless';
+  /** Machines that Azure takes back at 30 seconds' notice. Nothing gets there that does not ask for it. Default `false`. */
+  readonly spot?: boolean;
+} | {
+  /** Pods with disks, which stay in their zone: a new node comes up where the disk is. Serves compute/zonal-node-groups. */
+  readonly for: 'stateful';
+  readonly spot?: never;
+});
 
-/**
- * What a pool is for.
- * * `system`: add-ons of AKS only, in the zones the default pool is not in.
- * * `apps`: whatever comes.
- * * `stateful`: pods with disks, which no other pod gets in among. `dedicated` is what their `placement` names, too.
- * * `spot`: what may be taken away within 30 seconds. Nothing gets there that does not ask for it.
- */
-export type Pool = Machines & (
-  | { readonly for: 'system' | 'apps'; readonly dedicated?: never }
-  | { readonly for: 'stateful'; readonly dedicated: NodePool }
-  | { readonly for: 'spot'; readonly dedicated?: never }
-);
-
-/** Pools of a cluster. */
+/** The nodes of a cluster. */
 export interface NodePoolsProps {
   /** The cluster; one that a team has is {@link loopReadyAks}'s to make ready. */
   readonly cluster: KubernetesCluster;
-  /** Its subnets, zone by zone: a ClusterNetwork, or plain data. Each zone has a pool of each kind. Serves compute/zonal-node-groups, network/nat-per-zone, pod-ip-headroom. */
   readonly network: ZonedNetwork;
-  /** The pools by name: up to 11 lower-case letters and digits; the number of the zone is added. */
-  readonly pools: Readonly<Record<string, Pool>>;
+  /** By name: a letter, then up to 10 lower-case letters and digits. Those for stateless pods that are not spot take every pod; the others only pods that are sent to them. */
+  readonly pools: Readonly<Record<string, WorkerPool>>;
+  /** Nodes for DNS, the network plugin and other pods all apps depend on, in each zone the default pool is not in. Default: one to two `Standard_D2s_v5`. Serves compute/system-pool-isolated. */
+  readonly system?: Sized;
 }
 
+const SYSTEM: Sized = { vmSize: 'Standard_D2s_v5', min: 1, max: 2 };
+const [SPOT_KEY, SPOT_VALUE] = CLOUDS.azure.spot.label;
+/** What AKS puts on spot nodes by itself; Terraform wants it written, or plans to take it away. */
+const SPOT: NodePool = { labels: { [SPOT_KEY]: SPOT_VALUE }, taint: { key: SPOT_KEY, value: SPOT_VALUE, effect: 'NoSchedule' } };
+
 /**
- * Pools of nodes in a zone each, because the autoscaler knows pools and not zones: a node comes up where the disk is, and goes out where it
- * stands. The default pool is left to the system once apps have one. Keeps compute/zonal-node-groups, system-pool-isolated,
- * dedicated-node-toleration, topology-spread-satisfiable, network/nat-per-zone, pod-ip-headroom.
+ * The nodes of an AKS cluster: a tainted pool for the system, pools for stateless pods, pools for stateful ones, and spot apart. Each is one pool per
+ * zone: the autoscaler knows pools and not zones, and a NAT gateway is in one zone. The default pool is left to the system.
+ * Keeps compute/zonal-node-groups, system-pool-isolated, spot-safe, network/nat-per-zone, pod-ip-headroom.
  */
 export class NodePools extends Construct {
-  /** By name and zone, e.g. `data1`. */
-  readonly pools: Readonly<Record<string, KubernetesClusterNodePool>>;
+  readonly system: ZonalPools;
+  readonly pools: Readonly<Record<string, ZonalPools>>;
 
-  /** @throws Refusal for names and numbers AKS does not take, and for more nodes than the network has addresses for. */
-  constructor(scope: Construct, id: string, { cluster, network, pools }: NodePoolsProps) {
+  /** @throws Refusal for names and sizes that are none, pools that have more addresses to take than there are, and no pool that takes apps. */
+  constructor(scope: Construct, id: string, { cluster, network, pools, system = SYSTEM }: NodePoolsProps) {
     super(scope, id);
     const { path } = this.node;
-    regionOf(path, Object.keys(network.subnets));
-    for (const [name, pool] of Object.entries(pools)) check(path, name, pool);
-    const defaultPool = isolateSystemPool(cluster, Object.values(pools).some((pool) => pool.for !== 'system'));
-    checkRoom(path, network, Object.values(pools), defaultPool);
-    this.pools = Object.fromEntries(Object.entries(pools).flatMap(([name, pool]) => Object.entries(network.subnets)
-      .map(([zone, vnetSubnetId]) => ({ name: `${name}${numberOf(zone)}`, zone: numberOf(zone), vnetSubnetId }))
-      .filter(({ zone }) => pool.for !== 'system' || !defaultPool.zones.includes(zone))
-      .map(({ name: each, zone, vnetSubnetId }) => [each, new KubernetesClusterNodePool(this, each, {
-        name: each, kubernetesClusterId: cluster.id, zones: [zone], vnetSubnetId, ...configOf(pool),
-      })])));
+    demand(Object.values(pools).some((pool) => pool.for === 'stateless' && pool.spot !== true), path, 'compute/zonal-node-groups', () => ({
+      found: `pools ${Object.keys(pools).join(', ') || 'of none'}`, expected: 'one for stateless pods that is not spot', remedy: 'add one: a pod that asks for no pool has to run somewhere',
+    }));
+    demand(system.min >= 1, path, 'compute/replicas-for-availability', () => ({ found: `${system.min} nodes for the system`, expected: 'one in each zone', remedy: 'set min: 1, for DNS has to outlive a zone' }));
+    const defaultPool = isolateSystemPool(cluster);
+    checkRoom(path, network, [system, ...Object.values(pools)], defaultPool);
+    this.system = new ZonalPools(this, 'system', {
+      cluster, name: 'system', size: system, mode: 'System', pool: { labels: { 'looplaw.dev/pool': 'system' }, taint: { key: 'CriticalAddonsOnly', value: 'true', effect: 'NoSchedule' } },
+      subnets: Object.fromEntries(Object.entries(network.subnets).filter(([zone]) => !defaultPool.zones.includes(zone.slice(-1)))),
+    });
+    this.pools = Object.fromEntries(Object.entries(pools).map(([name, pool]) => [name, new ZonalPools(this, name, {
+      cluster, name, size: pool, mode: 'User', isSpot: pool.spot === true, pool: kindOf(name, pool), subnets: network.subnets,
+    })]));
+  }
+
+  /** What pods need that belong on a pool which is kept for them: `placement: { dedicatedPool: pools.poolOf('db') }`. @throws Refusal for a pool that takes every pod. */
+  poolOf(name: string): NodePool {
+    const pool = this.pools[name]?.pool;
+    const kept = pool?.taint == null ? null : { labels: pool.labels, taint: pool.taint };
+    demand(kept !== null, this.node.path, 'platform', () => ({ found: `pool "${name}"`, expected: 'one that is kept: for stateful pods, or spot', remedy: 'leave dedicatedPool out: other pools take every pod' }));
+    return kept;
   }
 }
 
-function check(where: string, name: string, { min, max, for: purpose }: Pool): void {
-  demand(/^[a-z][a-z0-9]{0,10}$/.test(name), where, 'name', () => ({
-    found: `pool "${name}"`, expected: 'a letter, then at most 10 lower-case letters and digits', remedy: 'shorten it: AKS takes 12, and the last is the number of the zone',
-  }));
-  const least = purpose === 'system' || purpose === 'stateful' ? 1 : 0;
-  demand(Number.isInteger(min) && Number.isInteger(max) && min >= least && max >= Math.max(min, 1) && max <= 1000, where, 'compute/zonal-node-groups', () => ({
-    found: `${min} to ${max} nodes for pool "${name}"`, expected: `whole numbers, at least ${least} and at most 1000 in each zone`,
-    remedy: least === 0 ? 'write min: 0 for a pool that may be empty' : 'keep a node where the system, or a disk, is',
-  }));
+function kindOf(name: string, { for: purpose, spot }: WorkerPool): ZonalPools['pool'] {
+  if (spot === true) return { labels: { ...SPOT.labels, 'looplaw.dev/pool': name }, taint: SPOT.taint };
+  return { labels: { 'looplaw.dev/pool': name }, taint: purpose === 'stateful' ? { key: 'looplaw.dev/pool', value: name, effect: 'NoSchedule' } : null };
 }
-
-function configOf({ for: purpose, size, min, max, maxPods, labels, dedicated }: Pool): Omit<KubernetesClusterNodePoolConfig, 'name' | 'kubernetesClusterId'> {
-  const kept = dedicated ?? (purpose === 'spot' ? SPOT : null);
-  const taint = purpose === 'system' ? SYSTEM : kept?.taint;
-  const nodeLabels = { ...labels, ...kept?.labels };
-  return {
-    vmSize: size,
-    mode: purpose === 'system' ? 'System' : 'User',
-    autoScalingEnabled: true,
-    minCount: min,
-    maxCount: max,
-    ...(maxPods !== undefined && { maxPods }),
-    ...(Object.keys(nodeLabels).length > 0 && { nodeLabels }),
-    ...(taint && { nodeTaints: [`${taint.key}=${taint.value}:${taint.effect}`] }),
-    // AKS does not drain spot nodes for an upgrade, and refuses settings for it.
-    ...(purpose === 'spot' ? { priority: 'Spot', evictionPolicy: 'Delete', spotMaxPrice: -1 } : { upgradeSettings: { maxSurge: '33%', drainTimeoutInMinutes: 30 } }),
-  };
-}
-
-/** @see https://learn.microsoft.com/azure/aks/use-system-pools */
-const SYSTEM = { key: 'CriticalAddonsOnly', value: 'true', effect: 'NoSchedule' } as const;
-const [key, value] = CLOUDS.azure.spot.label;
-const SPOT: NodePool = { labels: { [key]: value }, taint: { key, value, effect: 'NoSchedule' } };

@@ -13,13 +13,13 @@ export interface DefaultPool {
 }
 
 /**
- * Leaves the default pool to the system once there are pools for apps. Terraform changes that by making the pool anew while another stands in,
- * so a cluster that runs apps there needs pools for them first. Serves compute/system-pool-isolated.
+ * Leaves the default pool to the system. Terraform does that by making the pool anew while another stands in: pods of apps on it are moved to
+ * their new pools. Serves compute/system-pool-isolated.
  */
-export function isolateSystemPool(cluster: KubernetesCluster, hasPoolForApps: boolean): DefaultPool {
+export function isolateSystemPool(cluster: KubernetesCluster): DefaultPool {
   const pool = cluster.defaultNodePoolInput;
   if (pool === undefined) return { zones: [], max: 0 };
-  if (hasPoolForApps && pool.onlyCriticalAddonsEnabled !== true) {
+  if (pool.onlyCriticalAddonsEnabled !== true) {
     cluster.putDefaultNodePool({ ...pool, onlyCriticalAddonsEnabled: true, temporaryNameForRotation: pool.temporaryNameForRotation ?? STAND_IN });
   }
   return { zones: pool.zones ?? [], max: pool.maxCount ?? pool.nodeCount ?? 0, ...(pool.maxPods !== undefined && { maxPods: pool.maxPods }) };

@@ -5,14 +5,15 @@ import { KubernetesCluster, type KubernetesClusterConfig } from '@cdktf/provider
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider/index.js';
 import type { App as KubeApp } from 'cdk8s';
 import { App, TerraformStack } from 'cdktf';
-import type { ClusterNetworkProps, Pool } from '../../../constructs/azure';
+import type { ClusterNetwork, ClusterNetworkProps, WorkerPool } from '../../../constructs/azure';
 import { apiObjectsIn, loadConstructs } from '../../../src/gates/construct-resources';
 import { loadStacks } from '../../../src/gates/stack-resources';
 import { check } from '../../../src/judge/check';
 import type { Verdict } from '../../../src/judge/verdict';
 
 export const ZONES = ['westeurope-1', 'westeurope-2', 'westeurope-3'] as const;
-export const GROUP = '/subscriptions/0/resourceGroups/ops/providers/Microsoft.Insights/actionGroups/page';
+export const CLIENT = '7d2c0f3a-5a0e-4f63-9d0b-2f7f1f6b8c11';
+const GROUP = '/subscriptions/0/resourceGroups/ops/providers/Microsoft.Insights/actionGroups/page';
 
 /** A stack of its own app, with its provider. */
 export function newStack(id = 'cloud'): TerraformStack {
@@ -24,26 +25,25 @@ export function newStack(id = 'cloud'): TerraformStack {
 /** A network that is complete. */
 export const NETWORK: ClusterNetworkProps = { name: 'shop', resourceGroup: 'shop', zones: ZONES, actionGroups: [GROUP] };
 
-const machines = { size: 'Standard_D4s_v5', min: 1, max: 5 } as const;
-export const DATA = { labels: { 'acme.example/pool': 'data' }, taint: { key: 'acme.example/pool', value: 'data', effect: 'NoSchedule' } } as const;
+const machines = { vmSize: 'Standard_D4s_v5', min: 1, max: 5 } as const;
 /** A pool of each kind. */
-export const POOLS: Readonly<Record<string, Pool>> = {
-  system: { ...machines, for: 'system' },
-  apps: { ...machines, for: 'apps', min: 0 },
-  data: { ...machines, for: 'stateful', dedicated: DATA },
-  spot: { ...machines, for: 'spot', min: 0 },
+export const POOLS: Readonly<Record<string, WorkerPool>> = {
+  apps: { ...machines, for: 'stateless' },
+  data: { ...machines, for: 'stateful' },
+  spot: { ...machines, for: 'stateless', spot: true, min: 0 },
 };
 
-/** The cluster a team has: as Azure makes it by default, in an overlay. */
-export function teamCluster(stack: TerraformStack, changes: Partial<KubernetesClusterConfig> = {}): KubernetesCluster {
+/** The cluster a team has: its default pool in one zone, apps welcome on it, and nothing switched on that Azure leaves off. */
+export function teamCluster(stack: TerraformStack, network: Pick<ClusterNetwork, 'profile' | 'subnets'> | null = null, changes: Partial<KubernetesClusterConfig> = {}): KubernetesCluster {
+  const [zone = 'westeurope-1', vnetSubnetId] = Object.entries(network?.subnets ?? {})[0] ?? [];
   return new KubernetesCluster(stack, 'aks', {
     name: 'shop',
     location: 'westeurope',
     resourceGroupName: 'shop',
     dnsPrefix: 'shop',
-    defaultNodePool: { name: 'default', vmSize: 'Standard_D4s_v5', zones: ['1'], autoScalingEnabled: true, minCount: 1, maxCount: 3 },
+    defaultNodePool: { name: 'default', vmSize: 'Standard_D4s_v5', zones: [zone.slice(-1)], autoScalingEnabled: true, minCount: 1, maxCount: 3, ...(vnetSubnetId !== undefined && { vnetSubnetId }) },
     identity: { type: 'SystemAssigned' },
-    networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay' },
+    networkProfile: network?.profile ?? { networkPlugin: 'azure', networkPluginMode: 'overlay' },
     ...changes,
   });
 }
