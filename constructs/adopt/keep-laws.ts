@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Server } from '../compute/server';
 import { Workload, type Account, type Membership } from '../compute/workload';
+import { NAME } from '../labels';
 import type { Port } from '../network/port';
 import type { Health } from '../network/health';
 import { zoneLocality } from '../network/zone-locality';
@@ -54,7 +55,6 @@ export class KeptServer extends Server implements Guards {
 }
 
 const COMPONENT: { readonly [K in KeptKind]: string } = { Deployment: 'worker', StatefulSet: 'store', DaemonSet: 'agent', Job: 'job', CronJob: 'job' };
-const NAME = 'app.kubernetes.io/name';
 
 /**
  * Brings an existing workload, of any cdk8s-plus-NN or an `ApiObject`, under the laws: what is written stays, what is missing is added when
