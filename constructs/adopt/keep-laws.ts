@@ -10,7 +10,7 @@ import { demand } from '../refusal';
 import { keep, type Guards, type KeepProps } from './keep';
 import { keepWritten, manifestOf } from './keep-written';
 import { PODS_AT, containersIn, templateIn, type KeptKind } from './kept-spec';
-import { listIn, mapIn, textIn } from './written';
+import { labelled, listIn, mapIn, textIn } from './written';
 
 /** What nobody but the app knows of an existing workload. */
 export type KeepLawsProps = KeepProps & Account & Pick<Membership, 'namespace' | 'role' | 'partOf'>;
@@ -50,7 +50,9 @@ export class KeptServer extends Server implements Guards {
     super(scope, 'Laws', 'service', { ...membership, port: props.port, health: props.health });
     this.resource = resource;
     ({ disruptionBudget: this.disruptionBudget, autoscaler: this.autoscaler, recommender: this.recommender } = keep(this, resource, kind, props, { ...this.process(props), ...this.leave.current }));
-    if (props.service !== undefined) keepWritten(apiObjectOf(props.service), ({ spec, ...service }) => ({ ...service, spec: { ...zoneLocality(this.platform), ...spec } }));
+    if (props.service !== undefined) keepWritten(apiObjectOf(props.service), ({ spec, ...service }) => ({
+      ...service, metadata: labelled(mapIn(service, 'metadata'), this.labels), spec: { ...zoneLocality(this.platform), ...spec },
+    }));
   }
 }
 
