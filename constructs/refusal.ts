@@ -5,6 +5,7 @@ export type RefusalCode =
   | 'compute/request-limit-ratio' | 'compute/rollout-no-deadlock' | 'compute/spot-safe' | 'compute/startup-probe' | 'compute/untrusted-isolated'
   | 'identity/dedicated-service-account' | 'identity/no-static-credentials' | 'identity/no-wildcard-rbac' | 'identity/rbac-escalation'
   | 'identity/role-exists' | 'identity/secret' | 'identity/workload-identity-wired'
+  | 'control-plane/apiserver-ha' | 'control-plane/etcd-compaction' | 'control-plane/etcd-quota' | 'control-plane/etcd-timing' | 'control-plane/etcd-topology-fits-size'
   | 'network/gateway-timeouts' | 'network/ingress-backend-exists' | 'network/ingress-buffers' | 'network/ingress-timeouts' | 'network/lb-health-path'
   | 'network/mtu-headroom' | 'network/named-ports' | 'network/policy-peer-scoped' | 'network/readiness-probe' | 'network/timeout-chain'
   | 'observability/alert-runbook' | 'observability/signature-alerts'

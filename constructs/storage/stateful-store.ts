@@ -50,6 +50,8 @@ const SHUTDOWN_SECONDS = 60;
  */
 export class StatefulStore extends Server {
   readonly resource: ApiObject;
+  /** How many copies there are. */
+  readonly replicas: number;
   /** Headless: it gives each replica a name, `<name>-0.<host>`. */
   readonly service: ApiObject;
   readonly disruptionBudget: ApiObject;
@@ -58,6 +60,7 @@ export class StatefulStore extends Server {
     super(scope, id, 'store', { shutdownSeconds: SHUTDOWN_SECONDS, ...props });
     const { path } = this.node;
     const { replicas, quorum = false, data, user } = props;
+    this.replicas = replicas;
     checkReplication(path, replicas, quorum);
     checkUser(path, user);
     positive(path, 'storage', data.size);
