@@ -104,3 +104,17 @@ export type { ZonalStorageClassProps } from './storage/zonal-storage-class';
 export { StatefulStore } from './storage/stateful-store';
 export type { Data, Replication, StatefulStoreProps } from './storage/stateful-store';
 export type { Disks } from './storage/disk';
+
+export { EtcdDefrag } from './control-plane/etcd-defrag';
+export type { EtcdDefragProps } from './control-plane/etcd-defrag';
+export { EtcdRestoreDrill } from './control-plane/etcd-restore-drill';
+export type { EtcdRestoreDrillProps } from './control-plane/etcd-restore-drill';
+export { EtcdSnapshots } from './control-plane/etcd-snapshots';
+export type { EtcdSnapshotsProps } from './control-plane/etcd-snapshots';
+export type { EtcdJobProps } from './control-plane/etcd/job';
+export type { EtcdAccess } from './control-plane/etcd/members';
+export type { BlobContainer, CloudStorageBucket, S3Bucket, SnapshotDisk, SnapshotPlace } from './control-plane/etcd/snapshot-place';
+export type { EtcdTuning } from './control-plane/etcd/tuning';
+export { KubeadmConfiguration } from './control-plane/kubeadm-configuration';
+export type { KubeadmConfigurationProps } from './control-plane/kubeadm-configuration';
+export type { EtcdMember, EtcdTopology } from './control-plane/etcd/topology';
