@@ -1,4 +1,4 @@
-import { OVERLAY_DEVICES, PHYSICAL_DEVICES, PROBES, networkAlerts } from '../../network';
+import { EDGE_JOB, OVERLAY_DEVICES, PHYSICAL_DEVICES, PROBES, networkAlerts } from '../../network';
 import { named, panel, watched, type Panel, type Query } from './panel';
 
 const of = named.bind(null, networkAlerts);
@@ -14,7 +14,7 @@ export const networkPanels: readonly Panel[] = [
   panel('Requests of a probe that arrive, by size', 'percentunit', PATH.sources, [
     { expr: `avg_over_time(probe_success{${PROBES}}[5m])`, legend: '{{path}} {{payload}}' },
   ], { alert: PATH, side: 'below', at: 0.5 }),
-  panel('Answers of front doors to a probe', 'short', EDGE.sources, [{ expr: 'probe_http_status_code{job="looplaw-edge"}', legend: '{{path}} {{edge}} {{payload}}' }], { alert: EDGE, side: 'above', at: 500 }),
+  panel('Answers of front doors to a probe', 'short', EDGE.sources, [{ expr: `probe_http_status_code{job="${EDGE_JOB}"}`, legend: '{{path}} {{edge}} {{payload}}' }], { alert: EDGE, side: 'above', at: 500 }),
   watched('5xx of ingress-nginx', 'percentunit', '{{namespace}}/{{ingress}}', of('LoopIngress5xx')),
   watched('5xx of gateways, by backend', 'percentunit', '{{envoy_cluster_name}}', of('LoopGateway5xx')),
   watched('5xx of load balancers (ALB)', 'percentunit', '{{dimension_LoadBalancer}}', of('LoopAlb5xx')),
