@@ -85,8 +85,14 @@ export type { Backend, ContextCollectorProps } from './observability/context-col
 export { LoopSignals } from './observability/loop-signals';
 export type { LoopSignalsProps, Scrapes } from './observability/loop-signals';
 export type { Flavour } from './observability/flavour';
+export { PathProbe } from './observability/path-probe';
+export type { PathProbeProps } from './observability/path-probe';
+export type { Pace } from './observability/probe-objects';
+export type { ClusterPath, FrontDoorPath, ProbedPath, TokenPath } from './observability/probed-path';
+export type { DashboardHome } from './observability/dashboard-home';
 export type { OmittedAlert } from './observability/rule-groups';
 export type { Source } from '../src/signals/alert-rule';
+export type { GrafanaDashboard } from '../src/signals/dashboard/grafana';
 
 export { SharedStorageClass } from './storage/shared-storage-class';
 export type { FileSystems, SharedStorageClassProps } from './storage/shared-storage-class';

@@ -10,6 +10,7 @@ import { lawPage, loopTable, lawsPage } from './generate-docs.mjs';
 import { lawIndex } from './generate-laws.mjs';
 import { parityPage } from './generate-parity.mjs';
 import { reportsPage } from './generate-reports.mjs';
+import { signalsPage } from './generate-signals.mjs';
 import { tableSource } from './generate-schema.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -49,6 +50,9 @@ for (const file of filesBelow(join(root, 'docs/laws')).filter((f) => !pages.has(
 const { runbookPage, runbooksPage } = await load.import('../src/runbook/markdown.ts');
 write('docs/runbooks/README.md', runbooksPage());
 for (const id of Object.keys(SIGNATURES)) write(`docs/runbooks/${id}.md`, runbookPage(id, (law) => `../laws/${law}.md`));
+
+const signals = readFileSync(join(root, 'docs/signals.md'), 'utf8');
+write('docs/signals.md', await signalsPage(signals, (module) => load.import(`../src/${module}`)));
 
 write('docs/parity.md', parityPage(JSON.parse(readFileSync(join(root, 'docs/parity.json'), 'utf8')), laws));
 
