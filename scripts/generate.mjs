@@ -6,6 +6,7 @@ import { createJiti } from 'jiti';
 import { configSchema } from './generate-config-schema.mjs';
 import { constructsPage } from './generate-constructs.mjs';
 import { lawPage, loopTable, lawsPage } from './generate-docs.mjs';
+import { guidePage } from './generate-guides.mjs';
 import { lawIndex } from './generate-laws.mjs';
 import { parityPage } from './generate-parity.mjs';
 import { reportsPage } from './generate-reports.mjs';
@@ -55,6 +56,11 @@ const reports = readFileSync(join(root, 'docs/reports.md'), 'utf8');
 write('docs/reports.md', await reportsPage(reports, join(root, 'test/report/docs/shop.yaml'), (module) => load.import(`../src/${module}`)));
 
 for (const file of filesBelow(join(root, 'docs/constructs'))) write(file, await constructsPage(readFileSync(join(root, file), 'utf8'), root, load));
+
+for (const file of filesBelow(join(root, 'docs')).filter((f) => f.endsWith('.md'))) {
+  const page = readFileSync(join(root, file), 'utf8');
+  if (page.includes('<!-- made: ')) write(file, await guidePage(page, relative('docs', file), (module) => load.import(`../src/${module}`)));
+}
 
 const readme = join(root, 'README.md');
 if (existsSync(readme)) {
