@@ -29,7 +29,7 @@ export function lawPage(law, signature, fixtures) {
   }
   for (const [kind, heading] of [['break', '## Broken'], ['keep', '## Kept']]) {
     const [example] = examples(fixtures, kind);
-    if (example) parts.push(heading, fence(example.text, example.name.endsWith('.json') ? 'json' : 'yaml'), ...(example.told ? [fence(example.told, 'text')] : []));
+    if (example) parts.push(heading, ...fences(example), ...(example.told ? [fence(example.told, 'text')] : []));
   }
   const names = examples(fixtures, '').map((e) => `[\`${e.name}\`](../../../test/laws/${law.id}/${e.name})`);
   parts.push('## Every case', names.join(' · '));
@@ -93,6 +93,15 @@ function examples(folder, kind) {
   return readdirSync(folder).filter((f) => /\.(?:yaml|tf\.json)$/.test(f) && f.startsWith(kind)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).map((name) => {
     const told = join(folder, name.replace(/\.(?:yaml|tf\.json)$/, '.txt'));
     return { name, text: readFileSync(join(folder, name), 'utf8'), told: existsSync(told) ? readFileSync(told, 'utf8') : null };
+  });
+}
+
+/** A fixture as blocks: one that holds several files, each below its name. */
+function fences({ name, text }) {
+  const language = (file) => (file.endsWith('.json') ? 'json' : 'yaml');
+  return text.split(/^(?=# file: )/m).flatMap((part) => {
+    const [, file, body] = /^# file: (\S+)\n([\s\S]*)$/.exec(part) ?? [];
+    return file === undefined ? [fence(part, language(name))] : [`\`${file}\`:`, fence(body, language(file))];
   });
 }
 

@@ -20,6 +20,8 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: 'data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22><circle cx=%228%22 cy=%228%22 r=%226%22 fill=%22none%22 stroke=%22%233451b2%22 stroke-width=%223%22/></svg>' }]],
   markdown: {
     anchor: { slugify: anchorOf },
+    // An address in a sentence is what somebody writes into a field; links are written as such.
+    linkify: false,
     languageAlias: { console: 'sh' },
     config: (md) => {
       md.core.ruler.push('repository_links', ({ tokens, env }) => {
