@@ -1,24 +1,19 @@
 import { Instance } from '@cdktf/provider-aws/lib/instance/index.js';
 import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment/index.js';
 import { Construct } from 'constructs';
-import { demand } from '../refusal';
 import type { NodePool } from '../compute/node-pool';
-import { isIn } from './address-plan';
+import { checkSpread, type EtcdTopology } from '../control-plane/etcd-members';
+import { isIn } from '../network/address-plan';
+import { demand } from '../refusal';
 import { EtcdFirewall } from './etcd-firewall';
 import { bootScript } from './etcd-boot';
-import { checkSpread, EtcdVolumes, type FiveZones, type ProvisionedDisk, type ThreeZones } from './etcd-volumes';
+import { EtcdVolumes, type ProvisionedDisk } from './etcd-volumes';
 import type { ZonedNetwork } from './zoned-network';
 
 /** A disk in the machine: the lowest latency there is, and gone when the machine stops. Snapshots and a majority of other members bring the data back. */
 export interface LocalDisk {
   readonly type: 'local-nvme';
 }
-
-/** How large the cluster may get, and so where etcd runs. What does not carry the size does not compile. Serves control-plane/etcd-topology-fits-size. */
-export type EtcdTopology =
-  | { /** For development: the API may be gone during maintenance. */ readonly size: 'development'; readonly topology?: 'stacked'; readonly members: readonly [string] }
-  | { /** Below 100 nodes: three machines that run the control plane and etcd, or etcd alone. Default `stacked`. */ readonly size: 'below100Nodes'; readonly topology?: 'stacked' | 'dedicated'; readonly members: ThreeZones }
-  | { /** 100 nodes and more, or strict objectives: etcd alone, on three or five machines. */ readonly size: 'from100Nodes'; readonly topology?: 'dedicated'; readonly members: ThreeZones | FiveZones };
 
 /** The machines of etcd. */
 export type EtcdNodesProps = EtcdTopology & {
