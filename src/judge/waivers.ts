@@ -41,16 +41,19 @@ export class Waivers {
 
   /** Takes in the waivers of a cluster. An object that is in several is read once. */
   readFrom(graph: Graph): void {
-    for (const object of graph.objects) {
-      if (this.byResource.has(object.resource)) continue;
-      const waivers = maybe(() => Waiver.allOn(object)) ?? [];
-      if (waivers.length === 0) continue;
-      for (const waiver of waivers) {
-        if (this.sources.isConfigOnly) waiver.problem = 'not-allowed';
-        this.examine(waiver);
-      }
-      this.byResource.set(object.resource, waivers);
+    for (const object of graph.objects) this.take(object.resource, () => Waiver.allOn(object));
+    for (const block of graph.cloudResources) this.take(block.resource, () => Waiver.allInComment(block));
+  }
+
+  private take(resource: Resource, read: () => readonly Waiver[]): void {
+    if (this.byResource.has(resource)) return;
+    const waivers = maybe(read) ?? [];
+    if (waivers.length === 0) return;
+    for (const waiver of waivers) {
+      if (this.sources.isConfigOnly) waiver.problem = 'not-allowed';
+      this.examine(waiver);
     }
+    this.byResource.set(resource, waivers);
   }
 
   /** The waiver that accepts this finding, if any: one on its object before one of the config. Findings about waivers can't be waived. */
