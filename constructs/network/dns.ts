@@ -23,6 +23,6 @@ const AUTO_MODE: readonly Cidr[] = ['172.20.0.10/32', '10.100.0.10/32'];
 
 /** The egress rule without which nothing resolves. Serves network/policy-allows-dns. */
 export function dnsEgress<C extends Cloud>({ cloud, facts }: Platform<C>): object {
-  const addresses: readonly Cidr[] = [...('autoMode' in facts && facts.autoMode === true ? AUTO_MODE : []), ...CLOUDS[cloud].resolvers, ...facts.resolvers ?? []];
+  const addresses: readonly Cidr[] = [...('autoMode' in facts && facts.autoMode ? AUTO_MODE : []), ...CLOUDS[cloud].resolvers, ...facts.resolvers ?? []];
   return { to: [...ANYWHERE, ...addresses.map((cidr) => ({ cidr }))].map(policyPeer), ports: policyPorts([53], ['UDP', 'TCP']) };
 }
