@@ -8,6 +8,8 @@ export type { Reason, RefusalCode } from './refusal';
 export { WorkloadIdentity } from './identity/workload-identity';
 export type { Trust, WorkloadIdentityProps } from './identity/workload-identity';
 export type { IrsaRole, ManagedIdentity, PodIdentity, Principals, TokenEndpoint } from './identity/principal';
+export { CloudIdentity, EksPodIdentity, Federation, Irsa } from './identity/cloud-identity';
+export type { FederationProps, IrsaProps, RoleProps } from './identity/cloud-identity';
 export { ApiRole } from './identity/api-role';
 export type { ApiRight, ApiRoleProps, Verb } from './identity/api-role';
 export { RbacAudit } from './identity/rbac-audit';

@@ -1,8 +1,8 @@
 import { Cidr as Range } from '../src/graph/network/cidr';
+import { CLOUDS, type Cloud } from './clouds';
 import { demand } from './refusal';
 
-/** A cloud the constructs know how to build for. */
-export type Cloud = 'aws' | 'azure' | 'gcp';
+export type { Cloud } from './clouds';
 
 /** Kubernetes versions the constructs emit for, oldest first. */
 export const KUBE_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
@@ -72,12 +72,6 @@ export interface Facts {
   readonly gcp: GcpFacts;
 }
 
-const ZONE: { readonly [C in Cloud]: { readonly form: RegExp; readonly example: string } } = {
-  aws: { form: /^[a-z]{2}(?:-[a-z]+)+-\d+(?:-[a-z]+-\d+)?[a-z]$/, example: 'us-east-1a' },
-  azure: { form: /^[a-z]+[a-z0-9]*-\d$/, example: 'eastus2-1' },
-  gcp: { form: /^[a-z]+-[a-z]+\d+-[a-z]$/, example: 'europe-west1-b' },
-};
-
 /** The cluster a chart is for. All constructs of a namespace share one, so no two of them can disagree about the cloud. */
 export class Platform<C extends Cloud = Cloud> {
   readonly zones: readonly [string, ...string[]];
@@ -86,7 +80,7 @@ export class Platform<C extends Cloud = Cloud> {
   private constructor(readonly cloud: C, readonly facts: Facts[C]) {
     const { zones, kubeVersion = '1.34' } = facts;
     const where = `Platform.${cloud}`;
-    const { form, example } = ZONE[cloud];
+    const { form, example } = CLOUDS[cloud].zone;
     const odd = zones.find((zone, i) => !form.test(zone) || zones.indexOf(zone) !== i);
     demand(zones.length > 0 && odd === undefined, where, 'platform', () => ({
       found: zones.length === 0 ? 'no zones' : `zone "${odd}" in [${zones.join(', ')}]`,

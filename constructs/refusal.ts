@@ -1,12 +1,16 @@
 /** Which promise an input would have broken: the id of the law, or the part of a construct that is no law's business. */
 export type RefusalCode =
-  | 'compute/budgeted-pod' | 'compute/graceful-termination' | 'compute/hpa-bounds' | 'compute/immutable-image' | 'compute/job-bounded'
-  | 'compute/keda-valid' | 'compute/liveness-safe' | 'compute/pdb-no-deadlock' | 'compute/quota-fits' | 'compute/replicas-for-availability'
-  | 'compute/request-limit-ratio' | 'compute/rollout-no-deadlock' | 'compute/spot-safe' | 'compute/startup-probe' | 'compute/untrusted-isolated'
-  | 'identity/dedicated-service-account' | 'identity/no-static-credentials' | 'identity/no-wildcard-rbac' | 'identity/rbac-escalation'
-  | 'identity/role-exists' | 'identity/secret' | 'identity/workload-identity-wired'
-  | 'network/gateway-timeouts' | 'network/ingress-backend-exists' | 'network/ingress-buffers' | 'network/ingress-timeouts' | 'network/lb-health-path'
-  | 'network/mtu-headroom' | 'network/named-ports' | 'network/policy-peer-scoped' | 'network/readiness-probe' | 'network/timeout-chain'
+  | 'compute/budgeted-pod' | 'compute/graceful-termination' | 'compute/hpa-bounds' | 'compute/immutable-image' | 'compute/job-bounded' | 'compute/keda-valid'
+  | 'compute/liveness-safe' | 'compute/pdb-no-deadlock' | 'compute/quota-fits' | 'compute/replicas-for-availability' | 'compute/request-limit-ratio'
+  | 'compute/rollout-no-deadlock' | 'compute/spot-safe' | 'compute/startup-probe' | 'compute/system-pool-isolated' | 'compute/untrusted-isolated'
+  | 'compute/zonal-node-groups'
+  | 'control-plane/etcd-dedicated-disk' | 'control-plane/etcd-topology-fits-size' | 'control-plane/etcd-volume-class' | 'control-plane/etcd-volume-iops'
+  | 'control-plane/etcd-zone-spread'
+  | 'identity/dedicated-service-account' | 'identity/no-static-credentials' | 'identity/no-wildcard-rbac' | 'identity/rbac-escalation' | 'identity/role-exists'
+  | 'identity/secret' | 'identity/workload-identity-wired'
+  | 'network/cidr-disjoint' | 'network/gateway-timeouts' | 'network/ingress-backend-exists' | 'network/ingress-buffers' | 'network/ingress-timeouts'
+  | 'network/lb-health-path' | 'network/mtu-headroom' | 'network/named-ports' | 'network/nat-per-zone' | 'network/pod-ip-headroom' | 'network/policy-enforced'
+  | 'network/policy-peer-scoped' | 'network/readiness-probe' | 'network/timeout-chain'
   | 'observability/alert-runbook' | 'observability/signature-alerts'
   | 'storage/backup-declared' | 'storage/ephemeral-bounded' | 'storage/no-shared-rwo' | 'storage/volume-parameters-valid'
   | 'environment' | 'keep-laws' | 'name' | 'platform' | 'quorum' | 'user';

@@ -1,4 +1,5 @@
-import type { Cidr, Cloud, Platform } from '../platform';
+import { CLOUDS } from '../clouds';
+import type { Cidr, Platform } from '../platform';
 import { policyPeer, policyPorts, type Peer } from './peer';
 
 /**
@@ -14,21 +15,19 @@ const ANYWHERE: readonly Peer[] = [
 ];
 
 /**
- * The clouds' own: CoreDNS of EKS Auto Mode runs on the nodes, in no pod, and is asked at the tenth address of the service range, of which
- * EKS has two; then LocalDNS of AKS, and Cloud DNS of GKE.
+ * CoreDNS of EKS Auto Mode runs on the nodes, in no pod, and is asked at the tenth address of the service range, of which EKS has two.
  * @see https://github.com/aws/containers-roadmap/issues/2552
  * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
- * @see https://learn.microsoft.com/azure/aks/dns-concepts
- * @see https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns
  */
-const OWN: { readonly [C in Cloud]: (platform: Platform<C>) => readonly Cidr[] } = {
-  aws: ({ facts }) => (facts.autoMode === true ? ['172.20.0.10/32', '10.100.0.10/32'] : []),
-  azure: () => ['169.254.10.10/32', '169.254.10.11/32'],
-  gcp: () => ['169.254.169.254/32'],
-};
+const AUTO_MODE: readonly Cidr[] = ['172.20.0.10/32', '10.100.0.10/32'];
 
-/** The egress rule without which nothing resolves. Serves network/policy-allows-dns. */
-export function dnsEgress<C extends Cloud>(platform: Platform<C>): object {
-  const addresses = [...OWN[platform.cloud](platform), ...platform.facts.resolvers ?? []];
+/**
+ * The egress rule without which nothing resolves. Serves network/policy-allows-dns.
+ * @see https://learn.microsoft.com/azure/aks/dns-concepts for the resolvers of AKS
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns for those of GKE
+ */
+export function dnsEgress({ cloud, facts }: Platform): object {
+  const isAutoMode = 'autoMode' in facts && facts.autoMode;
+  const addresses: readonly Cidr[] = [...CLOUDS[cloud].resolvers, ...(isAutoMode ? AUTO_MODE : []), ...facts.resolvers ?? []];
   return { to: [...ANYWHERE, ...addresses.map((cidr) => ({ cidr }))].map(policyPeer), ports: policyPorts([53], ['UDP', 'TCP']) };
 }

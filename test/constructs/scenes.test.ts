@@ -41,8 +41,10 @@ describe('what is exported', () => {
   const classes = Object.entries(exported).filter(([, value]) => typeof value === 'function' && value.toString().startsWith('class'))
     .map(([name, value]) => ({ name, made: value as unknown as abstract new () => object }));
 
-  test('is a construct, but for a fact, an error and a number', () => {
-    expect(classes.filter(({ made }) => !(made.prototype instanceof Construct)).map(({ name }) => name).sort()).toEqual(['MtuPlan', 'Platform', 'Refusal']);
+  test('is a construct, but for facts, who somebody is, a number and an error', () => {
+    expect(classes.filter(({ made }) => !(made.prototype instanceof Construct)).map(({ name }) => name).sort()).toEqual([
+      'CloudIdentity', 'EksPodIdentity', 'Federation', 'Irsa', 'MtuPlan', 'Platform', 'Refusal',
+    ]);
   });
 
   test('is built by a property, each construct on each cloud', () => {
