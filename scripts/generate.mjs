@@ -7,6 +7,7 @@ import { cloudsPage } from './generate-clouds.mjs';
 import { configSchema } from './generate-config-schema.mjs';
 import { constructsPage } from './generate-constructs.mjs';
 import { lawPage, loopTable, lawsPage } from './generate-docs.mjs';
+import { guidePage } from './generate-guides.mjs';
 import { lawIndex } from './generate-laws.mjs';
 import { parityPage } from './generate-parity.mjs';
 import { reportsPage } from './generate-reports.mjs';
@@ -58,6 +59,11 @@ write('docs/reports.md', await reportsPage(reports, join(root, 'test/report/docs
 write('docs/clouds.md', await cloudsPage(readFileSync(join(root, 'docs/clouds.md'), 'utf8'), load));
 
 for (const file of filesBelow(join(root, 'docs/constructs'))) write(file, await constructsPage(readFileSync(join(root, file), 'utf8'), root, load));
+
+for (const file of filesBelow(join(root, 'docs')).filter((f) => f.endsWith('.md'))) {
+  const page = readFileSync(join(root, file), 'utf8');
+  if (page.includes('<!-- made: ')) write(file, await guidePage(page, relative('docs', file), (module) => load.import(`../src/${module}`)));
+}
 
 const readme = join(root, 'README.md');
 if (existsSync(readme)) {

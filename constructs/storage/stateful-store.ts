@@ -54,9 +54,11 @@ const SHUTDOWN_SECONDS = 60;
  */
 export class StatefulStore extends Server {
   readonly resource: ApiObject;
+  /** How many copies there are. */
+  readonly replicas: number;
   /** Where clients are led: to replicas that are ready. */
   readonly service: ApiObject;
-  /** Headless: it gives each replica a name. The same as `service` where replicas do not vote. */
+  /** Headless: it gives each replica a name, `<name>-0.<host>`. The same as `service` where replicas do not vote. */
   readonly members: ApiObject;
   readonly disruptionBudget: ApiObject;
 
@@ -64,6 +66,7 @@ export class StatefulStore extends Server {
     super(scope, id, 'store', { shutdownSeconds: SHUTDOWN_SECONDS, ...props });
     const { path } = this.node;
     const { replicas, quorum = false, data, user, peerPort } = props;
+    this.replicas = replicas;
     const peers = peerPort === undefined ? [] : [peerPort];
     checkReplication(path, replicas, quorum);
     checkUser(path, user);

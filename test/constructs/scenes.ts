@@ -2,12 +2,12 @@ import { ApiObject, type Chart } from 'cdk8s';
 import * as plus from 'cdk8s-plus-33';
 import fc from 'fast-check';
 import {
-  BatchJob, ContextCollector, LoopSignals, MtuPlan, PriorityLadder, RbacAudit, SharedStorageClass, SharedVolume, Snapshots, StatefulStore, StatelessService, TunedIngress,
-  TunedRoute, ZonalStorageClass, external, keepLaws, type AppTraffic, type Cloud, type Disks, type Doors, type FileSystems, type Flavour, type NginxDoor, type Platform,
-  type SnapshotsProps, type Source,
+  BatchJob, ContextCollector, EtcdDefrag, EtcdRestoreDrill, EtcdSnapshots, LoopSignals, MtuPlan, PathProbe, PriorityLadder, RbacAudit, SharedStorageClass, SharedVolume, Snapshots, StatefulStore, StatelessService, TunedIngress,
+  TunedRoute, WorkloadIdentity, ZonalStorageClass, external, keepLaws, type AppTraffic, type Cloud, type Disks, type Doors, type FileSystems, type Flavour, type NginxDoor, type Platform,
+  type SnapshotPlace, type SnapshotsProps, type Source,
 } from '../../constructs';
 import { AGIC, ALB, GCE, NGINX } from './fronts';
-import { SERVICE, STORE, guarded } from './manifests';
+import { PRINCIPALS, SERVICE, STORE, guarded } from './manifests';
 
 /** What stands in the documented scaffold besides a plain workload. */
 export type Scene = (chart: Chart, platform: Platform) => void;
@@ -48,6 +48,12 @@ const FLAVOURS: readonly Flavour[] = [
   { flavour: 'operator' }, { flavour: 'amp', workspaceId: 'ws-0a1b2c3d' }, { flavour: 'gmp' },
   { flavour: 'azure-managed', account: 'metrics', resourceGroup: 'platform', location: 'westeurope', cluster: 'shop' },
 ];
+
+const BUCKETS = {
+  aws: { mechanism: 's3', bucket: 'acme-etcd', region: 'us-east-1' }, azure: { mechanism: 'azure-blob', account: 'acmeetcd', container: 'prod' }, gcp: { mechanism: 'gcs', bucket: 'acme-etcd' },
+} as const;
+const EDGE = { edge: 'nginx', host: 'shop.example', at: 'nginx.edge.svc', reach: external({ namespace: 'edge', port: 443 }) } as const;
+const TOKENS = { tokens: 'sts.eu-west-1.amazonaws.com', reach: external({ cidr: '203.0.113.0/24', port: 443 }) } as const;
 
 /** Each exported construct that is no plain workload, with whatever may be said to it. */
 export const SCENES: Readonly<Record<string, (cloud: Cloud) => fc.Arbitrary<Scene>>> = {
@@ -112,6 +118,29 @@ export const SCENES: Readonly<Record<string, (cloud: Cloud) => fc.Arbitrary<Scen
       ...flavour, namespace, labels, sources: ['kube-state-metrics', 'http-server', 'apiserver', ...more], runbookBaseUrl: 'https://runbooks.acme.example', scrapes: { servers: [api], by: { namespace: 'monitoring' }, interval },
     });
   }),
+
+  'a probe of paths': () => fc.record({
+    flavour: fc.constantFrom('operator', 'azure-managed', 'amp', 'gmp'), payloadBytes: fc.integer({ min: 9001, max: 131_072 }), others: fc.subarray([EDGE, TOKENS]), path: fc.constantFrom('/', '/livez'),
+  }).map(({ others, path, ...said }): Scene => (chart, platform) => {
+    const { namespace, priorityClassName } = scaffold(chart, platform);
+    const to = new StatelessService(chart, 'api', { ...SERVICE, namespace, priorityClassName });
+    new PathProbe(chart, 'probe', {
+      ...said, namespace, priorityClassName, image: 'quay.io/prometheus/blackbox-exporter:v0.27.0', by: { namespace: 'monitoring' }, paths: [{ to, path }, ...others],
+    });
+  }),
+
+  'jobs that look after etcd': (cloud) => fc.record({ onDisk: fc.boolean(), keep: fc.integer({ min: 2, max: 60 }), schedule: fc.constantFrom('17 * * * *', '@daily'), members: fc.constantFrom(3, 5) })
+    .map(({ onDisk, keep, schedule, members }): Scene => (chart, platform) => {
+      const { namespace, priorityClassName } = scaffold(chart, platform);
+      const identity = (name: string) => new WorkloadIdentity<Cloud>(chart, name, { namespace, name, principal: PRINCIPALS[cloud] });
+      const common = { image: 'ghcr.io/acme/etcd-tools:3.6.6', priorityClassName, schedule } as const;
+      const etcd = { members: Array.from({ length: members }, (_, i) => `10.0.${i}.10`) as [string], tls: 'etcd-client' } as const;
+      const storageClass = new ZonalStorageClass<Cloud>(chart, 'class', { platform, name: 'snapshots' });
+      const to: SnapshotPlace = onDisk ? { mechanism: 'disk', storageClass, size: '100Gi', keep } : { ...BUCKETS[cloud], identity: identity('writer') };
+      new EtcdDefrag(chart, 'defrag', { ...common, ...etcd, namespace });
+      const of = new EtcdSnapshots(chart, 'snapshots', { ...common, ...etcd, namespace, to });
+      new EtcdRestoreDrill(chart, 'drill', { ...common, of, ...(!onDisk && { identity: identity('reader') }) });
+    }),
 
   'an audit of rights': () => fc.record({ schedule: fc.constantFrom('0 6 * * 1', '@weekly'), timeZone: fc.constantFrom('Etc/UTC', 'Europe/Berlin'), user: fc.integer({ min: 1, max: 65_000 }) })
     .map((said): Scene => (chart, platform) => {
