@@ -1,8 +1,8 @@
 import { Declared } from '../../object/declared';
 import type { PoolFacts } from '../../placement/node-pool';
 import { untolerated } from '../../placement/taint';
-import { NodeGroup } from '../aws/node-group';
-import { AksNodePool } from '../azure/aks-node-pool';
+import { type NodeGroup } from '../aws/node-group';
+import { type AksNodePool } from '../azure/aks-node-pool';
 import { GkeNodePool } from '../google/gke-node-pool';
 import { gkePoolFacts } from '../google/gke-pool';
 import { isOfEtcd, ROLE } from './etcd-role';
