@@ -22,6 +22,8 @@ export default defineConfig({
     anchor: { slugify: anchorOf },
     // An address in a sentence is what somebody writes into a field; links are written as such.
     linkify: false,
+    // The green of the default is too light for what it lies on.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
     languageAlias: { console: 'sh' },
     config: (md) => {
       md.core.ruler.push('repository_links', ({ tokens, env }) => {
