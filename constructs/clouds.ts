@@ -32,7 +32,11 @@ export interface CloudFacts {
   readonly natSaturation: { readonly namespace: string; readonly metrics: readonly [string, ...string[]] };
   readonly privateEndpoints: Primitive;
   readonly ingress: Primitive;
-  /** Resolvers of the cloud's own, which no selector of pods matches: LocalDNS of AKS, Cloud DNS of GKE. */
+  /**
+   * Resolvers of the cloud's own, which no selector of pods matches: LocalDNS of AKS, Cloud DNS of GKE.
+   * @see https://learn.microsoft.com/azure/aks/dns-concepts
+   * @see https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns
+   */
   readonly resolvers: readonly `${string}/${number}`[];
   /** Drivers of disks, and of files that many nodes mount. */
   readonly drivers: { readonly disk: string; readonly files: string };

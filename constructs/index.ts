@@ -85,8 +85,14 @@ export type { Backend, ContextCollectorProps } from './observability/context-col
 export { LoopSignals } from './observability/loop-signals';
 export type { LoopSignalsProps, Scrapes } from './observability/loop-signals';
 export type { Flavour } from './observability/flavour';
+export { PathProbe } from './observability/path-probe';
+export type { PathProbeProps } from './observability/path-probe';
+export type { Pace } from './observability/probe-objects';
+export type { ClusterPath, FrontDoorPath, ProbedPath, TokenPath } from './observability/probed-path';
+export type { DashboardHome } from './observability/dashboard-home';
 export type { OmittedAlert } from './observability/rule-groups';
 export type { Source } from '../src/signals/alert-rule';
+export type { GrafanaDashboard } from '../src/signals/dashboard/grafana';
 
 export { SharedStorageClass } from './storage/shared-storage-class';
 export type { FileSystems, SharedStorageClassProps } from './storage/shared-storage-class';
@@ -104,3 +110,17 @@ export type { ZonalStorageClassProps } from './storage/zonal-storage-class';
 export { StatefulStore } from './storage/stateful-store';
 export type { Data, Replication, StatefulStoreProps } from './storage/stateful-store';
 export type { Disks } from './storage/disk';
+
+export { EtcdDefrag } from './control-plane/etcd-defrag';
+export type { EtcdDefragProps } from './control-plane/etcd-defrag';
+export { EtcdRestoreDrill } from './control-plane/etcd-restore-drill';
+export type { EtcdRestoreDrillProps } from './control-plane/etcd-restore-drill';
+export { EtcdSnapshots } from './control-plane/etcd-snapshots';
+export type { EtcdSnapshotsProps } from './control-plane/etcd-snapshots';
+export type { EtcdJobProps } from './control-plane/etcd/job';
+export type { EtcdAccess } from './control-plane/etcd/members';
+export type { BlobContainer, CloudStorageBucket, S3Bucket, SnapshotDisk, SnapshotPlace } from './control-plane/etcd/snapshot-place';
+export type { EtcdTuning } from './control-plane/etcd/tuning';
+export { KubeadmConfiguration } from './control-plane/kubeadm-configuration';
+export type { KubeadmConfigurationProps } from './control-plane/kubeadm-configuration';
+export type { EtcdMember, EtcdTopology } from './control-plane/etcd/topology';

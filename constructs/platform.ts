@@ -1,3 +1,4 @@
+import { Cidr as Range } from '../src/graph/network/cidr';
 import { CLOUDS, type Cloud } from './clouds';
 import { demand } from './refusal';
 
@@ -28,6 +29,11 @@ export interface ClusterFacts {
   readonly kubeVersion?: KubeVersion;
   /** Addresses of the API server, for workloads with a role. Default: any address, on port 443. */
   readonly apiServer?: readonly Cidr[];
+  /**
+   * Addresses of resolvers that a cluster of this cloud does not have by itself: a cache on the node at an address of your own; on EKS Auto
+   * Mode the tenth address of a service range of your own. Default: none. Serves network/policy-allows-dns.
+   */
+  readonly resolvers?: readonly Cidr[];
   /** Where traces and metrics go; every workload may then reach it. Default: nowhere. Serves observability/trace-context. */
   readonly telemetry?: Telemetry;
   /**
@@ -39,7 +45,7 @@ export interface ClusterFacts {
 
 /** An EKS cluster; zones such as `us-east-1a`. */
 export interface AwsFacts extends ClusterFacts {
-  /** EKS Auto Mode, whose disks have a driver of their own. Default `false`. */
+  /** EKS Auto Mode, whose disks have a driver of their own, and whose names are resolved on the nodes. Default `false`. */
   readonly autoMode?: boolean;
   readonly fqdnPolicies?: 'cilium';
   /** Addresses of the STS endpoint, e.g. the subnets of its interface endpoint. Default: any address. Serves network/policy-allows-identity. */
@@ -86,21 +92,26 @@ export class Platform<C extends Cloud = Cloud> {
       expected: `a minor version from ${KUBE_VERSIONS[0]} to ${KUBE_VERSIONS.at(-1)}`,
       remedy: 'name the oldest version the cluster runs during its upgrade',
     }));
+    const ranges = [facts.apiServer, facts.resolvers, 'tokenEndpoints' in facts ? facts.tokenEndpoints : undefined].flatMap((some) => some ?? []);
+    const none = ranges.find((range) => Range.parse(range) === null);
+    demand(none === undefined, where, 'platform', () => ({
+      found: `range "${none}"`, expected: 'a range of IPv4 or IPv6 addresses', remedy: 'write e.g. "10.20.0.0/16", and "/32" for a single address',
+    }));
     this.zones = zones;
     this.kubeVersion = kubeVersion;
   }
 
-  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version. */
+  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version, a range that is none. */
   static aws(facts: AwsFacts): Platform<'aws'> {
     return new Platform('aws', facts);
   }
 
-  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version. */
+  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version, a range that is none. */
   static azure(facts: AzureFacts): Platform<'azure'> {
     return new Platform('azure', facts);
   }
 
-  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version. */
+  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version, a range that is none. */
   static gcp(facts: GcpFacts): Platform<'gcp'> {
     return new Platform('gcp', facts);
   }

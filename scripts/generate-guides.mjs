@@ -64,6 +64,17 @@ const MAKERS = {
     return table(['series', 'needs'], RECORDINGS.map(({ record, source }) => [`\`${record}\``, source]));
   },
 
+  async sources(load) {
+    const { SOURCE_PAGES } = await load('signals/alert-rule.ts');
+    return table(['source', 'gives', 'its series'], Object.entries(SOURCE_PAGES).map(([source, { gives, page }]) => [`\`${source}\``, gives, `[named here](${page})`]));
+  },
+
+  async dashboards(load) {
+    const { PANELS } = await load('signals/dashboard/dashboard.ts');
+    const { SIGNATURES } = await load('signature.ts');
+    return table(['loop', 'panels'], Object.entries(PANELS).map(([id, panels]) => [`${SIGNATURES[id].loop} (${id})`, panels.map(({ title }) => title).join('; ')]));
+  },
+
   /** What the command says of itself: its subcommands, and every option of each. */
   async help(load) {
     const parts = [];

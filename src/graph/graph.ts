@@ -27,7 +27,7 @@ import { workloadsByLabel } from './workload/workloads-by-label';
 export class Graph {
   /** Every object of Kubernetes that is judged, in the order of reading. */
   readonly objects: readonly KubeObject[];
-  /** Every block of Terraform, in the order of reading; none in a part of a cluster, where the other plane is not seen. */
+  /** Every block of Terraform, in the order of reading. */
   readonly cloudResources: readonly CloudResource[];
   private readonly byKey = new Map<string, KubeObject>();
   private readonly byNoun = new Map<abstract new (...args: never) => KubeObject, KubeObject[]>();
@@ -44,7 +44,7 @@ export class Graph {
   constructor(readonly cluster: string, resources: readonly Resource[], readonly declared: Profile, readonly extent: 'whole' | 'part' = 'whole') {
     this.minor = Number(declared.kubeVersion.split('.')[1]);
     const all = resources.filter(({ declaration }) => declaration === undefined).map((resource) => this.read(resource));
-    this.cloudResources = extent === 'part' ? [] : cloudResourcesOf(resources, this);
+    this.cloudResources = cloudResourcesOf(resources, this);
     for (const object of all) this.byKey.set(key(object.group, object.kind, object.namespace, object.name), object);
     this.objects = all.filter((object) => !this.isJudgedThroughOwner(object));
     for (const object of this.objects) {
@@ -69,7 +69,7 @@ export class Graph {
     return (this.byNoun.get(noun) ?? []) as unknown as readonly T[];
   }
 
-  /** All blocks of Terraform that are this noun. */
+  /** The blocks of Terraform at hand that are this noun; a part of a cluster may have more. */
   cloudOf<T extends CloudResource>(noun: abstract new (...args: never) => T): readonly T[] {
     let found = this.byCloudNoun.get(noun);
     if (found === undefined) this.byCloudNoun.set(noun, found = this.cloudResources.filter((resource) => resource instanceof noun));
