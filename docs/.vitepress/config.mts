@@ -64,9 +64,10 @@ const HERO = {
   ],
 };
 
-/** Whether a page has a table of six columns or more, which needs the room the outline stands in. */
+/** Whether a page has a table of six columns or more, or one of five with much in them, which needs the room the outline stands in. */
 function isWide(file: string): boolean {
-  return /^\|(?:[^|\n]*\|){6,}$/m.test(readFileSync(join(DOCS, file), 'utf8'));
+  const rows = readFileSync(join(DOCS, file), 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '').match(/^\|(?:[^|\n]*\|){5,}$/gm) ?? [];
+  return rows.some((row) => row.split('|').length > 7 || row.length > 250);
 }
 
 function bar(): DefaultTheme.NavItem[] {
