@@ -25,7 +25,7 @@ export const LADDER: readonly Stage[] = [
       redSignals,
       {
         id: 'alerts',
-        says: 'Each failure signature has an alert, and each alert its runbook',
+        says: 'Each failure signature has an alert',
         provenBy: ['observability/signature-alerts'],
         refutedBy: ['observability/alert-runbook'],
         look: { run: 'kubectl get prometheusrules -A', tells: 'which rules there are; managed Prometheus keeps them elsewhere' },
