@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/judge/check';
 import type { Verdict } from '../../src/judge/verdict';
 import { loadText } from '../../src/load/load';
-import { folder, looplaw } from '../cli/command';
+import { ROOT, folder, looplaw } from '../cli/command';
 import { CLUSTER, listOf } from './dump';
 import { container, podSpec, stored, type Stored } from './stored';
 
@@ -221,5 +224,22 @@ describe('dumps of several clusters', () => {
     expect(looplaw(['check', '-', '--role', 'platform', '--format', 'concise'], { input: text }).out).toContain(`${CLUSTER.length} objects in 1 file examined`);
     expect(looplaw(['check', '-', '--max-bytes', '1000'], { input: text })).toMatchObject({ code: 2 });
     expect(looplaw(['check', '-', '--max-bytes', 'many'], { input: text }).err).toContain('no number of bytes');
+  });
+});
+
+describe('the page on live clusters', () => {
+  const page = readFileSync(join(ROOT, 'docs/live-clusters.md'), 'utf8');
+  const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+  const role = load(yaml) as { readonly rules: readonly { readonly resources: readonly string[]; readonly verbs: readonly string[] }[] };
+
+  test('has a role for exactly what its command dumps, which keeps every law', () => {
+    const [, kinds = ''] = /-o json \\\n {2}([a-z,]+) /.exec(page) ?? [];
+    expect(role.rules.flatMap(({ resources }) => resources).sort()).toEqual(kinds.split(',').sort());
+    expect(new Set(role.rules.flatMap(({ verbs }) => verbs))).toEqual(new Set(['list']));
+    expect(check(loadText('role.yaml', yaml), { config: { role: 'platform', preset: 'strict' } }).findings).toEqual([]);
+  });
+
+  test('names the marks that are read', () => {
+    for (const mark of ['kubernetes.io/bootstrapping: rbac-defaults', 'eks.amazonaws.com/component', 'kubernetes.azure.com/managedby: aks', 'addonmanager.kubernetes.io/mode: Reconcile']) expect(page).toContain(mark);
   });
 });
