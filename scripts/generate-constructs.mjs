@@ -16,14 +16,15 @@ export async function constructsPage(page, root, load) {
   const code = [...page.matchAll(BLOCK)].map(([, text]) => text).join('\n');
   const imports = [...code.matchAll(/^import [\s\S]*?;$/gm)].map(([text]) => text.replace(/'looplaw\/constructs(\/\w+)?'/, (_, of = '') => `'${join(root, `constructs${of}/index.ts`)}'`));
   const body = code.replace(/^import [\s\S]*?;$/gm, '');
-  const { from, base, top } = /'looplaw\/constructs\/\w+'/.test(code) ? STACK : CHART;
+  const [, cloud] = /'looplaw\/constructs\/(\w+)'/.exec(code) ?? [];
+  const { from, base, top } = cloud === undefined ? CHART : STACK;
   const source = `${from}\n${imports.join('\n')}\nexport class Page extends ${base} {\n  constructor() {\n    ${top}\n${body}\n  }\n}\n`;
   const { Page } = await load.evalModule(source, { filename: join(root, 'docs/page.ts'), async: true });
   const all = new Page().node.findAll();
   return page.replace(MARK, (_, name) => {
     const construct = all.find((node) => node.constructor.name === name);
     if (construct === undefined) throw new Error(`the page has no ${name} in its code`);
-    return `<!-- creates ${name} -->\n${keptLaws(root, name)}${table(construct)}\n<!-- /creates -->`;
+    return `<!-- creates ${name} -->\n${keptLaws(root, name, cloud)}${table(construct)}\n<!-- /creates -->`;
   });
 }
 
@@ -48,9 +49,11 @@ function blocksTable(construct, blocks) {
   return ['| creates | number here | child |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-/** The laws the comment of the class says it keeps. */
-function keptLaws(root, name) {
-  for (const file of readdirSync(join(root, 'constructs'), { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'))) {
+/** The laws the comment of the class says it keeps. Clouds call theirs alike, so those of the page's come first. */
+function keptLaws(root, name, cloud) {
+  const files = readdirSync(join(root, 'constructs'), { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'));
+  const isOwn = (file) => cloud !== undefined && file.startsWith(`${cloud}/`);
+  for (const file of [...files.filter(isOwn), ...files.filter((f) => !isOwn(f))]) {
     const [, comment] = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\nexport (?:abstract )?class ${name}\\b`).exec(readFileSync(join(root, 'constructs', file), 'utf8')) ?? [];
     if (comment === undefined) continue;
     const text = comment.replace(/^\s*\* ?/gm, ' ').replace(/\s+/g, ' ');
