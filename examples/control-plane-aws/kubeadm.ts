@@ -3,12 +3,14 @@ import type { ControlPlane } from './control-plane';
 
 /** What kubeadm is told, by file: of the machines of the control plane, and of each member of etcd at the address that Terraform gives it. */
 export function kubeadmFiles({ etcd, network }: ControlPlane): Readonly<Record<string, string>> {
+  const [a, b, c] = etcd.members;
+  if (a === undefined || b === undefined || c === undefined) throw new Error('the addresses of three members are not written');
   const configuration = new KubeadmConfiguration({
     kubernetesVersion: 'v1.34.2',
     // A name that leads to the load balancer, see the output Endpoint.
     controlPlaneEndpoint: 'api.platform.acme.example:6443',
     nodes: 300,
-    etcd: { topology: 'external', members: etcd.members },
+    etcd: { topology: 'external', members: [a, b, c] },
     networking: { serviceSubnet: network.services, ...(network.cni.overlay !== null && { podSubnet: network.cni.overlay }) },
     files: { auditPolicy: '/etc/kubernetes/audit/policy.yaml', encryption: '/etc/kubernetes/encryption/config.yaml' },
   });
