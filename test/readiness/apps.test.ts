@@ -45,6 +45,7 @@ describe('the readiness of payments', () => {
   test.each(['aws', 'azure', 'gcp'] as const)('on %s is architectural, and asks for the cloud half', async (cloud) => {
     const outdir = mkdtempSync(join(tmpdir(), 'ready-'));
     vi.stubEnv('CDK8S_OUTDIR', outdir);
+    vi.stubEnv('CDKTF_OUTDIR', mkdtempSync(join(tmpdir(), 'ready-cloud-')));
     await import(`../../examples/payments/${cloud}/main.ts`);
     vi.unstubAllEnvs();
     const ran = looplaw(['check', 'payments.k8s.yaml', '--preset', 'strict', '--role', 'platform', '--cloud', cloud, '--no-config', '-f', 'readiness'], { cwd: outdir });

@@ -1,25 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EksPodIdentity, EtcdNodes, Irsa, IrsaRole, NodePools, PodIdentityRole, loopReadyEks } from '../../../constructs/aws';
+import { errorsIn, hasTerraform, init } from '../terraform-init';
 import { ACCOUNT, ZONES, clusterIn, networkOf, newStack, written } from './stack';
-
-const hasTerraform = spawnSync('terraform', ['version']).status === 0;
-
-/** What `terraform init` says of a configuration. Nothing is downloaded: the registry is set to a host that cannot be. */
-function init(json: string): { readonly status: number | null; readonly out: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'looplaw-terraform-'));
-  writeFileSync(join(folder, 'cdk.tf.json'), json);
-  writeFileSync(join(folder, 'terraformrc'), 'provider_installation {\n  network_mirror {\n    url = "https://mirror.invalid/"\n  }\n}\n');
-  const { status, stdout, stderr } = spawnSync('terraform', ['init', '-backend=false', '-input=false', '-no-color'], {
-    cwd: folder, encoding: 'utf8', env: { ...process.env, TF_CLI_CONFIG_FILE: join(folder, 'terraformrc'), CHECKPOINT_DISABLE: '1' },
-  });
-  return { status, out: `${stdout}${stderr}` };
-}
-
-const errorsIn = (out: string) => [...out.matchAll(/^(?:│ )?Error: (.*)$/gm)].map(([, text]) => text);
 
 describe.skipIf(!hasTerraform)(`terraform init reads what is written${hasTerraform ? '' : ' (skipped: no terraform on PATH)'}`, () => {
   test('up to the download of the provider, and no further: that is the only error', () => {
