@@ -21,11 +21,7 @@ const ANYWHERE: readonly Peer[] = [
  */
 const AUTO_MODE: readonly Cidr[] = ['172.20.0.10/32', '10.100.0.10/32'];
 
-/**
- * The egress rule without which nothing resolves. Serves network/policy-allows-dns.
- * @see https://learn.microsoft.com/azure/aks/dns-concepts for the resolvers of AKS
- * @see https://cloud.google.com/kubernetes-engine/docs/how-to/cloud-dns for those of GKE
- */
+/** The egress rule without which nothing resolves. Serves network/policy-allows-dns. */
 export function dnsEgress({ cloud, facts }: Platform): object {
   const isAutoMode = 'autoMode' in facts && facts.autoMode;
   const addresses: readonly Cidr[] = [...CLOUDS[cloud].resolvers, ...(isAutoMode ? AUTO_MODE : []), ...facts.resolvers ?? []];

@@ -22,6 +22,8 @@ export default defineConfig({
     anchor: { slugify: anchorOf },
     // An address in a sentence is what somebody writes into a field; links are written as such.
     linkify: false,
+    // The green of the default is too light for what it lies on.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
     languageAlias: { console: 'sh' },
     config: (md) => {
       md.core.ruler.push('repository_links', ({ tokens, env }) => {
@@ -62,9 +64,10 @@ const HERO = {
   ],
 };
 
-/** Whether a page has a table of six columns or more, which needs the room the outline stands in. */
+/** Whether a page has a table of six columns or more, or one of five with much in them, which needs the room the outline stands in. */
 function isWide(file: string): boolean {
-  return /^\|(?:[^|\n]*\|){6,}$/m.test(readFileSync(join(DOCS, file), 'utf8'));
+  const rows = readFileSync(join(DOCS, file), 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '').match(/^\|(?:[^|\n]*\|){5,}$/gm) ?? [];
+  return rows.some((row) => row.split('|').length > 7 || row.length > 250);
 }
 
 function bar(): DefaultTheme.NavItem[] {

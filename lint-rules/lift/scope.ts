@@ -13,6 +13,8 @@ const SETTING = new Set(['AssignmentExpression', 'PropertyDefinition']);
 
 /** Names of a source file, and what they stand for. */
 export class Names {
+  private readonly origins = new Map<Syntax, Imported | null>();
+  private readonly variables = new Map<Syntax, Scope.Variable | null>();
   private readonly fields = new Map<Syntax, ReadonlyMap<string, Syntax | null>>();
   private readonly labels = new Map<string, Syntax>();
 
@@ -20,7 +22,12 @@ export class Names {
 
   /** Where an expression such as `kplus.k8s.KubePod` is imported from; `null` when it is not. */
   imported(expression: Syntax): Imported | null {
-    const node = bare(expression);
+    let found = this.origins.get(expression);
+    if (found === undefined) this.origins.set(expression, (found = this.originOf(bare(expression))));
+    return found;
+  }
+
+  private originOf(node: Syntax): Imported | null {
     if (node.type === 'MemberExpression') {
       const object = child(node, 'object');
       const name = propertyName(node);
@@ -35,8 +42,15 @@ export class Names {
 
   /** The variable an identifier stands for. */
   variable(node: Syntax): Scope.Variable | null {
+    if (node.type !== 'Identifier') return null;
+    let found = this.variables.get(node);
+    if (found === undefined) this.variables.set(node, (found = this.resolved(node)));
+    return found;
+  }
+
+  private resolved(node: Syntax): Scope.Variable | null {
     const name = nameOf(node);
-    if (name === null || node.type !== 'Identifier') return null;
+    if (name === null) return null;
     for (let scope: Scope.Scope | null = this.sourceCode.getScope(node as never); scope !== null; scope = scope.upper) {
       const variable = scope.set.get(name);
       if (variable !== undefined) return variable;

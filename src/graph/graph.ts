@@ -7,9 +7,10 @@ import { Autoscaler } from './scaling/autoscaler';
 import type { Join } from './join';
 import { kindsOf, nounFor } from './nouns';
 import type { KubeObject } from './object/kube-object';
+import { nodeProfile } from './placement/live-nodes';
 import { readable } from './reading/readable';
 import type { Node } from './reading/subject';
-import { Undecided, maybe } from './reading/unknown';
+import { Undecided, answered, maybe } from './reading/unknown';
 import { checkMetadata, checkSchema, type SchemaProblem } from './schema/check';
 import { typeOf } from './schema/schema';
 import type { Selected } from './selection/selection-index';
@@ -33,7 +34,8 @@ export class Graph {
   private readonly byNoun = new Map<abstract new (...args: never) => KubeObject, KubeObject[]>();
   private readonly byCloudNoun = new Map<abstract new (...args: never) => CloudResource, readonly CloudResource[]>();
   private readonly byKind = new Map<string, KubeObject[]>();
-  private readonly joins = new Map<Join<unknown>, unknown>();
+  private readonly joins = new Map<Join<unknown>, { readonly index: unknown } | Undecided>();
+  private readonly open = new Map<string, Undecided | null>();
   private readonly minor: number;
   private profileOnce: Profile | undefined;
 
@@ -53,9 +55,11 @@ export class Graph {
     }
   }
 
-  /** What is known about the target: what the user says, and what the cloud plane tells beyond it. */
+  /** What is known about the target: what the user says, and what live nodes and the cloud plane tell beyond it. */
   get profile(): Profile {
-    return (this.profileOnce ??= this.cloudResources.length === 0 ? this.declared : profileWithCloud(this.declared, this.join(clusterBelow), this.join(cloudPools)));
+    if (this.profileOnce !== undefined) return this.profileOnce;
+    const seen = this.seenOfKind('Node').length === 0 ? this.declared : this.join(nodeProfile);
+    return (this.profileOnce = this.cloudResources.length === 0 ? seen : profileWithCloud(seen, this.join(clusterBelow), this.join(cloudPools)));
   }
 
   /** All objects that are this noun. Undecided in a part of a cluster: there may be more of them. */
@@ -82,10 +86,15 @@ export class Graph {
     return this.seenOfKind(kind, group);
   }
 
-  /** An index over this cluster, built when it is first asked for. */
+  /** An index over this cluster, built when it is first asked for. One that is undecided is so for good, and not tried again for every subject. */
   join<T>(join: Join<T>): T {
-    if (!this.joins.has(join)) this.joins.set(join, join(this));
-    return this.joins.get(join) as T;
+    let built = this.joins.get(join);
+    if (built === undefined) {
+      const index = answered(() => join(this));
+      this.joins.set(join, (built = index instanceof Undecided ? index : { index }));
+    }
+    if (built instanceof Undecided) throw built;
+    return built.index as T;
   }
 
   /** The objects at hand of this kind; more may exist in a part of a cluster. */
@@ -144,7 +153,10 @@ export class Graph {
 
   /** More objects of this kind than are at hand may exist in a part of a cluster: what hangs on there being no other is undecided. */
   assertAllSeen(kind: string): void {
-    if (this.extent === 'part' && !this.isClosed(kind)) throw new Undecided(`another ${kind} may be written elsewhere`);
+    if (this.extent === 'whole') return;
+    let open = this.open.get(kind);
+    if (open === undefined) this.open.set(kind, (open = this.isClosed(kind) ? null : new Undecided(`another ${kind} may be written elsewhere`)));
+    if (open !== null) throw open;
   }
 
   /** A companion the platform may add outside the set is never known to be missing, and none is in a part of a cluster. */

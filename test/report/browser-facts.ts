@@ -52,11 +52,12 @@ export function visibleMessages(page: Page): Promise<readonly string[]> {
 /** Labels of the picture with the ones that stick out of it, or lie on each other. */
 export function pictureLabels(page: Page): Promise<{ readonly labels: readonly string[]; readonly outside: readonly string[]; readonly overlapping: readonly string[] }> {
   return page.evaluate(() => {
-    const frame = document.querySelector('svg')!.getBoundingClientRect();
-    const boxes = Array.from(document.querySelectorAll('svg text'), (element) => ({ text: element.textContent, box: element.getBoundingClientRect() }));
+    const boxes = Array.from(document.querySelectorAll('svg text'), (element) => ({
+      text: element.textContent, box: element.getBoundingClientRect(), frame: element.closest('svg')!.getBoundingClientRect(),
+    }));
     return {
       labels: boxes.map(({ text }) => text),
-      outside: boxes.filter(({ box }) => box.width === 0 || box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom).map(({ text }) => text),
+      outside: boxes.filter(({ box, frame }) => box.width === 0 || box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom).map(({ text }) => text),
       overlapping: boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => (
         Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 2 && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 6
       )).map((b) => `${a.text} / ${b.text}`)),
