@@ -10,6 +10,7 @@ import { lawPage, loopTable, lawsPage } from './generate-docs.mjs';
 import { guidePage } from './generate-guides.mjs';
 import { lawIndex } from './generate-laws.mjs';
 import { parityPage } from './generate-parity.mjs';
+import { readinessPage } from './generate-readiness.mjs';
 import { reportsPage } from './generate-reports.mjs';
 import { tableSource } from './generate-schema.mjs';
 
@@ -57,6 +58,8 @@ const reports = readFileSync(join(root, 'docs/reports.md'), 'utf8');
 write('docs/reports.md', await reportsPage(reports, join(root, 'test/report/docs/shop.yaml'), (module) => load.import(`../src/${module}`)));
 
 write('docs/clouds.md', await cloudsPage(readFileSync(join(root, 'docs/clouds.md'), 'utf8'), load));
+
+write('docs/readiness.md', await readinessPage(readFileSync(join(root, 'docs/readiness.md'), 'utf8'), root, (module) => load.import(`../src/${module}`)));
 
 for (const file of filesBelow(join(root, 'docs/constructs'))) write(file, await constructsPage(readFileSync(join(root, file), 'utf8'), root, load));
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../config/config';
 import { LOOPS } from '../law';
-import { formats, readinessFormats } from '../report/formats';
+import { everyFormat } from '../report/formats';
 import { withKindsSpelledOut } from './closed-world';
 import { complain } from './complaint';
 import { EXIT } from './exit-code';
@@ -22,7 +22,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   withTarget(program.command('check', { isDefault: true }))
     .description('judge manifests: files, folders, globs, or - for standard input (default: .)')
     .argument('[paths...]', 'what to judge', path)
-    .addOption(new Option('-f, --format <format>', 'how to report').choices([...formats, ...readinessFormats]).default('pretty'))
+    .addOption(new Option('-f, --format <format>', 'how to report').choices([...everyFormat]).default('pretty'))
     .option('-o, --output <file>', 'write the report to a file')
     .option('--report <format=file>', 'write one more report to a file (repeatable)', collect, [])
     .option('--law <id>', 'ask only this law (repeatable)', collect, [])

@@ -1,4 +1,4 @@
-import type { Finding, UndecidedAnswer } from '../finding';
+import type { Finding, UndecidedAnswer, WaivedFinding } from '../finding';
 import type { LawCount, Verdict } from '../judge/verdict';
 import type { Law } from '../law';
 import type { LawId } from '../laws';
@@ -8,6 +8,8 @@ export interface Evidence extends Readonly<Pick<LawCount, 'kept' | 'broken' | 'u
   readonly law: LawId;
   /** First places where it is broken, those the baseline accepts among them. */
   readonly places: readonly Finding[];
+  /** First places where that is accepted, with the reason. */
+  readonly accepted: readonly WaivedFinding[];
   /** First answers that could not be given. */
   readonly open: readonly UndecidedAnswer[];
   /** Why it says nothing; `null` when it says something. */
@@ -20,10 +22,12 @@ const SHOWN = 3;
 /** The answers of a run, law by law. */
 export class Answers {
   private readonly places: ReadonlyMap<string, readonly Finding[]>;
+  private readonly accepted: ReadonlyMap<string, readonly WaivedFinding[]>;
   private readonly open: ReadonlyMap<string, readonly UndecidedAnswer[]>;
 
   constructor(private readonly verdict: Verdict, private readonly laws: ReadonlyMap<string, Law>) {
     this.places = firstByLaw([...verdict.findings, ...verdict.baselined]);
+    this.accepted = firstByLaw(verdict.waived);
     this.open = firstByLaw(verdict.undecided);
   }
 
@@ -35,7 +39,11 @@ export class Answers {
   of(law: LawId): Evidence {
     const { kept = 0, broken = 0, undecided = 0, waived = 0 } = this.verdict.laws[law] ?? {};
     const isSilent = kept + broken + undecided + waived === 0;
-    return { law, kept, broken, undecided, waived, places: this.places.get(law) ?? [], open: this.open.get(law) ?? [], silent: isSilent ? this.whySilent(law) : null };
+    return {
+      law, kept, broken, undecided, waived,
+      places: this.places.get(law) ?? [], accepted: this.accepted.get(law) ?? [], open: this.open.get(law) ?? [],
+      silent: isSilent ? this.whySilent(law) : null,
+    };
   }
 
   private whySilent(id: LawId): string {

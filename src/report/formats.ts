@@ -6,3 +6,5 @@ export const formats = [
 export const readinessFormats = ['readiness', 'readiness-markdown', 'readiness-html'] as const;
 /** One of {@link formats} or {@link readinessFormats}. */
 export type FormatName = (typeof formats)[number] | (typeof readinessFormats)[number];
+/** All of them, in the order in which they are listed. */
+export const everyFormat: readonly FormatName[] = [...formats, ...readinessFormats];

@@ -17,7 +17,7 @@ import { readinessMarkdown } from './readiness-markdown';
 import type { Report, ReportContext } from './report';
 import { sarif } from './sarif';
 
-export { formats, readinessFormats, type FormatName } from './formats';
+export { everyFormat, formats, type FormatName } from './formats';
 export type { Report, ReportContext } from './report';
 
 /** Every report, by the name of its format. */

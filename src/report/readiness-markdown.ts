@@ -4,11 +4,10 @@ import { chainsOf } from './domino';
 import { dominoSections } from './markdown/domino';
 import { fitted, type Section } from './markdown/section';
 import { markdownCode, markdownText } from './markdown/text';
-import { placeOf, placesOf, placeText } from './place';
-import { answersOf, claimOf, itemTally, noDominoText, spoken, stageText, STATES, targetText, unlockText } from './readiness/words';
+import { answersOf, claimOf, itemTally, noDominoText, placesIn, spoken, stageText, STATES, targetText, unlockText } from './readiness/words';
 import type { Report, ReportContext } from './report';
 import { lastLine } from './tally';
-import { docsOf, errorPlace, messageOf, plain } from './words';
+import { docsOf, errorPlace, plain } from './words';
 
 /** Begins the report, so that a build finds the comment of its last run and replaces it. */
 const MARKER = '<!-- looplaw readiness -->';
@@ -44,11 +43,7 @@ function claimText(answer: ClaimAnswer, context: ReportContext): string {
 }
 
 function evidenceText(one: Evidence, context: ReportContext): string {
-  const at = placesOf(one.open);
-  const places = [
-    ...one.places.map((finding) => `${markdownCode(placeText(placeOf(finding)))} ${markdownText(messageOf(finding, context.laws.get(finding.law)))}`),
-    ...one.open.map(({ because }, i) => `${markdownCode(placeText(at[i]!))} ${markdownText(plain(because))}`),
-  ];
+  const places = placesIn(one, context.laws).map(([place, text]) => `${markdownCode(place)} ${markdownText(text)}`);
   return [`${lawLink(one, context)} ${answersOf(one)}`, ...places.map((place) => `    - ${place}`)].join('\n');
 }
 

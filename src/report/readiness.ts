@@ -2,15 +2,14 @@ import type { Law } from '../law';
 import type { Evidence } from '../readiness/evidence';
 import { readinessOf, type ClaimAnswer, type ItemAnswer, type Readiness, type StageAnswer, type State } from '../readiness/readiness';
 import { chainsOf, type Chain } from './domino';
-import { placeOf, placesOf, placeText } from './place';
-import { answersOf, claimOf, noDominoText, spoken, stageText, STATES, targetText, unlockText } from './readiness/words';
+import { answersOf, claimOf, noDominoText, placesIn, spoken, stageText, STATES, targetText, unlockText } from './readiness/words';
 import type { Report, ReportContext } from './report';
 import { printable } from './sanitize';
 import { lastLine } from './tally';
 import { pageOf, type Page } from './text/page';
 import { widthOf } from './text/width';
 import { hanging } from './text/wrap';
-import { errorPlace, messageOf, plain } from './words';
+import { errorPlace, plain } from './words';
 
 /** Cascades that are told. */
 const CHAINS = 3;
@@ -63,20 +62,11 @@ function claimLines(answer: ClaimAnswer, context: ReportContext, page: Page): re
 
 function evidenceLines(answer: ClaimAnswer, context: ReportContext, page: Page): readonly string[] {
   const told = spoken(answer);
-  const broken = told.filter((one) => one.broken > 0);
-  const open = told.filter((one) => one.broken === 0 && one.undecided > 0);
-  const rest = told.filter((one) => !broken.includes(one) && !open.includes(one));
+  const isPlaced = ({ broken, waived, undecided }: Evidence) => broken + waived + undecided > 0;
   return [
-    ...broken.flatMap((one) => [...lawLines(one, page), ...one.places.flatMap((finding) => placeLines(
-      placeText(placeOf(finding)), messageOf(finding, context.laws.get(finding.law)), page,
-    ))]),
-    ...open.flatMap((one) => [...lawLines(one, page), ...placesOf(one.open).flatMap((place, i) => placeLines(placeText(place), plain(one.open[i]!.because), page))]),
-    ...inRows(rest, page),
+    ...told.filter(isPlaced).flatMap((one) => [`      ${page.ink(one.law, 'cyan')}  ${answersOf(one)}`, ...placesIn(one, context.laws).flatMap(([place, text]) => placeLines(place, text, page))]),
+    ...inRows(told.filter((one) => !isPlaced(one)), page),
   ];
-}
-
-function lawLines(one: Evidence, { ink }: Page): readonly string[] {
-  return [`      ${ink(one.law, 'cyan')}  ${answersOf(one)}`];
 }
 
 function placeLines(place: string, text: string, page: Page): readonly string[] {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/finding';
 import type { Verdict } from '../../src/judge/verdict';
 import type { Origin, Path, Resource } from '../../src/load/resource';
-import { formats, readinessFormats, render, reports, type FormatName } from '../../src/report';
+import { everyFormat, type formats, render, reports, type FormatName } from '../../src/report';
 import { printable, sanitize } from '../../src/report/sanitize';
 import { breachText, messageOf } from '../../src/report/words';
 import { commandsOf, documentsOf, elements, markdownTokens, pageOf, tableRows, xmlRoot } from './grammar';
@@ -108,7 +108,7 @@ function expectNoCommand(format: FormatName, output: string): void {
 /** Those of readiness tell of claims, not of findings. */
 const isOfFindings = (format: FormatName): format is (typeof formats)[number] => Object.hasOwn(COUNT, format);
 
-describe.each([...formats, ...readinessFormats])('%s', (format) => {
+describe.each(everyFormat)('%s', (format) => {
   test('is the same whatever is in names, messages and sources: parsed by its grammar, counted, and harmless to print', () => {
     fc.assert(fc.property(anyVerdict, fc.record({ unicode: fc.boolean(), explainUndecided: fc.boolean(), width: fc.integer({ min: 0, max: 200 }) }), (verdict, options) => {
       const output = render(format, verdict, { ...context, ...options });

@@ -1,10 +1,9 @@
 import type { Law } from '../../law';
 import type { Evidence } from '../../readiness/evidence';
 import type { ClaimAnswer, ItemAnswer, Readiness, StageAnswer, State } from '../../readiness/readiness';
-import { placeOf, placesOf, placeText } from '../place';
-import { answersOf, itemTally, spoken, stageText, STATES, unlockText } from '../readiness/words';
+import { answersOf, itemTally, placesIn, spoken, stageText, STATES, unlockText } from '../readiness/words';
 import type { ReportContext } from '../report';
-import { docsOf, messageOf, plain } from '../words';
+import { docsOf, plain } from '../words';
 import { html, type Markup } from './markup';
 
 /** The class of the style a state is shown in. */
@@ -52,12 +51,8 @@ function evidenceList(answer: ClaimAnswer, isWhole: boolean, context: ReportCont
 `)}</ul>`;
 }
 
-function placeList({ places, open }: Evidence, context: ReportContext): Markup | null {
-  const at = placesOf(open);
-  const rows = [
-    ...places.map((finding) => [placeText(placeOf(finding)), messageOf(finding, context.laws.get(finding.law))] as const),
-    ...open.map(({ because }, i) => [placeText(at[i]!), plain(because)] as const),
-  ];
+function placeList(one: Evidence, { laws }: ReportContext): Markup | null {
+  const rows = placesIn(one, laws);
   return rows.length === 0 ? null : html`<ul class="places">${rows.map(([place, text]) => html`<li><code>${place}</code> ${text}</li>`)}</ul>`;
 }
 

@@ -1,7 +1,9 @@
 import type { Verdict } from '../../judge/verdict';
 import type { Evidence } from '../../readiness/evidence';
 import { tallyOf, type ClaimAnswer, type ItemAnswer, type Readiness, type State } from '../../readiness/readiness';
-import { count } from '../words';
+import type { Law } from '../../law';
+import { placeOf, placesOf, placeText } from '../place';
+import { count, messageOf, plain, termsOf } from '../words';
 
 /** A state in a word. */
 export const STATES: Readonly<Record<State, string>> = { kept: 'yes', broken: 'no', accepted: 'accepted', unknown: 'unknown' };
@@ -10,6 +12,16 @@ export const STATES: Readonly<Record<State, string>> = { kept: 'yes', broken: 'n
 export function answersOf({ kept, broken, undecided, waived, silent }: Evidence): string {
   if (silent !== null) return silent;
   return [[kept, 'kept'], [broken, 'broken'], [undecided, 'undecided'], [waived, 'waived']].filter(([n]) => n !== 0).map((pair) => pair.join(' ')).join(', ');
+}
+
+/** First places of a law, each with what is said of it: what breaks, why that is accepted, why it could not be decided. */
+export function placesIn({ places, accepted, open }: Evidence, laws: ReadonlyMap<string, Law>): readonly (readonly [place: string, text: string])[] {
+  const at = placesOf(open);
+  return [
+    ...places.map((finding) => [placeText(placeOf(finding)), messageOf(finding, laws.get(finding.law))] as const),
+    ...accepted.map((finding) => [placeText(placeOf(finding)), `waived: ${plain(finding.reason)} (${termsOf(finding)})`] as const),
+    ...open.map(({ because }, i) => [placeText(at[i]!), plain(because)] as const),
+  ];
 }
 
 /** Laws that said something of a claim. */
