@@ -1,5 +1,6 @@
 // `node bench/lint.mjs`: what the laws add to ESLint over a project of 200 files with 4,000 constructs of cdk8s, without types. Best of
-// several interleaved runs in one process: parsing alone, all rules of `recommended`, and one file in a process that is warm.
+// several interleaved runs in one process: parsing alone, all rules of `recommended`, and one file in a process that is warm. Time is
+// that of the processor, which a busy machine changes less than that of the clock.
 import { createRequire } from 'node:module';
 import { Linter } from 'eslint';
 import tseslint from 'typescript-eslint';
@@ -56,7 +57,7 @@ const [one] = Object.entries(lawRules);
 const SETS = { parse: configOf({}), one: configOf(Object.fromEntries([one])), laws: configOf(lawRules), all: configOf(recommended.rules) };
 
 function run(config) {
-  const before = performance.now();
+  const before = process.cpuUsage();
   let told = 0;
   files.forEach((text, f) => {
     for (const { fatal, message } of linter.verify(text, config, { filename: `chart-${f}.ts` })) {
@@ -64,7 +65,8 @@ function run(config) {
       told += 1;
     }
   });
-  return { took: performance.now() - before, told };
+  const { user, system } = process.cpuUsage(before);
+  return { took: (user + system) / 1000, told };
 }
 
 const best = {};

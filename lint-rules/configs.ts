@@ -1,8 +1,11 @@
 import type { ESLint, Linter } from 'eslint';
+import { CLOUD_SUBJECTS } from '../src/graph/subjects';
 import type { Law, Preset, Severity } from '../src/law';
 import { laws } from '../src/laws';
 
 const MANIFESTS = ['**/*.yaml', '**/*.yml'];
+/** JSON is YAML, and is read as such. */
+const TERRAFORM = ['**/*.tf.json'];
 /** Sources of charts are no manifests; what is rendered from them is. */
 const NO_MANIFESTS = ['**/templates/**/*.yaml', '**/templates/**/*.yml', '**/*.tpl.yaml'];
 const SOURCES = ['**/*.ts', '**/*.mts', '**/*.cts', '**/*.js', '**/*.mjs', '**/*.cjs'];
@@ -16,12 +19,18 @@ const OF_INFRASTRUCTURE: Linter.RulesRecord = {
   'looplaw/source/reasoned-waiver': 'error',
 };
 
-/** The rules of the laws of a preset that are the business of app teams. */
+/** The rules of the laws of a preset that are the business of app teams, and of whoever declares a cluster. */
 function rulesOf(preset: Preset): Linter.RulesRecord {
   return Object.fromEntries(laws.flatMap((law) => {
-    const level = law.owner === 'app' && law.presets.includes(preset) ? levelOf(law, preset) : 'off';
+    const level = (law.owner === 'app' || CLOUD_SUBJECTS.has(law.on)) && law.presets.includes(preset) ? levelOf(law, preset) : 'off';
     return level === 'off' ? [] : [[`looplaw/${law.id}`, level]];
   }));
+}
+
+/** Of these, the rules of laws that speak of Terraform. */
+function terraformRules(preset: Preset): Linter.RulesRecord {
+  const ofCloud = new Set(laws.filter(({ on }) => CLOUD_SUBJECTS.has(on)).map(({ id }) => `looplaw/${id}`));
+  return Object.fromEntries(Object.entries(rulesOf(preset)).filter(([name]) => ofCloud.has(name)));
 }
 
 /**
@@ -40,8 +49,8 @@ export function configsOf(plugin: ESLint.Plugin): Record<string, Linter.Config[]
   const sources = (name: string, rules: Linter.RulesRecord, more: Linter.Config = {}): Linter.Config[] => [
     { name: `looplaw/${name}`, files: SOURCES, ignores: NO_SOURCES, plugins: { looplaw: plugin }, rules, ...more },
   ];
-  const manifests = (name: string, rules: Linter.RulesRecord, more: Linter.Config = {}): Linter.Config[] => [
-    { name: `looplaw/${name}`, files: MANIFESTS, ignores: NO_MANIFESTS, plugins: { looplaw: plugin, yml: yamlPlugin() }, language: 'yml/yaml', rules, ...more },
+  const manifests = (name: string, rules: Linter.RulesRecord, more: Linter.Config = {}, files = MANIFESTS): Linter.Config[] => [
+    { name: `looplaw/${name}`, files, ignores: NO_MANIFESTS, plugins: { looplaw: plugin, yml: yamlPlugin() }, language: 'yml/yaml', rules, ...more },
   ];
   return {
     recommended: sources('recommended', { ...rulesOf('recommended'), ...OF_INFRASTRUCTURE }),
@@ -52,6 +61,12 @@ export function configsOf(plugin: ESLint.Plugin): Record<string, Linter.Config[]
     },
     get 'manifests-strict'() {
       return manifests('manifests-strict', rulesOf('strict'), STRICTLY);
+    },
+    get terraform() {
+      return manifests('terraform', terraformRules('recommended'), {}, TERRAFORM);
+    },
+    get 'terraform-strict'() {
+      return manifests('terraform-strict', terraformRules('strict'), STRICTLY, TERRAFORM);
     },
   };
 }

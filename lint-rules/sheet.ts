@@ -1,6 +1,7 @@
 import type { Rule } from 'eslint';
 import { enableLaws } from '../src/config/enable';
 import type { EnabledLaw } from '../src/config/enabled';
+import { CLOUD_SUBJECTS } from '../src/graph/subjects';
 import { Graph } from '../src/graph/graph';
 import { Inquiry, askAll, type Answer, type Breached } from '../src/judge/ask';
 import { Waivers } from '../src/judge/waivers';
@@ -70,7 +71,10 @@ export class Sheet {
     if (setting === 'off') return null;
     if (law.clouds !== undefined && profile.cloud !== null && !law.clouds.includes(profile.cloud)) return null;
     const given = typeof setting === 'object' ? setting[1] : {};
-    return enableLaws([law], { laws: { [law.id]: ['on', { ...given, ...options }] } }, profile, { only: [law.id] })[0] ?? null;
+    const [enabled] = enableLaws([law], { laws: { [law.id]: ['on', { ...given, ...options }] } }, profile, { only: [law.id] });
+    // As the command does it: of the platform's laws, an app is told what Terraform declares, unless its config names the law.
+    const isOfCloud = law.owner === 'platform' && profile.role !== 'platform' && setting === undefined && CLOUD_SUBJECTS.has(law.on);
+    return enabled === undefined ? null : { ...enabled, ...(isOfCloud && { isOfCloud }) };
   }
 
   private *ask(enabled: EnabledLaw): Iterable<Answer> {

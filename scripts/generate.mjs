@@ -7,11 +7,11 @@ import { cloudsPage } from './generate-clouds.mjs';
 import { configSchema } from './generate-config-schema.mjs';
 import { constructsPage } from './generate-constructs.mjs';
 import { lawPage, loopTable, lawsPage } from './generate-docs.mjs';
+import { guidePage } from './generate-guides.mjs';
 import { lawIndex } from './generate-laws.mjs';
 import { parityPage } from './generate-parity.mjs';
 import { readinessPage } from './generate-readiness.mjs';
 import { reportsPage } from './generate-reports.mjs';
-import { signalsPage } from './generate-signals.mjs';
 import { tableSource } from './generate-schema.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -52,9 +52,6 @@ const { runbookPage, runbooksPage } = await load.import('../src/runbook/markdown
 write('docs/runbooks/README.md', runbooksPage());
 for (const id of Object.keys(SIGNATURES)) write(`docs/runbooks/${id}.md`, runbookPage(id, (law) => `../laws/${law}.md`));
 
-const signals = readFileSync(join(root, 'docs/signals.md'), 'utf8');
-write('docs/signals.md', await signalsPage(signals, (module) => load.import(`../src/${module}`)));
-
 write('docs/parity.md', parityPage(JSON.parse(readFileSync(join(root, 'docs/parity.json'), 'utf8')), laws));
 
 const reports = readFileSync(join(root, 'docs/reports.md'), 'utf8');
@@ -65,6 +62,11 @@ write('docs/clouds.md', await cloudsPage(readFileSync(join(root, 'docs/clouds.md
 write('docs/readiness.md', await readinessPage(readFileSync(join(root, 'docs/readiness.md'), 'utf8'), root, (module) => load.import(`../src/${module}`)));
 
 for (const file of filesBelow(join(root, 'docs/constructs'))) write(file, await constructsPage(readFileSync(join(root, file), 'utf8'), root, load));
+
+for (const file of filesBelow(join(root, 'docs')).filter((f) => f.endsWith('.md'))) {
+  const page = readFileSync(join(root, file), 'utf8');
+  if (page.includes('<!-- made: ')) write(file, await guidePage(page, relative('docs', file), (module) => load.import(`../src/${module}`)));
+}
 
 const readme = join(root, 'README.md');
 if (existsSync(readme)) {

@@ -39,7 +39,11 @@ export class KeptWorkload extends Workload implements Guards {
   }
 }
 
-/** A server of somebody else's making that keeps the laws: others may be let in. */
+/**
+ * A server of somebody else's making that keeps the laws: others may be let in. Keeps the laws its props name, and compute/topology-spread,
+ * rollout-no-deadlock, pdb-present, pdb-single-owner, identity/dedicated-service-account, no-automount-token, network/policy-coverage,
+ * zone-local-traffic, storage/ephemeral-bounded, hardening/run-as-non-root, observability/log-context.
+ */
 export class KeptServer extends Server implements Guards {
   readonly resource: ApiObject;
   readonly disruptionBudget: ApiObject | null;

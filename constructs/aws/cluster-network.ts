@@ -6,9 +6,10 @@ import { Subnet } from '@cdktf/provider-aws/lib/subnet/index.js';
 import { VpcIpv4CidrBlockAssociation } from '@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association/index.js';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc/index.js';
 import { Construct } from 'constructs';
+import { addressesIn, checkRanges } from '../network/address-plan';
 import type { Cidr } from '../platform';
 import { demand } from '../refusal';
-import { addressPlan, addressesIn, checkRanges } from './address-plan';
+import { addressPlan } from './address-plan';
 import { cniPlan, vpcCniValues, type Cni, type CniPlan } from './cni';
 import { PrivateEndpoints } from './private-endpoints';
 import { ZoneExit } from './zone-exit';
@@ -55,6 +56,8 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
   readonly endpoints: PrivateEndpoints;
   /** Addresses each private subnet has for nodes and pods. */
   readonly addressesPerZone: number;
+  /** Range of each private subnet. */
+  readonly ranges: Readonly<Record<string, Cidr>>;
   /** What the add-on vpc-cni is told; `null` where it is not used. */
   readonly vpcCniValues: string | null;
 
@@ -76,6 +79,7 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
       ...peers.map((peer) => ({ use: `the peer ${peer}`, cidr: peer })),
     ], ['the VPC', ...(secondary === null ? [] : ['pods'])]);
     const plan = addressPlan(zones, cidr, secondary);
+    this.ranges = plan.private;
     this.addressesPerZone = addressesIn(plan.private[zones[0]] ?? cidr);
 
     const vpcId = (this.vpc = new Vpc(this, 'Vpc', { cidrBlock: cidr, enableDnsHostnames: true, enableDnsSupport: true, tags: { Name: name } })).id;

@@ -1,23 +1,19 @@
 import { Instance } from '@cdktf/provider-aws/lib/instance/index.js';
 import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment/index.js';
 import { Construct } from 'constructs';
-import { demand } from '../refusal';
 import type { NodePool } from '../compute/node-pool';
+import { checkSpread, type EtcdTopology } from '../control-plane/etcd-members';
+import { isIn } from '../network/address-plan';
+import { demand } from '../refusal';
 import { EtcdFirewall } from './etcd-firewall';
 import { bootScript } from './etcd-boot';
-import { checkSpread, EtcdVolumes, type FiveZones, type ProvisionedDisk, type ThreeZones } from './etcd-volumes';
+import { EtcdVolumes, type ProvisionedDisk } from './etcd-volumes';
 import type { ZonedNetwork } from './zoned-network';
 
 /** A disk in the machine: the lowest latency there is, and gone when the machine stops. Snapshots and a majority of other members bring the data back. */
 export interface LocalDisk {
   readonly type: 'local-nvme';
 }
-
-/** How large the cluster may get, and so where etcd runs. What does not carry the size does not compile. Serves control-plane/etcd-topology-fits-size. */
-export type EtcdTopology =
-  | { /** For development: the API may be gone during maintenance. */ readonly size: 'development'; readonly topology?: 'stacked'; readonly members: readonly [string] }
-  | { /** Below 100 nodes: three machines that run the control plane and etcd, or etcd alone. Default `stacked`. */ readonly size: 'below100Nodes'; readonly topology?: 'stacked' | 'dedicated'; readonly members: ThreeZones }
-  | { /** 100 nodes and more, or strict objectives: etcd alone, on three or five machines. */ readonly size: 'from100Nodes'; readonly topology?: 'dedicated'; readonly members: ThreeZones | FiveZones };
 
 /** The machines of etcd. */
 export type EtcdNodesProps = EtcdTopology & {
@@ -26,6 +22,8 @@ export type EtcdNodesProps = EtcdTopology & {
   readonly name?: string;
   /** Image the machines start from. */
   readonly ami: string;
+  /** Address of each member in the subnet of its zone, so that kubeadm and certificates can name it before it is there. Default: AWS chooses. */
+  readonly addresses?: readonly string[];
   /** Default: by size, `m7i.large` to `m7i.2xlarge`. One with a disk of its own, such as `i4i.xlarge`, for `local-nvme`. */
   readonly instanceType?: string;
   /** Default: io2, 40 GiB, 6000 operations per second. Serves control-plane/etcd-volume-class. */
@@ -54,6 +52,8 @@ export class EtcdNodes extends Construct {
   readonly volumes: EtcdVolumes | null;
   readonly firewall: EtcdFirewall;
   readonly machines: readonly Instance[];
+  /** Name and address of each member, as kubeadm wants them; empty where AWS chooses the addresses. */
+  readonly members: readonly { readonly name: string; readonly address: string }[];
   readonly attachments: readonly VolumeAttachment[];
   /** What keeps apps off these machines where they join a cluster: `nodeRegistration` of kubeadm. */
   readonly pool: NodePool;
@@ -62,7 +62,7 @@ export class EtcdNodes extends Construct {
   constructor(scope: Construct, id: string, props: EtcdNodesProps) {
     super(scope, id);
     const { path } = this.node;
-    const { members, size, network, name = 'etcd', ami, instanceType = MACHINES[size], disk = { type: 'io2' }, apiServers = {}, bootstrap = '', instanceProfile, kmsKeyArn } = props;
+    const { members, size, network, name = 'etcd', ami, addresses = [], instanceType = MACHINES[size], disk = { type: 'io2' }, apiServers = {}, bootstrap = '', instanceProfile, kmsKeyArn } = props;
     this.topology = props.topology ?? (size === 'from100Nodes' ? 'dedicated' : 'stacked');
     checkSpread(path, members);
     const strange = members.find((zone) => network.subnets[zone] === undefined);
@@ -72,6 +72,14 @@ export class EtcdNodes extends Construct {
     demand(disk.type === 'io2' || HAS_LOCAL_DISK.test(instanceType), path, 'control-plane/etcd-volume-class', () => ({
       found: `local-nvme on ${instanceType}`, expected: 'a machine with a disk of its own', remedy: 'choose one such as "i4i.xlarge" or "m6id.xlarge", or disk: { type: "io2" }',
     }));
+    demand(addresses.length === 0 || (addresses.length === members.length && new Set(addresses).size === members.length), path, 'quorum', () => ({
+      found: `addresses ${addresses.join(', ')} for ${members.length} members`, expected: 'one for each', remedy: 'write as many as there are members, or none',
+    }));
+    const astray = addresses.find((address, i) => network.ranges?.[members[i]!] !== undefined && !isIn(network.ranges[members[i]!]!, address));
+    demand(astray === undefined, path, 'quorum', () => ({
+      found: `address ${astray}, outside of the subnet of its member`, expected: `addresses in ${members.map((zone) => `${network.ranges?.[zone]} (${zone})`).join(', ')}`, remedy: 'take one of the range, beyond its first four',
+    }));
+    this.members = addresses.map((address, i) => ({ name: `${name}-${i}`, address }));
     const key = kmsKeyArn === undefined ? {} : { kmsKeyArn };
     this.volumes = disk.type === 'io2' ? new EtcdVolumes(this, 'Volumes', { members, name, disk, ...key }) : null;
     this.firewall = new EtcdFirewall(this, 'Firewall', { name, vpcId: network.vpcId, apiServers, isStacked: this.topology === 'stacked' });
@@ -79,6 +87,7 @@ export class EtcdNodes extends Construct {
       ami, instanceType, subnetId: network.subnets[zone]!, vpcSecurityGroupIds: [this.firewall.group.id], ebsOptimized: true, disableApiTermination: size !== 'development',
       metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
       rootBlockDevice: { volumeType: 'gp3', volumeSize: 50, encrypted: true, ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }) },
+      ...(addresses[i] !== undefined && { privateIp: addresses[i] }),
       ...(instanceProfile !== undefined && { iamInstanceProfile: instanceProfile }),
       userData: bootScript(this.volumes?.volumes[i]?.id ?? null, bootstrap),
       tags: { Name: `${name}-${i}`, 'looplaw:role': 'etcd' },

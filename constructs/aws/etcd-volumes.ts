@@ -1,14 +1,8 @@
 import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume/index.js';
 import { Construct } from 'constructs';
+import { checkSpread, type OddZones } from '../control-plane/etcd-members';
 import { demand } from '../refusal';
 import { regionOf } from './zoned-network';
-
-/** Zones of the members, one entry for each: an odd number of them, or it does not compile. */
-export type OddZones<Z extends string = string> = readonly [Z] | ThreeZones<Z> | FiveZones<Z> | readonly [Z, Z, Z, Z, Z, Z, Z];
-/** Three members. */
-export type ThreeZones<Z extends string = string> = readonly [Z, Z, Z];
-/** Five members. */
-export type FiveZones<Z extends string = string> = readonly [Z, Z, Z, Z, Z];
 
 /** A disk whose latency is low and steady. gp2, gp3 and the disk a machine starts from do not compile. */
 export interface ProvisionedDisk {
@@ -52,7 +46,8 @@ export class EtcdVolumes extends Construct {
     demand(isWhole && Number.isInteger(iops) && iops >= 5000 && iops <= Math.min(256_000, 500 * gib), path, 'control-plane/etcd-volume-iops', () => ({
       found: `${gib} GiB with ${iops} operations per second`, expected: '4 to 65536 GiB, 5000 operations or more, at most 500 for each GiB and 256000', remedy: 'leave both out, or raise the size with the operations',
     }));
-    this.region = checkSpread(path, members);
+    checkSpread(path, members);
+    this.region = regionOf(path, [...new Set(members)]);
     this.members = members;
     this.volumes = members.map((availabilityZone, i) => new EbsVolume(this, `Member${i}`, {
       availabilityZone, type: 'io2', size: gib, iops, encrypted: true, ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }),
@@ -60,14 +55,4 @@ export class EtcdVolumes extends Construct {
       lifecycle: { preventDestroy: !isDisposable },
     }));
   }
-}
-
-/** The region of the members. @throws Refusal where one zone takes the quorum with it. */
-export function checkSpread(where: string, members: OddZones): string {
-  const zones: readonly string[] = members;
-  const lost = zones.find((zone) => zones.filter((other) => other === zone).length > Math.floor((zones.length - 1) / 2));
-  demand(zones.length === 1 || lost === undefined, where, 'control-plane/etcd-zone-spread', () => ({
-    found: `members in ${zones.join(', ')}: ${lost} holds too many of ${zones.length}`, expected: 'no zone with a majority of the members', remedy: 'spread them over three zones',
-  }));
-  return regionOf(where, [...new Set(zones)]);
 }

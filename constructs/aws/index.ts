@@ -24,7 +24,8 @@ export { ZoneExit } from './zone-exit';
 export type { ZonedNetwork } from './zoned-network';
 
 export { EtcdNodes } from './etcd-nodes';
-export type { EtcdNodesProps, EtcdTopology, LocalDisk } from './etcd-nodes';
+export type { EtcdNodesProps, LocalDisk } from './etcd-nodes';
+export type { EtcdTopology, FiveZones, OddZones, ThreeZones } from '../control-plane/etcd-members';
 export { EtcdFirewall } from './etcd-firewall';
 export { EtcdVolumes } from './etcd-volumes';
-export type { EtcdVolumesProps, FiveZones, OddZones, ProvisionedDisk, ThreeZones } from './etcd-volumes';
+export type { EtcdVolumesProps, ProvisionedDisk } from './etcd-volumes';

@@ -4,6 +4,7 @@ import type { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway/i
 import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway/index.js';
 import type { Subnet } from '@cdktf/provider-aws/lib/subnet/index.js';
 import { Construct } from 'constructs';
+import { CLOUDS } from '../clouds';
 
 /** The way out of one zone. */
 export interface ZoneExitProps {
@@ -14,10 +15,11 @@ export interface ZoneExitProps {
   readonly alarmTopics: readonly string[];
 }
 
+const { namespace, metrics: [noPort, dropped] } = CLOUDS.aws.natSaturation;
 /** What tells that a gateway is full, in the words of CloudWatch. @see https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html */
 const SIGNS = [
-  { metricName: 'ErrorPortAllocation', alarmDescription: 'No port is left for a connection to one destination: calls to it time out. Spread the destinations, reuse connections, or add addresses to the gateway.' },
-  { metricName: 'PacketsDropCount', alarmDescription: 'The gateway drops packets: calls out of this zone fail now and then.' },
+  { metricName: noPort, alarmDescription: 'No port is left for a connection to one destination: calls to it time out. Spread the destinations, reuse connections, or add addresses to the gateway.' },
+  { metricName: dropped, alarmDescription: 'The gateway drops packets: calls out of this zone fail now and then.' },
 ] as const;
 
 /** A NAT gateway of one zone and the alarms on it. Serves network/nat-per-zone. */
@@ -34,7 +36,7 @@ export class ZoneExit extends Construct {
     this.alarms = SIGNS.map((sign) => new CloudwatchMetricAlarm(this, sign.metricName, {
       ...sign,
       alarmName: `${name}-${sign.metricName}`,
-      namespace: 'AWS/NATGateway',
+      namespace,
       dimensions: { NatGatewayId: this.nat.id },
       statistic: 'Sum', period: 60, evaluationPeriods: 5, datapointsToAlarm: 2, comparisonOperator: 'GreaterThanThreshold', threshold: 0, treatMissingData: 'notBreaching',
       alarmActions: [...alarmTopics], okActions: [...alarmTopics], tags,

@@ -1,3 +1,4 @@
+import type { Cidr } from '../platform';
 import { demand } from '../refusal';
 
 /** A network with a private subnet in each zone: a `ClusterNetwork`, or plain data about one that is there already. */
@@ -7,6 +8,8 @@ export interface ZonedNetwork {
   readonly subnets: Readonly<Record<string, string>>;
   /** Addresses each of them has for nodes and pods. Default: not known, and not checked. */
   readonly addressesPerZone?: number;
+  /** Range of each private subnet. Default: not known, and addresses in it are not checked. */
+  readonly ranges?: Readonly<Record<string, Cidr>>;
   /** What follows from the network plugin. Default: pods take addresses of the subnets of their nodes. */
   readonly cni?: { readonly drainsNodeSubnets: boolean };
 }

@@ -36,6 +36,11 @@ export function addressesIn(cidr: Cidr): number {
   return Range.of(cidr).size - RESERVED;
 }
 
+/** Is it an address of a range? */
+export function isIn(cidr: Cidr, address: string): boolean {
+  return Range.parse(`${address}/32`) !== null && Range.of(cidr).contains(Range.of(address));
+}
+
 /** The i-th of the pieces a range is cut into by so many more bits of prefix. */
 export function piece(cidr: Cidr, bits: number, i: number): Cidr {
   const [address = '', length = '0'] = cidr.split('/');

@@ -1,4 +1,4 @@
-import { CLOUDS, type Cloud } from '../clouds';
+import { CLOUDS } from '../clouds';
 import type { Cidr, Platform } from '../platform';
 import { policyPeer, policyPorts, type Peer } from './peer';
 
@@ -22,7 +22,8 @@ const ANYWHERE: readonly Peer[] = [
 const AUTO_MODE: readonly Cidr[] = ['172.20.0.10/32', '10.100.0.10/32'];
 
 /** The egress rule without which nothing resolves. Serves network/policy-allows-dns. */
-export function dnsEgress<C extends Cloud>({ cloud, facts }: Platform<C>): object {
-  const addresses: readonly Cidr[] = [...('autoMode' in facts && facts.autoMode === true ? AUTO_MODE : []), ...CLOUDS[cloud].resolvers, ...facts.resolvers ?? []];
+export function dnsEgress({ cloud, facts }: Platform): object {
+  const isAutoMode = 'autoMode' in facts && facts.autoMode;
+  const addresses: readonly Cidr[] = [...CLOUDS[cloud].resolvers, ...(isAutoMode ? AUTO_MODE : []), ...facts.resolvers ?? []];
   return { to: [...ANYWHERE, ...addresses.map((cidr) => ({ cidr }))].map(policyPeer), ports: policyPorts([53], ['UDP', 'TCP']) };
 }

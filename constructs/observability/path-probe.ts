@@ -45,7 +45,7 @@ const ANSWERS = [200, 201, 202, 204, 301, 302, 303, 307, 308, 400, 401, 403, 404
  * Asks each path a small and a large question, once a minute: a Service of the cluster, a front door by its Host header, the endpoint of tokens. Where small
  * requests arrive and large ones do not, the path is narrower than its ends believe. The large one is a request with a body, since a packet that must not be
  * fragmented needs a right that Pod Security *restricted* takes away. Feeds source `path-probe`, and `token-endpoint-probe` where such a path is named. It is
- * a StatelessService and keeps what that keeps.
+ * a StatelessService and keeps what that keeps. Keeps network/policy-coverage, observability/monitor-selects.
  */
 export class PathProbe extends Construct {
   readonly service: StatelessService;

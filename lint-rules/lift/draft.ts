@@ -44,6 +44,8 @@ export function plain(piece: Piece, key: Syntax | null = null): Draft {
     case 'known': return { value: piece.value, node, key, parts: null };
     case 'absent': return { value: undefined, node, key, parts: null };
     case 'unknown': return { value: piece.mark, node, key, parts: null };
+    // A token, for an object of Kubernetes.
+    case 'reference': return { value: SOME, node, key, parts: null };
     case 'made': return { value: amountIn(piece) ?? (isThere(piece) ? SOME : MAYBE), node, key, parts: null };
     case 'list': return listOf(node, piece.items.map((item) => orSome(plain(item))), key);
     case 'map': return mapOf(node, [...piece.entries].map(([name, entry]) => [name, plain(entry.piece, entry.key)] as const), piece.isOpen, key);

@@ -1,7 +1,9 @@
 import { MAYBE } from '../../src/graph/reading/unknown';
+import { jsonOf } from './json';
 import { maybe, some, type Entry, type Piece } from './piece';
 import type { Imported, Names } from './scope';
 import { at, bare, child, children, nameOf, propertyName, type Syntax } from './syntax';
+import { attributeOf, itemOf } from './terraform-reference';
 
 /** Constants followed one after the other. Nobody writes more, and a loop of them must end. */
 const DEEPEST = 12;
@@ -48,9 +50,11 @@ function literal(node: Syntax): Piece {
 
 function template(node: Syntax, names: Names, depth: number): Piece {
   const texts = children(node, 'quasis').map((quasi) => (at(quasi as Syntax, 'value') as { readonly cooked: string }).cooked);
-  const holes = children(node, 'expressions').map((hole) => known(hole === null ? null : read(hole, names, depth + 1)));
+  const pieces = children(node, 'expressions').map((hole) => (hole === null ? null : read(hole, names, depth + 1)));
+  const holes = pieces.map((piece) => (piece?.is === 'reference' ? piece.text : known(piece)));
   if (holes.some((hole) => hole === null)) return some(node);
-  return { is: 'known', value: texts.map((text, i) => text + String(holes[i] ?? '')).join(''), node };
+  const text = texts.map((part, i) => part + String(holes[i] ?? '')).join('');
+  return pieces.some((piece) => piece?.is === 'reference') ? { is: 'reference', text, node } : { is: 'known', value: text, node };
 }
 
 function object(node: Syntax, names: Names, depth: number): Piece {
@@ -127,11 +131,20 @@ function member(node: Syntax, names: Names, depth: number): Piece {
   if (imported !== null) return { is: 'made', by: imported, args: [], node };
   const object = child(node, 'object');
   const name = propertyName(node);
-  if (object === null || name === null || object.type === 'ThisExpression') return maybe(node);
+  if (object === null || name === null) return maybe(node);
+  if (object.type === 'ThisExpression') return field(node, names, depth);
   const from = read(object, names, depth + 1);
+  if (from.is === 'made' || from.is === 'reference') return attributeOf(from, name, node, names);
   if (from.is !== 'map') return maybe(node);
   const found = from.entries.get(name);
   return found?.piece ?? (from.isOpen ? maybe(node) : { is: 'absent', node });
+}
+
+/** A field of the object at hand that is set once, to something that is made. Of all else, a subclass or another file may make what it likes. */
+function field(node: Syntax, names: Names, depth: number): Piece {
+  const initial = depth < DEEPEST ? names.field(node) : null;
+  const piece = initial?.type === 'NewExpression' ? read(initial, names, depth + 1) : null;
+  return piece?.is === 'made' ? piece : maybe(node);
 }
 
 function unary(node: Syntax, names: Names, depth: number): Piece {
@@ -184,8 +197,26 @@ function made(node: Syntax, names: Names, depth: number): Piece {
   }
   if (node.type === 'NewExpression') return some(node);
   const method = callee.type === 'MemberExpression' ? propertyName(callee) : null;
+  const called = callee.type === 'MemberExpression' ? calledOn(callee, method ?? '', node, names, depth) : null;
+  if (called !== null) return called;
   const isGlobal = nameOf(callee) === 'String' || nameOf(callee) === 'Number';
   return isGlobal || (method !== null && YIELDING.has(method)) ? some(node) : maybe(node);
+}
+
+/** `JSON.stringify({ … })`, and `cluster.identity.get(0)`. */
+function calledOn(callee: Syntax, method: string, node: Syntax, names: Names, depth: number): Piece | null {
+  const object = child(callee, 'object');
+  const [argument] = children(node, 'arguments');
+  if (object === null || !argument || argument.type === 'SpreadElement') return null;
+  if (method === 'stringify' && nameOf(object) === 'JSON') {
+    const text = jsonOf(read(argument, names, depth + 1));
+    if (text === null) return some(node);
+    return text.includes('${') ? { is: 'reference', text, node } : { is: 'known', value: text, node };
+  }
+  if (method !== 'get') return null;
+  const from = read(object, names, depth + 1);
+  const index = known(read(argument, names, depth + 1));
+  return from.is === 'reference' && typeof index === 'number' ? itemOf(from, index, node) : null;
 }
 
 /** Is a piece certain to be something, and not nothing? */

@@ -9,6 +9,8 @@ export type Piece =
   | { readonly is: 'unknown'; readonly mark: typeof SOME | typeof MAYBE; readonly node: Syntax }
   /** `undefined`, as good as not written. */
   | { readonly is: 'absent'; readonly node: Syntax }
+  /** Text with references to blocks of Terraform in it, or one such reference: `${aws_iam_role.nodes.arn}`. */
+  | { readonly is: 'reference'; readonly text: string; readonly node: Syntax }
   | MapPiece
   | { readonly is: 'list'; readonly items: readonly Piece[]; readonly node: Syntax }
   /** What a function or a class that was imported makes: `Size.gibibytes(1)`. */

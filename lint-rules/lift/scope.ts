@@ -1,5 +1,5 @@
 import type { Rule, Scope } from 'eslint';
-import { at, bare, child, children, nameOf, propertyName, wrapped, type Syntax } from './syntax';
+import { ancestor, at, bare, child, children, descendants, nameOf, propertyName, wrapped, type Syntax } from './syntax';
 
 /** Where something that was imported comes from: a module, and the names that lead to it. */
 export interface Imported {
@@ -8,13 +8,26 @@ export interface Imported {
   readonly names: readonly string[];
 }
 
+const CLASSES = new Set(['ClassDeclaration', 'ClassExpression']);
+const SETTING = new Set(['AssignmentExpression', 'PropertyDefinition']);
+
 /** Names of a source file, and what they stand for. */
 export class Names {
+  private readonly origins = new Map<Syntax, Imported | null>();
+  private readonly variables = new Map<Syntax, Scope.Variable | null>();
+  private readonly fields = new Map<Syntax, ReadonlyMap<string, Syntax | null>>();
+  private readonly labels = new Map<string, Syntax>();
+
   constructor(private readonly sourceCode: Rule.RuleContext['sourceCode']) {}
 
   /** Where an expression such as `kplus.k8s.KubePod` is imported from; `null` when it is not. */
   imported(expression: Syntax): Imported | null {
-    const node = bare(expression);
+    let found = this.origins.get(expression);
+    if (found === undefined) this.origins.set(expression, (found = this.originOf(bare(expression))));
+    return found;
+  }
+
+  private originOf(node: Syntax): Imported | null {
     if (node.type === 'MemberExpression') {
       const object = child(node, 'object');
       const name = propertyName(node);
@@ -29,8 +42,15 @@ export class Names {
 
   /** The variable an identifier stands for. */
   variable(node: Syntax): Scope.Variable | null {
+    if (node.type !== 'Identifier') return null;
+    let found = this.variables.get(node);
+    if (found === undefined) this.variables.set(node, (found = this.resolved(node)));
+    return found;
+  }
+
+  private resolved(node: Syntax): Scope.Variable | null {
     const name = nameOf(node);
-    if (name === null || node.type !== 'Identifier') return null;
+    if (name === null) return null;
     for (let scope: Scope.Scope | null = this.sourceCode.getScope(node as never); scope !== null; scope = scope.upper) {
       const variable = scope.set.get(name);
       if (variable !== undefined) return variable;
@@ -51,6 +71,40 @@ export class Names {
   /** Is what a variable holds only read, as far as the file shows? What is handed to a function may be changed by it. */
   isOnlyRead(variable: Scope.Variable): boolean {
     return variable.references.every((reference) => reference.init === true || isReading(reference.identifier as unknown as Syntax));
+  }
+
+  /** What `this.name` is set to in its class, once and for all; `null` when it is set elsewhere, or again. */
+  field(member: Syntax): Syntax | null {
+    const owner = ancestor(member, CLASSES);
+    const name = propertyName(member);
+    if (owner === null || name === null) return null;
+    const fields = this.fields.get(owner) ?? this.fieldsOf(owner);
+    this.fields.set(owner, fields);
+    return fields.get(name) ?? null;
+  }
+
+  /** A name for what an expression makes that nothing else in the file has: its id, where that is written. */
+  label(made: Syntax): string {
+    const [, id] = children(made, 'arguments');
+    const written = id?.type === 'Literal' ? at(id, 'value') : null;
+    const wanted = (typeof written === 'string' ? written : '').replace(/[^\w-]/g, '') || 'unnamed';
+    const holder = this.labels.get(wanted) ?? made;
+    this.labels.set(wanted, holder);
+    return holder === made ? wanted : `${wanted}_${made.loc.start.line}_${made.loc.start.column}`;
+  }
+
+  private fieldsOf(owner: Syntax): ReadonlyMap<string, Syntax | null> {
+    const keys = this.sourceCode.visitorKeys as Readonly<Record<string, readonly string[]>>;
+    const fields = new Map<string, Syntax | null>();
+    const set = (name: string | null, value: Syntax | null): void => {
+      if (name !== null && value !== null) fields.set(name, fields.has(name) ? null : value);
+    };
+    for (const node of descendants(owner, SETTING, keys)) {
+      const left = node.type === 'AssignmentExpression' ? child(node, 'left') : null;
+      if (node.type === 'PropertyDefinition') set(nameOf(child(node, 'key')), child(node, 'value'));
+      else if (left?.type === 'MemberExpression' && child(left, 'object')?.type === 'ThisExpression') set(propertyName(left), child(node, 'right'));
+    }
+    return fields;
   }
 
   private required({ type, node }: Scope.Definition): Imported | null {

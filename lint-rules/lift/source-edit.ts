@@ -14,7 +14,7 @@ export interface TextEdit {
  */
 export function sourceEdit({ deepest, root, made, dialect }: Pick<SourceOrigin, 'deepest' | 'root' | 'made' | 'dialect'>, patch: readonly Edit[]): TextEdit | null {
   const [edit, ...others] = patch;
-  if (edit === undefined || others.length > 0 || dialect === 'plus') return null;
+  if (edit === undefined || others.length > 0 || dialect === 'plus' || dialect === 'cdktf') return null;
   const field = edit.path.at(-1);
   if (typeof field !== 'string' || (dialect === 'kube' && !isWrittenAlike(edit))) return null;
   const parent = deepest(edit.path.slice(0, -1));

@@ -12,9 +12,9 @@ export class SourceOrigin implements Origin {
 
   /**
    * @param made the expression that makes it: it answers for what is written nowhere
-   * @param dialect how it is written: as a plain object, for a class of `cdk8s import`, or for one of cdk8s-plus
+   * @param dialect how it is written: as a plain object, for a class of `cdk8s import`, for one of cdk8s-plus, or for one of a provider of cdktf
    */
-  constructor(readonly file: string, readonly root: Draft, readonly made: Syntax, readonly dialect: 'plain' | 'kube' | 'plus') {}
+  constructor(readonly file: string, readonly root: Draft, readonly made: Syntax, readonly dialect: 'plain' | 'kube' | 'plus' | 'cdktf') {}
 
   /** Where a finding is shown: the deepest value on its way that is written, the name of its key where that is asked for. */
   locate(path: Path, what: 'key' | 'value' = 'value'): Range {

@@ -1,8 +1,10 @@
 import type { Rule } from 'eslint';
 import { SOME } from '../../src/graph/reading/unknown';
 import type { Resource } from '../../src/load/resource';
+import { stackOf, terraformBlock } from './cdktf';
 import type { Draft } from './draft';
 import { read } from './expression';
+import { isFork } from './json';
 import { apiObject, kindOfClass, kubeObject, type Gvk } from './kube';
 import type { Lifted } from './lift';
 import { textOf, type Piece } from './piece';
@@ -10,10 +12,11 @@ import { Names, type Imported } from './scope';
 import { kindOfPlus, plusObject } from './plus';
 import { SourceOrigin } from './source-origin';
 import { ancestor, child, children, descendants, nameOf, propertyName, type Syntax } from './syntax';
+import { blockOfClass } from './terraform-class';
 import { UseFinder, type Uses } from './uses';
 
-/** Files without these words hold no construct of cdk8s. */
-const HINT = /cdk8s|\/k8s['".]/;
+/** Files without these words hold no construct of cdk8s or of cdktf. */
+const HINT = /cdk8s|cdkt[fn]|\/k8s['".]|\.gen\/providers\//;
 
 /** What makes a construct, and what does something to one. */
 const LOOKED_AT = new Set(['CallExpression', 'MemberExpression', 'NewExpression']);
@@ -25,7 +28,7 @@ interface Made {
 }
 
 /**
- * The objects that source code makes with cdk8s, as far as they can be known without running it. What runs only sometimes, or elsewhere,
+ * The objects that source code makes with cdk8s, and the blocks that it makes with cdktf, as far as they can be known without running it. What runs only sometimes, or elsewhere,
  * is not joined with the rest: objects of one block, in one scope, are a world of their own.
  */
 export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
@@ -36,14 +39,24 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
   const names = new Names(sourceCode);
   const uses = new UseFinder(names, nodes, keys);
   if (patchesAnything(nodes, names)) return NOTHING;
+  const stack = stackOf(filename);
+  const areKept = !overridesAnything(nodes, names);
+  const blockOf = ({ node, by }: Made): Resource | null => {
+    const type = areKept && node.type === 'NewExpression' ? blockOfClass(by) : null;
+    return type === null ? null : terraformBlock(type, propsOf(node, names), node, uses.usesOf(node), names, stack);
+  };
+  const objectIn = (made: Made): Resource | null => {
+    const object = objectOf(made, names, uses);
+    return object === null ? null : resourceOf(object, made.node, names, filename);
+  };
   const worlds = new Map<string, Resource[]>();
   for (const made of madeIn(nodes, names)) {
-    const object = objectOf(made, names, uses);
-    if (object === null) continue;
+    const resource = blockOf(made) ?? objectIn(made);
+    if (resource === null) continue;
     const key = worldOf(made.node, sourceCode.getText.bind(sourceCode) as (node: unknown) => string);
     const world = worlds.get(key) ?? [];
     worlds.set(key, world);
-    world.push(resourceOf(object, made.node, names, filename));
+    world.push(resource);
   }
   return { worlds: [...worlds.values()], waived: waivedIn(nodes, names) };
 }
@@ -73,12 +86,11 @@ interface Found {
 }
 
 function objectOf({ node, by }: Made, names: Names, finder: UseFinder): Found | null {
-  const [, , written] = children(node, 'arguments');
   const [gvk, ofPlus] = [kindOfClass(by), kindOfPlus(by)];
   const isApiObject = by.module === 'cdk8s' && by.names.join() === 'ApiObject';
   if (gvk === null && ofPlus === null && !isApiObject) return null;
   const uses = finder.usesOf(node);
-  const props: Piece = written ? read(written, names) : { is: 'absent', node };
+  const props = propsOf(node, names);
   if (ofPlus !== null) {
     const draft = plusObject(ofPlus, props, node, uses, names, finder);
     return draft === null ? null : { gvk: ofPlus, draft, dialect: 'plus' };
@@ -91,6 +103,11 @@ function objectOf({ node, by }: Made, names: Names, finder: UseFinder): Found | 
   }
   const draft = kubeObject(gvk, props, node, patch.isLabelled);
   return draft === null ? null : { gvk, draft, dialect: 'kube' };
+}
+
+function propsOf(node: Syntax, names: Names): Piece {
+  const [, , written] = children(node, 'arguments');
+  return written ? read(written, names) : { is: 'absent', node };
 }
 
 /** What is done to an API object afterwards; `null` where that may be anything. */
@@ -124,6 +141,20 @@ function patchesAnything(nodes: readonly Syntax[], names: Names): boolean {
     const target = object.type === 'CallExpression' ? children(object, 'arguments')[0] ?? null : object;
     const variable = target === null ? null : names.variable(target);
     return variable === null || names.initial(variable)?.type !== 'NewExpression';
+  });
+}
+
+/** Does something change blocks of Terraform of which nobody knows which: an aspect, or an override of a stack? */
+function overridesAnything(nodes: readonly Syntax[], names: Names): boolean {
+  return nodes.some((node) => {
+    const callee = node.type === 'CallExpression' ? child(node, 'callee') : null;
+    if (callee?.type !== 'MemberExpression') return false;
+    const by = names.imported(callee);
+    if (by !== null) return isFork(by.module) && by.names.join('.') === 'Aspects.of';
+    if (propertyName(callee) !== 'addOverride' || child(callee, 'object')?.type !== 'ThisExpression') return false;
+    const [path] = children(node, 'arguments');
+    const text = path ? textOf(read(path, names)) : null;
+    return text === null || !/^(?:terraform|provider|output|variable)\b/.test(text);
   });
 }
 

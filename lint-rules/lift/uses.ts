@@ -11,9 +11,27 @@ export interface Call {
 export interface Uses {
   /** Is it handed to somebody who may do anything with it? */
   readonly escapes: boolean;
+  /** Is it the very thing that is handed over or changed, and not what it holds? */
+  readonly isHandedOver: boolean;
   readonly calls: readonly Call[];
   /** Constructs of other modules that are given it: by which class, under which property. */
   readonly givenTo: readonly { readonly by: Imported; readonly property: string; readonly node: Syntax }[];
+}
+
+/** Literals that hold what is given to somebody. */
+const HOLDING = new Set(['ArrayExpression', 'ObjectExpression', 'Property']);
+
+/** Uses as they are found. */
+interface Found extends Uses {
+  escapes: boolean;
+  isHandedOver: boolean;
+  readonly calls: Call[];
+  readonly givenTo: Uses['givenTo'][number][];
+}
+
+function handOver(uses: Found): void {
+  uses.escapes = true;
+  uses.isHandedOver = true;
 }
 
 const CLASSES = new Set(['ClassDeclaration', 'ClassExpression']);
@@ -35,8 +53,8 @@ export class UseFinder {
   /** The uses of what an expression makes: `new …`, or the `super(…)` of a class that is one. */
   usesOf(made: Syntax): Uses {
     const places = child(made, 'callee')?.type === 'Super' ? this.ofThis(made) : this.placesOf(made);
-    if (places === null) return { escapes: true, calls: [], givenTo: [] };
-    const uses = { escapes: false, calls: [] as Call[], givenTo: [] as Uses['givenTo'][number][] };
+    if (places === null) return { escapes: true, isHandedOver: true, calls: [], givenTo: [] };
+    const uses: Found = { escapes: false, isHandedOver: false, calls: [], givenTo: [] };
     for (const place of places) this.use(wrapped(place), uses);
     return uses;
   }
@@ -47,6 +65,8 @@ export class UseFinder {
     const { parent } = whole;
     switch (parent?.type) {
       case 'ExpressionStatement': return [];
+      case 'MemberExpression':
+      case 'Property': return [made];
       case 'VariableDeclarator': {
         const id = child(parent, 'id');
         const variable = id === null ? null : this.names.variable(id);
@@ -73,12 +93,12 @@ export class UseFinder {
     return owner === null ? null : descendants(owner, THIS, this.keys);
   }
 
-  private use(place: Syntax, uses: { escapes: boolean; calls: Call[]; givenTo: Uses['givenTo'][number][] }): void {
+  private use(place: Syntax, uses: Found): void {
     const path: string[] = [];
     let here = place;
     while (here.parent?.type === 'MemberExpression' && child(here.parent, 'object') === here) {
       const name = propertyName(here.parent);
-      if (name === null) return void (uses.escapes = true);
+      if (name === null) return handOver(uses);
       path.push(name);
       here = wrapped(here.parent);
     }
@@ -91,7 +111,8 @@ export class UseFinder {
     if (path.length > 0 && !isChanged && !(parent.type === 'CallExpression')) return;
     if (path.length === 1 && path[0] === 'name' && !isChanged) return;
     const by = this.takerOf(here);
-    if (by === null || path.length > 0) uses.escapes = true;
+    if (isChanged || (by === null && path.length === 0)) handOver(uses);
+    else if (by === null || path.length > 0) uses.escapes = true;
     else uses.givenTo.push(by);
   }
 
@@ -100,12 +121,17 @@ export class UseFinder {
     return callee !== null && this.names.imported(callee)?.names.at(-1) === 'waive';
   }
 
-  /** `new Service(this, 'x', { selector: it })`, `new Container(it, 'x')`. */
+  /** `new Service(this, 'x', { selector: it })`, `new Container(it, 'x')`, `new Role(this, 'x', { dependsOn: [it] })`. */
   private takerOf(value: Syntax): Uses['givenTo'][number] | null {
-    const property = value.parent?.type === 'Property' ? value.parent : null;
-    const taking = property === null ? value.parent : property.parent?.parent ?? null;
+    let here = value;
+    let property: Syntax | null = null;
+    while (here.parent !== null && HOLDING.has(here.parent.type)) {
+      here = here.parent;
+      if (here.type === 'Property') property ??= here;
+    }
+    const taking = here.parent;
     if (taking?.type !== 'NewExpression') return null;
-    const isArgument = children(taking, 'arguments').some((argument) => argument === (property === null ? value : property.parent));
+    const isArgument = children(taking, 'arguments').some((argument) => argument === here);
     const callee = child(taking, 'callee');
     const by = callee === null ? null : this.names.imported(callee);
     return isArgument && by !== null ? { by, property: property === null ? '' : (nameOf(child(property, 'key')) ?? ''), node: taking } : null;

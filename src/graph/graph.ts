@@ -9,7 +9,7 @@ import { kindsOf, nounFor } from './nouns';
 import type { KubeObject } from './object/kube-object';
 import { readable } from './reading/readable';
 import type { Node } from './reading/subject';
-import { Undecided, maybe } from './reading/unknown';
+import { Undecided, answered, maybe } from './reading/unknown';
 import { checkMetadata, checkSchema, type SchemaProblem } from './schema/check';
 import { typeOf } from './schema/schema';
 import type { Selected } from './selection/selection-index';
@@ -27,13 +27,14 @@ import { workloadsByLabel } from './workload/workloads-by-label';
 export class Graph {
   /** Every object of Kubernetes that is judged, in the order of reading. */
   readonly objects: readonly KubeObject[];
-  /** Every block of Terraform, in the order of reading; none in a part of a cluster, where the other plane is not seen. */
+  /** Every block of Terraform, in the order of reading. */
   readonly cloudResources: readonly CloudResource[];
   private readonly byKey = new Map<string, KubeObject>();
   private readonly byNoun = new Map<abstract new (...args: never) => KubeObject, KubeObject[]>();
   private readonly byCloudNoun = new Map<abstract new (...args: never) => CloudResource, readonly CloudResource[]>();
   private readonly byKind = new Map<string, KubeObject[]>();
-  private readonly joins = new Map<Join<unknown>, unknown>();
+  private readonly joins = new Map<Join<unknown>, { readonly index: unknown } | Undecided>();
+  private readonly open = new Map<string, Undecided | null>();
   private readonly minor: number;
   private profileOnce: Profile | undefined;
 
@@ -44,7 +45,7 @@ export class Graph {
   constructor(readonly cluster: string, resources: readonly Resource[], readonly declared: Profile, readonly extent: 'whole' | 'part' = 'whole') {
     this.minor = Number(declared.kubeVersion.split('.')[1]);
     const all = resources.filter(({ declaration }) => declaration === undefined).map((resource) => this.read(resource));
-    this.cloudResources = extent === 'part' ? [] : cloudResourcesOf(resources, this);
+    this.cloudResources = cloudResourcesOf(resources, this);
     for (const object of all) this.byKey.set(key(object.group, object.kind, object.namespace, object.name), object);
     this.objects = all.filter((object) => !this.isJudgedThroughOwner(object));
     for (const object of this.objects) {
@@ -69,7 +70,7 @@ export class Graph {
     return (this.byNoun.get(noun) ?? []) as unknown as readonly T[];
   }
 
-  /** All blocks of Terraform that are this noun. */
+  /** The blocks of Terraform at hand that are this noun; a part of a cluster may have more. */
   cloudOf<T extends CloudResource>(noun: abstract new (...args: never) => T): readonly T[] {
     let found = this.byCloudNoun.get(noun);
     if (found === undefined) this.byCloudNoun.set(noun, found = this.cloudResources.filter((resource) => resource instanceof noun));
@@ -82,10 +83,15 @@ export class Graph {
     return this.seenOfKind(kind, group);
   }
 
-  /** An index over this cluster, built when it is first asked for. */
+  /** An index over this cluster, built when it is first asked for. One that is undecided is so for good, and not tried again for every subject. */
   join<T>(join: Join<T>): T {
-    if (!this.joins.has(join)) this.joins.set(join, join(this));
-    return this.joins.get(join) as T;
+    let built = this.joins.get(join);
+    if (built === undefined) {
+      const index = answered(() => join(this));
+      this.joins.set(join, (built = index instanceof Undecided ? index : { index }));
+    }
+    if (built instanceof Undecided) throw built;
+    return built.index as T;
   }
 
   /** The objects at hand of this kind; more may exist in a part of a cluster. */
@@ -144,7 +150,10 @@ export class Graph {
 
   /** More objects of this kind than are at hand may exist in a part of a cluster: what hangs on there being no other is undecided. */
   assertAllSeen(kind: string): void {
-    if (this.extent === 'part' && !this.isClosed(kind)) throw new Undecided(`another ${kind} may be written elsewhere`);
+    if (this.extent === 'whole') return;
+    let open = this.open.get(kind);
+    if (open === undefined) this.open.set(kind, (open = this.isClosed(kind) ? null : new Undecided(`another ${kind} may be written elsewhere`)));
+    if (open !== null) throw open;
   }
 
   /** A companion the platform may add outside the set is never known to be missing, and none is in a part of a cluster. */

@@ -73,7 +73,7 @@ describe('the jobs that look after etcd', () => {
     expect(companions()).toEqual([]);
     const manifests = manifestsOf(at.chart);
     expect(find(manifests, 'NetworkPolicy', 'etcd-defrag').spec).toMatchObject({ egress: expect.arrayContaining([{ to: [{ podSelector: { matchLabels: store.selector } }], ports: [{ port: 2379, protocol: 'TCP' }] }]) });
-    expect(JSON.stringify(find(manifests, 'CronJob', 'etcd-defrag'))).toContain('https://etcd-0.etcd.etcd.svc:2379 https://etcd-1.etcd.etcd.svc:2379 https://etcd-2.etcd.etcd.svc:2379');
+    expect(JSON.stringify(find(manifests, 'CronJob', 'etcd-defrag'))).toContain('https://etcd-0.etcd-members.etcd.svc:2379 https://etcd-1.etcd-members.etcd.svc:2379 https://etcd-2.etcd-members.etcd.svc:2379');
   });
 
   test('reach the members, and only where they have to', () => {

@@ -7,8 +7,7 @@ const linter = new Linter({ configType: 'flat' });
 
 /** Lints a text with some rules, as the config of the plugin for its language does it; no types are known. */
 export function lint(text: string, filename: string, rules: Linter.RulesRecord, looplaw: Config = {}): readonly Linter.LintMessage[] {
-  const isYaml = filename.endsWith('.yaml');
-  const [base] = plugin.configs[isYaml ? 'manifests' : 'recommended']!;
-  const parser = isYaml ? {} : { languageOptions: { parser: tseslint.parser } };
+  const [base] = plugin.configs[filename.endsWith('.yaml') ? 'manifests' : filename.endsWith('.tf.json') ? 'terraform' : 'recommended']!;
+  const parser = base!.language !== undefined ? {} : { languageOptions: { parser: tseslint.parser } };
   return linter.verify(text, [{ ...base, ...parser, rules, settings: { looplaw } }], { filename });
 }

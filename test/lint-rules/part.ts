@@ -17,7 +17,7 @@ export function brokenInPart({ law, text }: Fixture, resources: readonly Resourc
   });
 }
 
-/** Does a fixture hold no Terraform, which the editor does not read? */
-export function isOfKubernetes({ name, text }: Pick<Fixture, 'name' | 'text'>): boolean {
-  return name.endsWith('.yaml') && !/^# file: .*\.(?:tf|json|tfstate)/m.test(text);
+/** Is a fixture of YAML, or of Terraform in JSON, and not of both? */
+export function isOfOnePlane({ name, text }: Pick<Fixture, 'name' | 'text'>): boolean {
+  return !/^# file: .*\.(?:tf|json|tfstate)/m.test(text) || name.endsWith('.tf.json');
 }

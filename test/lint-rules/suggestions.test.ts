@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { laws } from '../../src/laws';
 import { fixturesOf, headerOf } from '../laws/fixture';
 import { lint } from './lint';
-import { isOfKubernetes } from './part';
+import { isOfOnePlane } from './part';
 
-const repairable = laws.flatMap((law) => fixturesOf(law)).filter((f) => f.expectation === 'break' && isOfKubernetes(f) && /^ {2}repair (?!add object)/m.test(readFileSync(f.path.replace(/\.yaml$/, '.txt'), 'utf8')));
+const repairable = laws.flatMap((law) => fixturesOf(law)).filter((f) => f.expectation === 'break' && isOfOnePlane(f) && /^ {2}repair (?!add object)/m.test(readFileSync(f.path.replace(/\.(?:yaml|tf\.json)$/, '.txt'), 'utf8')));
 
 /** The text with a suggestion carried out. */
 function repaired(text: string, { fix: { range: [start, end], text: added } }: { readonly fix: { readonly range: readonly [number, number]; readonly text: string } }): string {

@@ -3,7 +3,7 @@ import { MAYBE, OPEN, SOME } from '../../src/graph/reading/unknown';
 import { laws } from '../../src/laws';
 import type { Resource } from '../../src/load/resource';
 import { fixturesOf, judgeLoaded, loadFixture } from '../laws/fixture';
-import { brokenInPart, isOfKubernetes } from './part';
+import { brokenInPart, isOfOnePlane } from './part';
 
 /** What source code may hide of a value: what it is, whether it is there, or what else is. */
 type Hiding = (parent: Record<string | number, unknown>, step: string | number) => void;
@@ -27,7 +27,7 @@ const HIDING: Readonly<Record<string, Hiding>> = {
 const TRUE_ALL_THE_SAME = ['compute/pdb-no-deadlock forbidden ', 'network/service-target-port nowhere ', 'identity/no-static-credentials ', 'storage/no-rwx-database files '];
 
 const PATHS = 5;
-const fixtures = laws.flatMap((law) => fixturesOf(law)).filter(({ law, text, name }) => law.on !== 'Waiver' && !law.id.startsWith('manifest/') && text.length < 4000 && isOfKubernetes({ text, name }));
+const fixtures = laws.flatMap((law) => fixturesOf(law)).filter(({ law, text, name }) => law.on !== 'Waiver' && !law.id.startsWith('manifest/') && text.length < 4000 && isOfOnePlane({ text, name }));
 
 describe('what source code hides', () => {
   test.each(fixtures.map((f) => [`${f.law.id}/${f.name}`, f] as const))('%s: breaks nothing that is not broken when it is known', (_, fixture) => {

@@ -36,10 +36,10 @@ export function roleOf(account: ServiceAccount): IamRole | null {
 
 const rolesByAddress: Join<ReadonlyMap<string | null, readonly IamRole[]>> = (graph) => groupBy(graph.cloudOf(IamRole), (role) => maybe(() => role.address) ?? null);
 const identitiesByClient: Join<ReadonlyMap<string | null | undefined, readonly CloudResource[]>> = (graph) =>
-  groupBy(graph.join(cloud).of('azurerm_user_assigned_identity'), (one) => maybe(() => text(one, 'client_id'))?.toLowerCase());
+  groupBy(graph.join(cloud).seen('azurerm_user_assigned_identity'), (one) => maybe(() => text(one, 'client_id'))?.toLowerCase());
 const credentialsByIdentity: Join<ReadonlyMap<CloudResource | null, readonly FederatedCredential[]>> = (graph) => groupBy(graph.cloudOf(FederatedCredential), ({ identity }) => identity);
 const accountsByEmail: Join<ReadonlyMap<string | null | undefined, readonly CloudResource[]>> = (graph) => groupBy(
-  graph.join(cloud).of('google_service_account'),
+  graph.join(cloud).seen('google_service_account'),
   (one) => maybe(() => text(one, 'email') ?? `${text(one, 'account_id')}@${text(one, 'project')}.iam.gserviceaccount.com`),
 );
 

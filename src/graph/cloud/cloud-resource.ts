@@ -3,7 +3,7 @@ import type { Resource } from '../../load/resource';
 import type { Graph } from '../graph';
 import { Declared } from '../object/declared';
 import { isMap, type Node, type Subject } from '../reading/subject';
-import { Undecided } from '../reading/unknown';
+import { OPEN, Undecided } from '../reading/unknown';
 import { cloud } from './cloud';
 import { isExpression, valuesOf, writtenOf } from './written';
 
@@ -40,6 +40,7 @@ export class CloudResource extends Declared {
     if (this.declaration.stack.isPlanned || !isMap(node)) return 1;
     const each = node['for_each'];
     if (each !== undefined && each !== null) return isMap(each) ? Object.keys(each).length : null;
+    if (OPEN in node && !Object.hasOwn(node, 'count')) return null;
     const count = node['count'] ?? 1;
     return typeof count === 'number' || (typeof count === 'string' && /^\d+$/.test(count)) ? Number(count) : null;
   }
@@ -56,9 +57,10 @@ export class CloudResource extends Declared {
 
   /** As {@link targets}, of an argument in a block of it. */
   targetsAt(at: Subject, argument: string, types: readonly string[], identifying: readonly string[] = ['id', 'arn']): readonly CloudResource[] {
+    if (!at.has(argument)) return [];
     const value = this.writtenAt(at, argument);
     const world = this.graph.join(cloud);
-    return (Array.isArray(value) ? value as readonly unknown[] : value === undefined || value === null ? [] : [value]).flatMap((item) => {
+    return (Array.isArray(value) ? value as readonly unknown[] : value === null ? [] : [value]).flatMap((item) => {
       if (typeof item !== 'string') throw at.unknown(argument);
       if (!isExpression(item, this.declaration.stack.isPlanned)) return world.identified(types, identifying, item);
       const found = world.follow(this, item);

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { groupBy, type Join } from '../join';
 import { maybe } from '../reading/unknown';
 import { text } from './argument';
+import type { Graph } from '../graph';
 import type { CloudResource } from './cloud-resource';
 import { mentionsIn, referencesIn, type Reference } from './reference';
 
@@ -13,13 +14,27 @@ export class Cloud {
   private readonly byBlock: ReadonlyMap<string, readonly CloudResource[]>;
   private readonly byType: ReadonlyMap<string, readonly CloudResource[]>;
 
-  constructor(readonly resources: readonly CloudResource[]) {
+  /**
+   * @param graph the cluster it belongs to, or the part of one: what is not found there may be written elsewhere
+   */
+  constructor(private readonly graph: Graph) {
+    const resources = graph.cloudResources;
     this.byBlock = groupBy(resources, ({ declaration: { stack, block } }) => keyOf(stack.key, block));
     this.byType = groupBy(resources.filter(({ isManaged }) => isManaged), ({ kind }) => kind);
   }
 
-  /** The resources of some types, in the order of reading. */
+  get resources(): readonly CloudResource[] {
+    return this.graph.cloudResources;
+  }
+
+  /** All resources of some types, in the order of reading. Undecided in a part of a cluster: there may be more of them. */
   of(...types: readonly string[]): readonly CloudResource[] {
+    for (const type of types) this.graph.assertAllSeen(type);
+    return this.seen(...types);
+  }
+
+  /** The resources at hand of some types, for those who reason with some of them: more may exist in a part of a cluster. */
+  seen(...types: readonly string[]): readonly CloudResource[] {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
@@ -37,7 +52,7 @@ export class Cloud {
 
   /** The resources of which an attribute is this. */
   identified(types: readonly string[], attributes: readonly string[], value: string): readonly CloudResource[] {
-    return this.of(...types).filter((resource) => attributes.some((attribute) => maybe(() => text(resource, attribute)) === value));
+    return this.seen(...types).filter((resource) => attributes.some((attribute) => maybe(() => text(resource, attribute)) === value));
   }
 
   /** What a text refers to; `null` where that is not known, or is a block that is not in the set. */
@@ -102,4 +117,4 @@ function keyOf(stack: string, block: string): string {
 }
 
 /** The cloud plane of a cluster. */
-export const cloud: Join<Cloud> = (graph) => new Cloud(graph.cloudResources);
+export const cloud: Join<Cloud> = (graph) => new Cloud(graph);

@@ -7,6 +7,8 @@ import { ManagedCluster } from './managed-cluster';
 
 /** The cluster that the objects of the set run on: the one Terraform declares; `null` = none, or several, of which nobody can tell. */
 export const clusterBelow: Join<ManagedCluster | null> = (graph) => {
+  // A part of a cluster does not tell how many there are.
+  if (graph.extent === 'part') return null;
   const [only, another] = graph.cloudOf(ManagedCluster);
   return only === undefined || another !== undefined || only.instances !== 1 ? null : only;
 };

@@ -1,6 +1,6 @@
 import type { Path, Resource } from '../../load/resource';
 import { isMap, type Node } from '../reading/subject';
-import { SOME } from '../reading/unknown';
+import { OPEN, SOME } from '../reading/unknown';
 
 /** Locals may be made of locals, this deep. */
 const DEEPEST = 10;
@@ -38,7 +38,9 @@ export function isExpression(text: string, isPlanned: boolean): boolean {
 
 function mapped(node: unknown, by: (inner: unknown) => unknown): unknown {
   if (Array.isArray(node)) return node.map(by);
-  return isMap(node) ? Object.fromEntries(Object.entries(node).map(([key, inner]) => [key, by(inner)])) : node;
+  if (!isMap(node)) return node;
+  const copy = Object.fromEntries(Object.entries(node).map(([key, inner]) => [key, by(inner)]));
+  return OPEN in node ? { ...copy, [OPEN]: true } : copy;
 }
 
 function without(node: unknown, [step, ...rest]: Path): unknown {

@@ -61,5 +61,5 @@ const podIdentities: Join<ReadonlySet<string>> = (graph) => new Set(ASSOCIATIONS
 export function hasPodIdentity(account: ServiceAccount): boolean {
   const { graph, namespace, name } = account;
   if (graph.join(podIdentities).has(`${namespace}/${name}`)) return true;
-  return graph.join(cloud).of('aws_eks_pod_identity_association').some((at) => maybe(() => text(at, 'namespace') === namespace && text(at, 'service_account') === name) === true);
+  return graph.join(cloud).seen('aws_eks_pod_identity_association').some((at) => maybe(() => text(at, 'namespace') === namespace && text(at, 'service_account') === name) === true);
 }

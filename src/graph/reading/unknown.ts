@@ -54,10 +54,16 @@ export function every<X>(xs: Iterable<X>, test: (x: X) => boolean): boolean {
 
 /** The test's answer, or `null` where it is undecided. */
 export function maybe<T>(question: () => T): T | null {
+  const answer = answered(question);
+  return answer instanceof Undecided ? null : answer;
+}
+
+/** The test's answer, or why there is none. */
+export function answered<T>(question: () => T): T | Undecided {
   try {
     return question();
   } catch (e) {
-    if (e instanceof Undecided) return null;
+    if (e instanceof Undecided) return e;
     throw e;
   }
 }

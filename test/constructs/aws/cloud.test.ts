@@ -161,6 +161,13 @@ describe('etcd', () => {
     expect(rules).toEqual(['2379 members', '2380 members', '2381 members', '2379 sg-api']);
   });
 
+  test('has the addresses it is given, and tells them with its names', () => {
+    const { nodes, blocks } = etcdWith({ addresses: ['10.0.0.10', '10.0.64.10', '10.0.128.10'] });
+    expect(nodes.members).toEqual([{ name: 'etcd-0', address: '10.0.0.10' }, { name: 'etcd-1', address: '10.0.64.10' }, { name: 'etcd-2', address: '10.0.128.10' }]);
+    expect(all(blocks, 'aws_instance').map((machine) => machine['private_ip'])).toEqual(['10.0.0.10', '10.0.64.10', '10.0.128.10']);
+    expect(etcdWith().nodes.members).toEqual([]);
+  });
+
   test('keeps its disks from being destroyed unless it is said that they may go', () => {
     const protectedIn = (isDisposable: boolean) => {
       const stack = newStack();
@@ -175,6 +182,9 @@ describe('etcd', () => {
     ['a zone with the majority', { members: ['eu-west-1a', 'eu-west-1a', 'eu-west-1b'] }, /eu-west-1a holds too many of 3/],
     ['five members with three in one zone', { members: ['eu-west-1a', 'eu-west-1a', 'eu-west-1a', 'eu-west-1b', 'eu-west-1c'] }, /holds too many of 5/],
     ['a zone the network is not in', { members: ['eu-west-1a', 'eu-west-1b', 'eu-west-1d'] }, /a member in eu-west-1d/],
+    ['an address too few', { addresses: ['10.0.0.10', '10.0.64.10'] }, /for 3 members/],
+    ['an address twice', { addresses: ['10.0.0.10', '10.0.64.10', '10.0.0.10'] }, /for 3 members/],
+    ['an address of another zone', { network: { ...PLACE, ranges: { 'eu-west-1a': '10.0.0.0/18' } }, addresses: ['10.0.64.10', '10.0.64.11', '10.0.128.10'] }, /address 10\.0\.64\.10, outside/],
     ['too few operations', { disk: { type: 'io2', iops: 3000 } }, /with 3000 operations/],
     ['more operations than the size allows', { disk: { type: 'io2', gib: 10, iops: 6000 } }, /at most 500 for each GiB/],
     ['a disk in a machine that has none', { disk: { type: 'local-nvme' } }, /local-nvme on m7i\.2xlarge/],

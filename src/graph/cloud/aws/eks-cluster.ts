@@ -41,7 +41,9 @@ export class EksCluster extends ManagedCluster {
 
   /** An add-on of it; `null` where the set has none. */
   addOn(name: string): CloudResource | null {
-    return this.ownOf('aws_eks_addon').find((addOn) => text(addOn, 'addon_name') === name) ?? null;
+    const found = this.ownOf('aws_eks_addon').find((addOn) => text(addOn, 'addon_name') === name);
+    if (found === undefined) this.graph.assertAllSeen('aws_eks_addon');
+    return found ?? null;
   }
 
   override get policyField(): readonly string[] {
@@ -84,9 +86,9 @@ export class EksCluster extends ManagedCluster {
     ];
   }
 
-  /** The resources of a type that name it as their cluster. */
+  /** The resources at hand of a type that name it as their cluster. */
   private ownOf(type: string): readonly CloudResource[] {
-    return this.graph.join(cloud).of(type).filter((resource) => resource.targets('cluster_name', CLUSTER, ['name', 'id']).includes(this));
+    return this.graph.join(cloud).seen(type).filter((resource) => resource.targets('cluster_name', CLUSTER, ['name', 'id']).includes(this));
   }
 }
 

@@ -10,7 +10,7 @@ const NEEDS_METADATA = 'looplaw.dev/uses-imds';
 export class LaunchTemplate extends CloudResource {
   /** Are nodes of a cluster started from it? */
   get startsNodes(): boolean {
-    return this.graph.join(cloud).of('aws_eks_node_group').some((group) => {
+    return this.graph.join(cloud).seen('aws_eks_node_group').some((group) => {
       const template = block(group, 'launch_template');
       return ['id', 'name'].some((key) => template.has(key) && group.targetsAt(template, key, ['aws_launch_template'], ['id', 'name']).includes(this));
     });

@@ -22,12 +22,12 @@ export class NatGateway extends CloudResource {
   /** The subnets whose way to the internet it is. */
   get served(): readonly Subnet[] {
     const world = this.graph.join(cloud);
-    const tables = new Set(world.of('aws_route_table').filter((table) => (maybe(() => blocks(table, 'route')) ?? []).some((route) => isDefault(route) && this.isTargetOf(table, route))));
-    for (const route of world.of('aws_route')) {
+    const tables = new Set(world.seen('aws_route_table').filter((table) => (maybe(() => blocks(table, 'route')) ?? []).some((route) => isDefault(route) && this.isTargetOf(table, route))));
+    for (const route of world.seen('aws_route')) {
       if (!isDefault(route) || !this.isTargetOf(route, route)) continue;
       for (const table of world.candidates(route, 'route_table_id', 'aws_route_table')) tables.add(table);
     }
-    return world.of('aws_subnet').filter((subnet): subnet is Subnet => subnet instanceof Subnet && subnet.routeTable !== null && tables.has(subnet.routeTable));
+    return world.seen('aws_subnet').filter((subnet): subnet is Subnet => subnet instanceof Subnet && subnet.routeTable !== null && tables.has(subnet.routeTable));
   }
 
   /** That it serves subnets of other zones than its own. */

@@ -60,6 +60,7 @@ function documentOf(source: CloudResource): PolicyDocument {
 }
 
 function writtenTexts(source: CloudResource, at: Subject, argument: string): readonly string[] {
+  if (!at.has(argument)) return [];
   const value = source.writtenAt(at, argument);
   const items: readonly unknown[] = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   if (items.some((item) => typeof item !== 'string')) throw at.unknown(argument);

@@ -39,7 +39,7 @@ const routeTables: Join<ReadonlyMap<CloudResource, CloudResource>> = (graph) => 
   const world = graph.join(cloud);
   const tables = new Map<CloudResource, CloudResource>();
   const unclear = new Map<string, { subnets: readonly CloudResource[]; tables: Set<CloudResource>; count: number }>();
-  for (const association of world.of('aws_route_table_association')) {
+  for (const association of world.seen('aws_route_table_association')) {
     const subnets = world.candidates(association, 'subnet_id', 'aws_subnet');
     const routes = world.candidates(association, 'route_table_id', 'aws_route_table');
     const key = subnets.map(({ title }) => title).join();

@@ -34,9 +34,9 @@ export class AksCluster extends ManagedCluster {
     return block(this, 'default_node_pool');
   }
 
-  /** The pools that are declared beside it. */
+  /** The pools at hand that are declared beside it. */
   get otherPools(): readonly CloudResource[] {
-    return this.graph.join(cloud).of('azurerm_kubernetes_cluster_node_pool').filter((pool) => pool.targets('kubernetes_cluster_id', CLUSTER).includes(this));
+    return this.graph.join(cloud).seen('azurerm_kubernetes_cluster_node_pool').filter((pool) => pool.targets('kubernetes_cluster_id', CLUSTER).includes(this));
   }
 
   /** The subnets of its nodes. */
@@ -44,9 +44,19 @@ export class AksCluster extends ManagedCluster {
     return [...this.targetsAt(this.defaultPool, 'vnet_subnet_id', SUBNET), ...this.otherPools.flatMap((pool) => pool.targets('vnet_subnet_id', SUBNET))];
   }
 
+  /** Where the zones of the default pool are written. */
+  get zonePath(): readonly (string | number)[] {
+    return [...this.defaultPool.path, 'zones'];
+  }
+
+  /** What the nodes of the default pool are, as the scheduler sees them. */
+  get facts(): PoolFacts {
+    return aksPoolFacts(this.defaultPool, maybe(() => text(this, 'location')) ?? null, `default_node_pool of ${this.title}`, this);
+  }
+
   override get pools(): readonly PoolFacts[] {
     const region = maybe(() => text(this, 'location')) ?? null;
-    return [aksPoolFacts(this.defaultPool, region, `default_node_pool of ${this.title}`, this), ...this.otherPools.map((pool) => aksPoolFacts(pool, region, pool.title, pool))];
+    return [this.facts, ...this.otherPools.map((pool) => aksPoolFacts(pool, region, pool.title, pool))];
   }
 
   override get policyField(): readonly string[] {
@@ -78,6 +88,8 @@ export class AksCluster extends ManagedCluster {
     const nodes = pools.reduce((sum, { maxNodes }) => sum + (maxNodes ?? Number.NaN), 0);
     if (Number.isNaN(nodes)) throw new Undecided(`how many nodes ${this.title} has at most is not known`);
     if (text(network, 'network_plugin_mode') === 'overlay') return perNode(this, [...network.path, 'pod_cidr'], text(network, 'pod_cidr') ?? '10.244.0.0/16', OVERLAY_PER_NODE, nodes);
+    // A pool in another subnet would take its addresses there.
+    this.graph.assertAllSeen('azurerm_kubernetes_cluster_node_pool');
     const [subnet, another] = [...new Set(this.subnets)];
     if (text(network, 'network_plugin') !== 'azure' || subnet === undefined || another !== undefined || this.defaultPool.has('pod_subnet_id')) return [];
     const [prefix = ''] = subnet.strings('address_prefixes');

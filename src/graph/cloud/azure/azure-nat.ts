@@ -11,7 +11,7 @@ export class AzureNatGateway extends CloudResource {
   get egressFlaws(): readonly Flaw<'unzoned'>[] {
     const [zone, another] = this.items('zones').map(String);
     if (zone === undefined || another !== undefined) return [];
-    const subnets = this.graph.join(cloud).of('azurerm_subnet_nat_gateway_association')
+    const subnets = this.graph.join(cloud).seen('azurerm_subnet_nat_gateway_association')
       .filter((association) => (maybe(() => association.targets('nat_gateway_id', ['azurerm_nat_gateway'])) ?? []).includes(this))
       .flatMap((association) => association.targets('subnet_id', ['azurerm_subnet']));
     return this.graph.cloudOf(AksCluster).flatMap((cluster) => {

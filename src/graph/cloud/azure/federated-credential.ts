@@ -103,7 +103,7 @@ export class FederatedCredential extends CloudResource {
   private* identityFlaws(): Generator<Flaw<CredentialFlaw>> {
     const { identity } = this;
     if (identity === null) return;
-    const siblings = this.graph.join(cloud).of(this.kind).filter((other) => other instanceof FederatedCredential && maybe(() => other.identity) === identity);
+    const siblings = this.graph.join(cloud).seen(this.kind).filter((other) => other instanceof FederatedCredential && maybe(() => other.identity) === identity);
     if (siblings.length > MOST && siblings[MOST] === this) yield this.flaw('tooMany', 'name', { identity: identity.title, count: String(siblings.length) }, identity);
   }
 }

@@ -41,7 +41,7 @@ export class Disk extends CloudResource implements EtcdStore {
 
   /** @see https://learn.microsoft.com/azure/virtual-machines/premium-storage-performance#disk-caching */
   get caches(): EtcdStore['caches'] {
-    const attachments = this.graph.join(cloud).of('azurerm_virtual_machine_data_disk_attachment')
+    const attachments = this.graph.join(cloud).seen('azurerm_virtual_machine_data_disk_attachment')
       .filter((attachment) => (maybe(() => attachment.targets('managed_disk_id', ['azurerm_managed_disk'])) ?? []).includes(this));
     const isUncached = /^(?:ultrassd|premiumv2)_/i.test(text(this, this.form.type) ?? '');
     return attachments.flatMap((attachment) => {

@@ -43,8 +43,9 @@ export class EtcdMembers extends Subject {
   }
 }
 
-/** The disks of etcd, stack by stack. */
+/** The disks of etcd, stack by stack. A part of a cluster does not tell how many there are. */
 export const etcdMembers: Join<readonly EtcdMembers[]> = (graph) => {
+  if (graph.extent === 'part') return [];
   const byStack = new Map<string, Disk[]>();
   for (const disk of graph.cloudOf(Disk)) {
     if (maybe(() => disk.writesToDisks) !== true) continue;

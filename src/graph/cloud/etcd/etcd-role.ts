@@ -1,18 +1,30 @@
-import { maybe } from '../../reading/unknown';
+import { maybe, Undecided } from '../../reading/unknown';
 import type { CloudResource } from '../cloud-resource';
-import { textMap } from '../node-marks';
 import { text } from '../argument';
 
 const NAMED = /(?:^|[^a-z])etcd(?:[^a-z]|$)/i;
 /** What holds copies of it, or speaks with it. */
 const OTHERS = /backup|snapshot|client|proxy|restore/i;
-const ROLE = /^(?:looplaw[:._-])?role$/i;
+/** A tag or label that says what a machine is for. */
+export const ROLE = /^(?:looplaw[:._-])?role$/i;
 
 /** Is a machine or a disk one of etcd: by its tags or labels, or by its name? */
 export function isOfEtcd(resource: CloudResource): boolean {
-  const tags = ['tags', 'labels'].flatMap((key) => maybe(() => textMap(resource, key)) ?? []);
+  const tags = ['tags', 'labels'].flatMap((key) => tagsOf(resource, key));
   const role = tags.find(([key]) => ROLE.test(key))?.[1];
+  if (role === null) throw new Undecided(`the role of ${resource.title} is worked out by Terraform`);
   if (role !== undefined) return role === 'etcd';
   const names = [resource.declaration.block.split('.').at(-1) ?? '', maybe(() => text(resource, 'name')) ?? '', tags.find(([key]) => key === 'Name')?.[1] ?? ''];
   return names.some((name) => NAMED.test(name)) && !names.some((name) => OTHERS.test(name));
+}
+
+/** Tags that are seen; a value of `null` is not known. Where Terraform makes the whole map, the name tells enough, but not to an editor. */
+function tagsOf(resource: CloudResource, key: string): readonly (readonly [key: string, value: string | null])[] {
+  const map = maybe(() => resource.in(key));
+  const keys = map === null ? null : maybe(() => map.keys());
+  if (map === null || keys === null) {
+    if (resource.graph.extent === 'part') throw new Undecided(`the ${key} of ${resource.title} are not known`);
+    return [];
+  }
+  return keys.map((name) => [name, maybe(() => text(map, name)) ?? null]);
 }

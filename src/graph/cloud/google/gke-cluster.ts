@@ -25,9 +25,9 @@ export class GkeCluster extends ManagedCluster {
     return this.isAutopilot || flag(block(this, 'cluster_autoscaling'), 'enabled') === true;
   }
 
-  /** The pools that are declared beside it. */
+  /** The pools at hand that are declared beside it. */
   get otherPools(): readonly CloudResource[] {
-    return this.graph.join(cloud).of('google_container_node_pool').filter((pool) => pool.targets('cluster', CLUSTER, ['name', 'id']).includes(this));
+    return this.graph.join(cloud).seen('google_container_node_pool').filter((pool) => pool.targets('cluster', CLUSTER, ['name', 'id']).includes(this));
   }
 
   /** The zones of its nodes, unless a pool says otherwise; `null` = not known. */
