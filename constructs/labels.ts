@@ -1,8 +1,11 @@
 export type Labels = Readonly<Record<string, string>>;
 
+/** The label workloads are told apart by. */
+export const NAME = 'app.kubernetes.io/name';
+
 /** The labels that select a workload's pods: as few as possible, because a selector can never change. */
 export function selectorLabels(name: string): Labels {
-  return { 'app.kubernetes.io/name': name };
+  return { [NAME]: name };
 }
 
 /**

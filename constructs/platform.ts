@@ -1,7 +1,8 @@
+import { Cidr as Range } from '../src/graph/network/cidr';
+import { CLOUDS, type Cloud } from './clouds';
 import { demand } from './refusal';
 
-/** A cloud the constructs know how to build for. */
-export type Cloud = 'aws' | 'azure' | 'gcp';
+export type { Cloud } from './clouds';
 
 /** Kubernetes versions the constructs emit for, oldest first. */
 export const KUBE_VERSIONS = ['1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
@@ -28,6 +29,11 @@ export interface ClusterFacts {
   readonly kubeVersion?: KubeVersion;
   /** Addresses of the API server, for workloads with a role. Default: any address, on port 443. */
   readonly apiServer?: readonly Cidr[];
+  /**
+   * Addresses of resolvers that a cluster of this cloud does not have by itself: a cache on the node at an address of your own; on EKS Auto
+   * Mode the tenth address of a service range of your own. Default: none. Serves network/policy-allows-dns.
+   */
+  readonly resolvers?: readonly Cidr[];
   /** Where traces and metrics go; every workload may then reach it. Default: nowhere. Serves observability/trace-context. */
   readonly telemetry?: Telemetry;
   /**
@@ -39,7 +45,7 @@ export interface ClusterFacts {
 
 /** An EKS cluster; zones such as `us-east-1a`. */
 export interface AwsFacts extends ClusterFacts {
-  /** EKS Auto Mode, whose disks have a driver of their own. Default `false`. */
+  /** EKS Auto Mode, whose disks have a driver of their own, and whose names are resolved on the nodes. Default `false`. */
   readonly autoMode?: boolean;
   readonly fqdnPolicies?: 'cilium';
   /** Addresses of the STS endpoint, e.g. the subnets of its interface endpoint. Default: any address. Serves network/policy-allows-identity. */
@@ -66,12 +72,6 @@ export interface Facts {
   readonly gcp: GcpFacts;
 }
 
-const ZONE: { readonly [C in Cloud]: { readonly form: RegExp; readonly example: string } } = {
-  aws: { form: /^[a-z]{2}(?:-[a-z]+)+-\d+(?:-[a-z]+-\d+)?[a-z]$/, example: 'us-east-1a' },
-  azure: { form: /^[a-z]+[a-z0-9]*-\d$/, example: 'eastus2-1' },
-  gcp: { form: /^[a-z]+-[a-z]+\d+-[a-z]$/, example: 'europe-west1-b' },
-};
-
 /** The cluster a chart is for. All constructs of a namespace share one, so no two of them can disagree about the cloud. */
 export class Platform<C extends Cloud = Cloud> {
   readonly zones: readonly [string, ...string[]];
@@ -80,7 +80,7 @@ export class Platform<C extends Cloud = Cloud> {
   private constructor(readonly cloud: C, readonly facts: Facts[C]) {
     const { zones, kubeVersion = '1.34' } = facts;
     const where = `Platform.${cloud}`;
-    const { form, example } = ZONE[cloud];
+    const { form, example } = CLOUDS[cloud].zone;
     const odd = zones.find((zone, i) => !form.test(zone) || zones.indexOf(zone) !== i);
     demand(zones.length > 0 && odd === undefined, where, 'platform', () => ({
       found: zones.length === 0 ? 'no zones' : `zone "${odd}" in [${zones.join(', ')}]`,
@@ -92,21 +92,26 @@ export class Platform<C extends Cloud = Cloud> {
       expected: `a minor version from ${KUBE_VERSIONS[0]} to ${KUBE_VERSIONS.at(-1)}`,
       remedy: 'name the oldest version the cluster runs during its upgrade',
     }));
+    const ranges = [facts.apiServer, facts.resolvers, 'tokenEndpoints' in facts ? facts.tokenEndpoints : undefined].flatMap((some) => some ?? []);
+    const none = ranges.find((range) => Range.parse(range) === null);
+    demand(none === undefined, where, 'platform', () => ({
+      found: `range "${none}"`, expected: 'a range of IPv4 or IPv6 addresses', remedy: 'write e.g. "10.20.0.0/16", and "/32" for a single address',
+    }));
     this.zones = zones;
     this.kubeVersion = kubeVersion;
   }
 
-  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version. */
+  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version, a range that is none. */
   static aws(facts: AwsFacts): Platform<'aws'> {
     return new Platform('aws', facts);
   }
 
-  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version. */
+  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version, a range that is none. */
   static azure(facts: AzureFacts): Platform<'azure'> {
     return new Platform('azure', facts);
   }
 
-  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version. */
+  /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version, a range that is none. */
   static gcp(facts: GcpFacts): Platform<'gcp'> {
     return new Platform('gcp', facts);
   }

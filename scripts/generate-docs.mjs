@@ -6,9 +6,9 @@ import { join } from 'node:path';
 export function lawPage(law, signature, fixtures) {
   const clouds = law.clouds ? ` · clouds: ${law.clouds.join(', ')}` : '';
   const parts = [
-    `# ${law.title}`,
+    `# ${prose(law.title)}`,
     `\`${law.id}\` · owner: ${law.owner} · presets: ${law.presets.join(', ')} · asked of: ${law.on}${clouds}`,
-    law.why,
+    prose(law.why),
   ];
   if (signature) {
     parts.push('## How it shows', [
@@ -16,24 +16,24 @@ export function lawPage(law, signature, fixtures) {
       `* **what teams blame**: ${signature.blamed}`,
       `* **real cause**: ${signature.cause}`,
       `* **watch**: ${signature.metric}`,
-    ].join('\n'));
+    ].map(prose).join('\n'));
   }
-  parts.push('## Fix', law.remedy);
-  if (law.keptBy) parts.push('## Kept by construction', law.keptBy);
-  parts.push('## What it says', table(['severity', 'message'], Object.values(law.messages).map((m) => [severityText(m.severity), m.text])));
-  if (law.because) parts.push(law.because);
+  parts.push('## Fix', prose(law.remedy));
+  if (law.keptBy) parts.push('## Kept by construction', prose(law.keptBy));
+  parts.push('## What it says', table(['severity', 'message'], Object.values(law.messages).map((m) => [severityText(m.severity), prose(m.text)])));
+  if (law.because) parts.push(prose(law.because));
   if (law.unproven) parts.push('*Unproven*: too few manifests in the wild were seen to break or keep it; its false alarms are not known.');
   const params = Object.entries(law.params ?? {});
   if (params.length > 0) {
-    parts.push('## Parameters', table(['name', 'default', 'meaning'], params.map(([name, p]) => [`\`${name}\``, `\`${JSON.stringify(p.default)}\``, p.description])));
+    parts.push('## Parameters', table(['name', 'default', 'meaning'], params.map(([name, p]) => [`\`${name}\``, `\`${JSON.stringify(p.default)}\``, prose(p.description)])));
   }
   for (const [kind, heading] of [['break', '## Broken'], ['keep', '## Kept']]) {
     const [example] = examples(fixtures, kind);
-    if (example) parts.push(heading, fence(example.text, example.name.endsWith('.json') ? 'json' : 'yaml'), ...(example.told ? [fence(example.told, 'text')] : []));
+    if (example) parts.push(heading, ...fences(example), ...(example.told ? [fence(example.told, 'text')] : []));
   }
   const names = examples(fixtures, '').map((e) => `[\`${e.name}\`](../../../test/laws/${law.id}/${e.name})`);
   parts.push('## Every case', names.join(' · '));
-  parts.push('## When to waive', `${law.waiveWhen ? `${law.waiveWhen} ` : ''}Annotate the object with \`looplaw.dev/waive: "${law.id}=the reason; until=YYYY-MM-DD"\`. A waiver without a reason waives nothing.`);
+  parts.push('## When to waive', `${law.waiveWhen ? `${prose(law.waiveWhen)} ` : ''}Annotate the object with \`looplaw.dev/waive: "${law.id}=the reason; until=YYYY-MM-DD"\`. A waiver without a reason waives nothing.`);
   parts.push('## Sources', law.sources.map((s) => (s === 'mission' ? '* the method looplaw is built on' : `* <${s}>`)).join('\n'));
   return `${parts.join('\n\n')}\n`;
 }
@@ -59,7 +59,7 @@ export function lawsPage(laws) {
     ...loopsOf(laws).flatMap((loop) => [
       `## ${loop}`,
       table(['law', 'promise', 'owner', 'recommended', 'strict', 'why it stands there', 'notes'], laws.filter((law) => loopOf(law) === loop).map((law) => [
-        `[\`${law.id.slice(loop.length + 1)}\`](${law.id}.md)`, law.title, law.owner, worst(law, 'recommended'), worst(law, 'strict'), law.because ?? '', notes(law),
+        `[\`${law.id.slice(loop.length + 1)}\`](${law.id}.md)`, prose(law.title), law.owner, worst(law, 'recommended'), worst(law, 'strict'), prose(law.because ?? ''), notes(law),
       ])),
     ]),
   ].join('\n\n')}\n`;
@@ -96,8 +96,22 @@ function examples(folder, kind) {
   });
 }
 
+/** A fixture as blocks: one that holds several files, each below its name. */
+function fences({ name, text }) {
+  const language = (file) => (file.endsWith('.json') ? 'json' : 'yaml');
+  return text.split(/^(?=# file: )/m).flatMap((part) => {
+    const [, file, body] = /^# file: (\S+)\n([\s\S]*)$/.exec(part) ?? [];
+    return file === undefined ? [fence(part, language(name))] : [`\`${file}\`:`, fence(body, language(file))];
+  });
+}
+
 function fence(text, language) {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+}
+
+/** Text of a law as Markdown shows it: `<name>` is a name, no markup. */
+export function prose(text) {
+  return text.split(/(`[^`]*`)/).map((part, i) => (i % 2 === 1 ? part : part.replaceAll('<', '\\<'))).join('');
 }
 
 /** A Markdown table. */

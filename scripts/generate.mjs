@@ -3,11 +3,14 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
+import { cloudsPage } from './generate-clouds.mjs';
 import { configSchema } from './generate-config-schema.mjs';
 import { constructsPage } from './generate-constructs.mjs';
 import { lawPage, loopTable, lawsPage } from './generate-docs.mjs';
+import { guidePage } from './generate-guides.mjs';
 import { lawIndex } from './generate-laws.mjs';
 import { parityPage } from './generate-parity.mjs';
+import { readinessPage } from './generate-readiness.mjs';
 import { reportsPage } from './generate-reports.mjs';
 import { tableSource } from './generate-schema.mjs';
 
@@ -54,7 +57,16 @@ write('docs/parity.md', parityPage(JSON.parse(readFileSync(join(root, 'docs/pari
 const reports = readFileSync(join(root, 'docs/reports.md'), 'utf8');
 write('docs/reports.md', await reportsPage(reports, join(root, 'test/report/docs/shop.yaml'), (module) => load.import(`../src/${module}`)));
 
+write('docs/clouds.md', await cloudsPage(readFileSync(join(root, 'docs/clouds.md'), 'utf8'), load));
+
+write('docs/readiness.md', await readinessPage(readFileSync(join(root, 'docs/readiness.md'), 'utf8'), root, (module) => load.import(`../src/${module}`)));
+
 for (const file of filesBelow(join(root, 'docs/constructs'))) write(file, await constructsPage(readFileSync(join(root, file), 'utf8'), root, load));
+
+for (const file of filesBelow(join(root, 'docs')).filter((f) => f.endsWith('.md'))) {
+  const page = readFileSync(join(root, file), 'utf8');
+  if (page.includes('<!-- made: ')) write(file, await guidePage(page, relative('docs', file), (module) => load.import(`../src/${module}`)));
+}
 
 const readme = join(root, 'README.md');
 if (existsSync(readme)) {

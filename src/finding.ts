@@ -7,6 +7,17 @@ export interface Related {
   readonly message: string;
   readonly resource: Resource;
   readonly path: Path;
+  /** Where it is one step of a cascade, which step; the message says the same in words. */
+  readonly step?: CascadeStep;
+}
+
+/** What happens in one step of a cascade: a failure that passes from loop to loop. */
+export interface CascadeStep {
+  /** When it strikes, `HH:MM`. */
+  readonly at: string;
+  readonly event: string;
+  /** The law that would have broken the cascade here. */
+  readonly law: string;
 }
 
 /** A safe change that makes the finding go away: JSON-patch-like edits of the object it is on, or one more object. */

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Server } from '../compute/server';
 import { Workload, type Account, type Membership } from '../compute/workload';
+import { NAME } from '../labels';
 import type { Port } from '../network/port';
 import type { Health } from '../network/health';
 import { zoneLocality } from '../network/zone-locality';
@@ -9,7 +10,7 @@ import { demand } from '../refusal';
 import { keep, type Guards, type KeepProps } from './keep';
 import { keepWritten, manifestOf } from './keep-written';
 import { PODS_AT, containersIn, templateIn, type KeptKind } from './kept-spec';
-import { listIn, mapIn, textIn } from './written';
+import { labelled, listIn, mapIn, textIn } from './written';
 
 /** What nobody but the app knows of an existing workload. */
 export type KeepLawsProps = KeepProps & Account & Pick<Membership, 'namespace' | 'role' | 'partOf'>;
@@ -38,7 +39,11 @@ export class KeptWorkload extends Workload implements Guards {
   }
 }
 
-/** A server of somebody else's making that keeps the laws: others may be let in. */
+/**
+ * A server of somebody else's making that keeps the laws: others may be let in. Keeps the laws its props name, and compute/topology-spread,
+ * rollout-no-deadlock, pdb-present, pdb-single-owner, identity/dedicated-service-account, no-automount-token, network/policy-coverage,
+ * zone-local-traffic, storage/ephemeral-bounded, hardening/run-as-non-root, observability/log-context.
+ */
 export class KeptServer extends Server implements Guards {
   readonly resource: ApiObject;
   readonly disruptionBudget: ApiObject | null;
@@ -49,12 +54,13 @@ export class KeptServer extends Server implements Guards {
     super(scope, 'Laws', 'service', { ...membership, port: props.port, health: props.health });
     this.resource = resource;
     ({ disruptionBudget: this.disruptionBudget, autoscaler: this.autoscaler, recommender: this.recommender } = keep(this, resource, kind, props, { ...this.process(props), ...this.leave.current }));
-    if (props.service !== undefined) keepWritten(apiObjectOf(props.service), ({ spec, ...service }) => ({ ...service, spec: { ...zoneLocality(this.platform), ...spec } }));
+    if (props.service !== undefined) keepWritten(apiObjectOf(props.service), ({ spec, ...service }) => ({
+      ...service, metadata: labelled(mapIn(service, 'metadata'), this.labels), spec: { ...zoneLocality(this.platform), ...spec },
+    }));
   }
 }
 
 const COMPONENT: { readonly [K in KeptKind]: string } = { Deployment: 'worker', StatefulSet: 'store', DaemonSet: 'agent', Job: 'job', CronJob: 'job' };
-const NAME = 'app.kubernetes.io/name';
 
 /**
  * Brings an existing workload, of any cdk8s-plus-NN or an `ApiObject`, under the laws: what is written stays, what is missing is added when

@@ -18,7 +18,7 @@ import { budgeted, type Budgets } from './kept-container';
 import { keptPod, type PodPlan } from './kept-pod';
 import { keepWritten, manifestOf } from './keep-written';
 import { containersIn, keptSpec, templateIn, type KeptKind } from './kept-spec';
-import { textIn } from './written';
+import { labelled, mapIn, textIn } from './written';
 
 /** What an existing workload must, or may, tell to keep the laws. */
 export interface KeepProps extends Termination {
@@ -80,7 +80,7 @@ export function keep(self: Workload, resource: ApiObject, kind: KeptKind, props:
   const total = totalOf(containersIn(kind, written.spec).map((container) => budgeted(plan, textIn(container, 'name'))));
   const most = kind === 'DaemonSet' ? nodesOf(path, props.nodes) : kind === 'Deployment' ? peakPods(max) : isJob ? Number(written.spec['parallelism'] ?? 1) : replicas;
   self.namespace.book?.(self, peakOf(most, total));
-  keepWritten(resource, ({ spec, ...object }) => ({ ...object, spec: keptSpec(kind, spec, keptPod(templateIn(kind, spec), plan), { scale, deadlineSeconds }) }));
+  keepWritten(resource, ({ spec, ...object }) => ({ ...object, metadata: labelled(mapIn(object, 'metadata'), self.labels), spec: keptSpec(kind, spec, keptPod(templateIn(kind, spec), plan), { scale, deadlineSeconds }) }));
   return {
     disruptionBudget: (kind === 'Deployment' || kind === 'StatefulSet') && max >= 2 ? disruptionBudget(self, min, disruption, 'AlwaysAllow') : null,
     autoscaler: scale === undefined ? null : autoscaler(self, scale),

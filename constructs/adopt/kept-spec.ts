@@ -1,3 +1,4 @@
+import { DRAINS_DO_NOT_COUNT } from '../compute/job';
 import type { Scale } from '../compute/scale';
 import { listIn, mapIn, textIn, type Written } from './written';
 
@@ -21,7 +22,8 @@ export function containersIn(kind: KeptKind, spec: Written): readonly Written[] 
 
 /** The `spec` of a workload around kept pods. What is written stays; replicas go where an autoscaler sets them. */
 export function keptSpec(kind: KeptKind, spec: Written, template: Written, { scale, deadlineSeconds }: { readonly scale?: Scale | undefined; readonly deadlineSeconds?: number | undefined }): Written {
-  const bounded = { activeDeadlineSeconds: deadlineSeconds, backoffLimit: 3 };
+  const isNewPodEachTry = textIn(mapIn(template, 'spec'), 'restartPolicy') === 'Never';
+  const bounded = { activeDeadlineSeconds: deadlineSeconds, backoffLimit: 3, ...(isNewPodEachTry && { podFailurePolicy: DRAINS_DO_NOT_COUNT }) };
   if (kind === 'Job') return { ttlSecondsAfterFinished: 86_400, ...bounded, ...spec, template };
   if (kind === 'CronJob') {
     const jobTemplate = mapIn(spec, 'jobTemplate');

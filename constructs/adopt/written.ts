@@ -9,6 +9,11 @@ export function mapIn(at: Written, field: string): Written {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Written : {};
 }
 
+/** Metadata with these labels, where it has none of their names. */
+export function labelled(metadata: Written, labels: Written): Written {
+  return { ...metadata, labels: { ...labels, ...mapIn(metadata, 'labels') } };
+}
+
 /** The maps of a list in a field. */
 export function listIn(at: Written, field: string): readonly Written[] {
   const value = at[field];

@@ -73,7 +73,7 @@ export class GuardedNamespace<C extends Cloud = Cloud> extends Construct impleme
       limits: [{ type: 'Container', default: defaults.limits, defaultRequest: defaults.requests }],
     });
     this.defaultDeny = this.policy('DefaultDeny', 'default-deny', { policyTypes: ['Ingress', 'Egress'] });
-    this.allowDns = this.policy('AllowDns', 'allow-dns', { policyTypes: ['Egress'], egress: [dnsEgress(platform.cloud)] });
+    this.allowDns = this.policy('AllowDns', 'allow-dns', { policyTypes: ['Egress'], egress: [dnsEgress(platform)] });
     this.teamBinding = tenancy.team === undefined ? null : this.bind(tenancy.team);
   }
 

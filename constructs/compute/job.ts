@@ -24,6 +24,9 @@ export type JobProps = WorkloadProps & Shutdown & {
   readonly disk?: Data;
 };
 
+/** A pod that a drain takes has not failed. It needs `restartPolicy: Never`. @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy */
+export const DRAINS_DO_NOT_COUNT = { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] } as const;
+
 /** The `spec` of a Job: bounded in time and tries, and not failed by a drain. Books what it needs. Serves compute/job-bounded. */
 export function run(workload: Workload, props: JobProps): object {
   const { path } = workload.node;
@@ -51,7 +54,7 @@ export function run(workload: Workload, props: JobProps): object {
     parallelism: pods,
     completions,
     ...(completions > 1 && { completionMode: 'Indexed' }),
-    podFailurePolicy: { rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }] },
+    podFailurePolicy: DRAINS_DO_NOT_COUNT,
     template,
   };
 }

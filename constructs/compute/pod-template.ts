@@ -16,8 +16,8 @@ import type { Workload, WorkloadProps } from './workload';
 /** How the main process is reached, asked and stopped. */
 export interface Process extends Drain {
   readonly port?: Port | undefined;
-  /** Where it is asked for health, if elsewhere. */
-  readonly healthPort?: Port | undefined;
+  /** Ports besides the one it serves. */
+  readonly besides?: readonly Port[];
   readonly probes?: object;
 }
 
@@ -50,7 +50,7 @@ export interface Mount {
 export function podTemplate(workload: Workload, props: WorkloadProps, parts: PodParts): object {
   const { node: { path }, platform, name } = workload;
   checkImage(path, props.image);
-  const { port, healthPort, probes, lifecycle, terminationGracePeriodSeconds } = parts.process;
+  const { port, besides = [], probes, lifecycle, terminationGracePeriodSeconds } = parts.process;
   const files = mountedFiles(workload, props);
   const volumes = new PodVolumes({ workload, most: parts.most, areJobs: parts.restartPolicy !== undefined });
   const mounts = [...files.map(({ mount }) => mount), ...(parts.mounts ?? []), ...volumes.mounts(props.volumes)];
@@ -76,7 +76,7 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
         image: props.image,
         ...(props.command && { command: props.command }),
         ...(props.args && { args: props.args }),
-        ...(port && { ports: [port, ...(healthPort ? [healthPort] : [])].map((at) => ({ name: at.name, containerPort: at.number, protocol: 'TCP' })) }),
+        ...(port && { ports: [port, ...besides].map((at) => ({ name: at.name, containerPort: at.number, protocol: 'TCP' })) }),
         env: environment(path, platform, name, props),
         resources: parts.resources,
         ...probes,

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { ServerFlows } from '../network/flows';
 import { probes, type Health } from '../network/health';
 import type { Peer } from '../network/peer';
-import { checkPort, type Port } from '../network/port';
+import { checkPort, checkPorts, type Port } from '../network/port';
 import { Leave, type Termination } from './graceful-termination';
 import type { Process } from './pod-template';
 import { Workload, type Membership, type WorkloadProps } from './workload';
@@ -44,10 +44,11 @@ export abstract class Server extends Workload {
     return this;
   }
 
-  /** Its process: probed on its port, and drained before it stops. */
-  protected process({ health }: Pick<ServerProps, 'health'>): Process {
+  /** Its process: probed on its port, and drained before it stops. `others`: ports besides those it serves and is asked for health on. */
+  protected process({ health }: Pick<ServerProps, 'health'>, others: readonly Port[] = []): Process {
     const { path } = this.node;
-    if (health.port !== undefined) checkPort(path, health.port);
-    return { port: this.port, healthPort: health.port, probes: probes(path, health, health.port ?? this.port), ...this.leave.written };
+    const besides = [...(health.port ? [health.port] : []), ...others];
+    checkPorts(path, [this.port, ...besides]);
+    return { port: this.port, besides, probes: probes(path, health, health.port ?? this.port), ...this.leave.written };
   }
 }

@@ -1,4 +1,5 @@
 import { SPOT_NOTICE } from '../../src/graph/placement/spot';
+import { CLOUDS } from '../clouds';
 import type { Platform } from '../platform';
 import type { NodePool } from './node-pool';
 
@@ -10,17 +11,13 @@ export interface SpotPool {
 
 /** The spot nodes of a platform. @see https://learn.microsoft.com/azure/aks/spot-node-pool */
 export function spotPool({ cloud, facts }: Platform): SpotPool {
-  if (cloud === 'azure') return tainted('kubernetes.azure.com/scalesetpriority', 'spot');
-  if (cloud === 'gcp') return tainted('cloud.google.com/gke-spot', 'true');
   const isKarpenter = 'autoMode' in facts && facts.autoMode;
-  return { labels: isKarpenter ? { 'karpenter.sh/capacity-type': 'spot' } : { 'eks.amazonaws.com/capacityType': 'SPOT' }, taint: null };
+  const { label: [key, value], isTainted } = CLOUDS[cloud].spot;
+  if (isKarpenter) return { labels: { 'karpenter.sh/capacity-type': 'spot' }, taint: null };
+  return { labels: { [key]: value }, taint: isTainted ? { key, value, effect: 'NoSchedule' } : null };
 }
 
 /** Seconds between the notice and the end of a spot node; pods have to be gone by then. */
 export function spotNotice({ cloud }: Platform): number {
   return SPOT_NOTICE[cloud] ?? Infinity;
-}
-
-function tainted(key: string, value: string): SpotPool {
-  return { labels: { [key]: value }, taint: { key, value, effect: 'NoSchedule' } };
 }

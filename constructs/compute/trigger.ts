@@ -1,5 +1,6 @@
+import { CLOUDS, type Cloud } from '../clouds';
 import type { Labels } from '../labels';
-import type { Cloud, Platform } from '../platform';
+import type { Platform } from '../platform';
 import { demand } from '../refusal';
 
 /**
@@ -14,20 +15,21 @@ export type Trigger =
   | { readonly type: 'prometheus'; readonly serverAddress: string; readonly query: string; /** Of the answer, a pod. */ readonly threshold: number }
   | { readonly type: 'cron'; readonly timezone: string; readonly start: string; readonly end: string; readonly desiredReplicas: number };
 
-/** Clouds that only pods of their own may ask without a key, and how KEDA calls that. */
-const CLOUD_OF: Partial<Readonly<Record<Trigger['type'], Cloud>>> = { 'aws-sqs-queue': 'aws', 'azure-servicebus': 'azure', 'gcp-pubsub': 'gcp' };
-const PROVIDER: { readonly [C in Cloud]: string } = { aws: 'aws', azure: 'azure-workload', gcp: 'gcp' };
+/** The cloud that only pods of its own may ask without a key. */
+function cloudOf(type: Trigger['type']): Cloud | undefined {
+  return (Object.keys(CLOUDS) as Cloud[]).find((cloud) => CLOUDS[cloud].keda.queue === type);
+}
 
 /** The `podIdentity` of the TriggerAuthentication these triggers need; `null` = none of them asks a cloud. */
 export function podIdentityOf(triggers: readonly Trigger[]): object | null {
-  const [cloud] = triggers.map(({ type }) => CLOUD_OF[type]).filter((of) => of !== undefined);
-  return cloud === undefined ? null : { provider: PROVIDER[cloud] };
+  const [cloud] = triggers.map(({ type }) => cloudOf(type)).filter((of) => of !== undefined);
+  return cloud === undefined ? null : { provider: CLOUDS[cloud].keda.provider };
 }
 
 /** A trigger as a ScaledObject writes it: all values are strings. @throws Refusal for a queue of another cloud, and for a threshold that is none. */
 export function triggerOf(where: string, { cloud }: Platform, trigger: Trigger, authentication: string): object {
   const { type, ...metadata } = trigger;
-  const owner = CLOUD_OF[type];
+  const owner = cloudOf(type);
   demand(owner === undefined || owner === cloud, where, 'compute/keda-valid', () => ({
     found: `trigger ${type} on ${cloud}`, expected: `a trigger that ${cloud} answers without a key`, remedy: 'use the queue of the platform, Kafka or Prometheus',
   }));

@@ -66,7 +66,15 @@ const DAY = 86_400;
 /** @see https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations */
 const AZURE_AUDIENCE = { public: 'api://AzureADTokenExchange', usGovernment: 'api://AzureADTokenExchangeUSGov', china: 'api://AzureADTokenExchangeChina' } as const;
 
-/** The keyless identity of each cloud. Serves identity/workload-identity-wired, azure-use-label, network/policy-allows-identity. */
+/**
+ * The keyless identity of each cloud, and where its token is fetched: by IRSA and Azure's Workload Identity at the cloud itself, by EKS Pod
+ * Identity and on GKE at an agent of the node. On GKE the iptables of Dataplane V1 have led the pod to the agent's own address before its policy
+ * is asked; Dataplane V2 asks first. These are addresses of IPv4: in a cluster of IPv6 alone, name others as `tokenEndpoint`. Serves
+ * identity/workload-identity-wired, azure-use-label, network/policy-allows-identity.
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html
+ * @see https://azure.github.io/azure-workload-identity/docs/installation/mutating-admission-webhook.html
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity
+ */
 export const WIRINGS: { readonly [C in Cloud]: Wiring<C> } = {
   aws: {
     flaw: (principal) => {

@@ -39,7 +39,8 @@ const SCRIPT = [
 /**
  * Tells every week who may do what in the cluster, and what is new: a CronJob that dumps roles and bindings, which is all it may read, and
  * asks `looplaw audit rbac`. The first run fails where somebody has powers, later ones where somebody gained a right. It carries what
- * identity/no-cluster-admin and rbac-escalation cannot see: what was bound by hand.
+ * identity/no-cluster-admin and rbac-escalation cannot see: what was bound by hand. It is a
+ * ScheduledJob and keeps what that keeps. Keeps identity/no-wildcard-rbac, role-exists, compute/job-bounded, storage/single-writer.
  */
 export class RbacAudit extends Construct {
   readonly job: ScheduledJob;

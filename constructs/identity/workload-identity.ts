@@ -5,20 +5,30 @@ import { objectLabels, type Labels } from '../labels';
 import { checkName } from '../name';
 import type { Cloud } from '../platform';
 import { Refusal, demand } from '../refusal';
+import type { CloudIdentity } from './cloud-identity';
 import { WIRINGS, type Principals, type TokenEndpoint } from './principal';
 import { serviceAccount } from './service-account';
 
-/** Who a workload is to its cloud. */
-export interface WorkloadIdentityProps<C extends Cloud> {
+interface WorkloadIdentityBase<C extends Cloud> {
   /** Where the workload lives; its platform says which cloud gives the identity. */
   readonly namespace: Namespace<C>;
+  /** Where tokens are fetched. Default: the endpoint of the cloud, narrowed by the platform. Serves network/policy-allows-identity. */
+  readonly tokenEndpoint?: TokenEndpoint;
+}
+
+/** Who a workload is to its cloud: written out, or the one value that the cloud half is made of, too. */
+export type WorkloadIdentityProps<C extends Cloud> = WorkloadIdentityBase<C> & ({
   /** Name of the ServiceAccount. The trust on the cloud side pins it together with the namespace. Serves identity/dedicated-service-account. */
   readonly name: string;
   /** Whom the workload is in the cloud of its platform. Serves identity/workload-identity-wired. */
   readonly principal: Principals[C];
-  /** Where tokens are fetched. Default: the endpoint of the cloud, narrowed by the platform. Serves network/policy-allows-identity. */
-  readonly tokenEndpoint?: TokenEndpoint;
-}
+  readonly identity?: never;
+} | {
+  /** Account and principal in one, shared with `IrsaRole`, `PodIdentityRole` or `FederatedIdentity`. Serves identity/workload-identity-wired. */
+  readonly identity: CloudIdentity<C>;
+  readonly name?: never;
+  readonly principal?: never;
+});
 
 /** What the cloud side has to trust, and nothing else: the facts of a trust policy, federated credential or association. */
 export interface Trust {
@@ -48,10 +58,15 @@ export class WorkloadIdentity<C extends Cloud = Cloud> extends Construct {
   readonly trust: Trust;
   private bearer: string | null = null;
 
-  constructor(scope: Construct, id: string, { namespace, name, principal, tokenEndpoint }: WorkloadIdentityProps<C>) {
+  constructor(scope: Construct, id: string, { namespace, tokenEndpoint, ...who }: WorkloadIdentityProps<C>) {
     super(scope, id);
+    const { name, principal }: { name: string; principal: Principals[C] } = who.identity === undefined ? who : { name: who.identity.serviceAccount, principal: who.identity.principal };
     checkName(this.node.path, name);
     const { platform } = namespace;
+    demand(who.identity === undefined || who.identity.namespace === namespace.name, this.node.path, 'identity/workload-identity-wired', () => ({
+      found: `an identity of ${who.identity?.namespace}/${name} in namespace "${namespace.name}"`,
+      expected: 'the namespace the cloud trusts', remedy: 'create it in the namespace that its value names',
+    }));
     const wiring = WIRINGS[platform.cloud];
     const flaw = wiring.flaw(principal);
     if (flaw !== null) throw new Refusal(this.node.path, 'identity/workload-identity-wired', flaw);

@@ -20,6 +20,9 @@ interface Dialect {
   readonly first: readonly object[];
 }
 
+/** Questions for names, and Cilium looks at the answers. */
+const DNS = [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }] as const;
+
 /**
  * How each network wants to hear it.
  * @see https://docs.cilium.io/en/stable/security/policy/language/#dns-based
@@ -34,11 +37,12 @@ const DIALECTS: { readonly [E in NameEngine]: Dialect } = {
       toFQDNs: [fqdn.startsWith('*.') ? { matchPattern: fqdn } : { matchName: fqdn }],
       toPorts: [{ ports: [{ port: String(port), protocol: 'TCP' }] }],
     }),
-    // It learns the addresses of a name from the answers it sees go by, and sees those only where a rule about DNS makes it look.
-    first: [{
-      toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': 'kube-dns' } }],
-      toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }],
-    }],
+    // It learns the addresses of a name from the answers it sees go by, and sees those only where a rule about DNS makes it look. A cache on
+    // the network of the host is the host to it, whatever its address: https://github.com/cilium/cilium/issues/18644
+    first: [
+      { toEndpoints: ['kube-dns', 'node-local-dns'].map((app) => ({ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': app } })), toPorts: DNS },
+      { toEntities: ['host'], toPorts: DNS },
+    ],
   },
   gke: {
     apiVersion: 'networking.gke.io/v1alpha1',

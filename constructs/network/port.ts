@@ -8,6 +8,17 @@ export interface Port {
   readonly number: number;
 }
 
+/** Refuses ports of one container that are no ports, or that share a name, which the API server rejects, or a number, on which only one thing can listen. */
+export function checkPorts(where: string, ports: readonly Port[]): void {
+  for (const [i, port] of ports.entries()) {
+    checkPort(where, port);
+    const same = ports.slice(0, i).find(({ name, number }) => name === port.name || number === port.number);
+    demand(same === undefined, where, 'network/named-ports', () => ({
+      found: `ports ${same?.name} ${same?.number} and ${port.name} ${port.number}`, expected: 'a name and a number for each', remedy: 'leave out the one that is the port it serves, or rename it',
+    }));
+  }
+}
+
 /** Refuses a port that the API server or the kernel would. */
 export function checkPort(where: string, { name, number }: Port): void {
   demand(/^(?=.*[a-z])(?!.*--)[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?$/.test(name), where, 'network/named-ports', () => ({

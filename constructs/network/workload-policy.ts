@@ -4,7 +4,7 @@ import type { Workload } from '../compute/workload';
 import { NamePolicy } from './name-policy';
 import { policyPeer, policyPorts, type Peer } from './peer';
 
-/** The one NetworkPolicy of a workload; it grows as flows are opened. Serves network/policy-coverage. */
+/** The one NetworkPolicy of a workload; it grows as flows are opened. Keeps network/policy-coverage, policy-peer-scoped. */
 export class WorkloadPolicy extends Construct {
   readonly resource: ApiObject;
   /** What it may reach by name, in the words of the network. */

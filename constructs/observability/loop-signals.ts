@@ -1,12 +1,15 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Source } from '../../src/signals/alert-rule';
+import { dashboards } from '../../src/signals/dashboard/dashboard';
+import type { GrafanaDashboard } from '../../src/signals/dashboard/grafana';
 import type { Namespace } from '../compute/namespace';
 import type { Server } from '../compute/server';
 import { objectLabels, type Labels } from '../labels';
 import { checkName } from '../name';
 import type { Peer } from '../network/peer';
 import { demand } from '../refusal';
+import { dashboardObjects, type DashboardHome } from './dashboard-home';
 import { ruleObjects, type Flavour } from './flavour';
 import { omittedAlerts, ruleGroups, type OmittedAlert } from './rule-groups';
 
@@ -35,11 +38,13 @@ export type LoopSignalsProps = Flavour & {
   readonly labels?: Labels;
   /** Default: none of this app. Serves observability/red-signals, monitor-selects. */
   readonly scrapes?: Scrapes;
+  /** Who brings the dashboards to Grafana. Default: nobody; they are {@link LoopSignals.grafana}, for a Grafana that takes files. */
+  readonly dashboards?: DashboardHome;
 };
 
 /**
- * The signals of a cluster, in the words of its laws: RED of its services and USE of its nodes as recording rules, and the alerts of signatures S1 to S6, each
- * with its severity, its layer (the control plane first), a wait and its runbook. Keeps observability/signature-alerts, alert-runbook, alert-thresholds,
+ * The signals of a cluster, in the words of its laws: RED of its services and USE of its nodes as recording rules, the alerts of signatures S1 to S6, each
+ * with its severity, its layer (the control plane first), a wait and its runbook, and a dashboard for each loop. Keeps observability/signature-alerts, alert-runbook, alert-thresholds,
  * promql-current, managed-api-latency, red-signals and monitor-selects.
  */
 export class LoopSignals extends Construct {
@@ -47,6 +52,10 @@ export class LoopSignals extends Construct {
   readonly monitors: readonly ApiObject[];
   /** Alerts that are not made, and the sources each would need. Their names are on the rules, too, as annotation `looplaw.dev/omitted-alerts`. */
   readonly omitted: readonly OmittedAlert[];
+  /** A dashboard for each loop, as Grafana imports it: the expressions and thresholds of the alerts, of what the sources feed. */
+  readonly grafana: readonly GrafanaDashboard[];
+  /** What holds them in the cluster. */
+  readonly dashboards: readonly ApiObject[];
 
   constructor(scope: Construct, id: string, props: LoopSignalsProps) {
     super(scope, id);
@@ -62,8 +71,11 @@ export class LoopSignals extends Construct {
       found: `sources [${props.sources.join(', ')}], which feed no alert`, expected: 'what Prometheus scrapes here', remedy: 'name kube-state-metrics at least, and run it',
     }));
     this.omitted = omittedAlerts(sources);
+    const marks = objectLabels(name, 'signals', namespace.name);
+    this.grafana = dashboards({ name, sources, runbookBaseUrl: props.runbookBaseUrl });
+    this.dashboards = props.dashboards === undefined ? [] : dashboardObjects(this, props.dashboards, { name, namespace: namespace.name, labels: marks, annotations: {} }, this.grafana);
     this.rules = ruleObjects(this, props, {
-      name, namespace: namespace.name, labels: { ...objectLabels(name, 'signals', namespace.name), ...labels },
+      name, namespace: namespace.name, labels: { ...marks, ...labels },
       annotations: this.omitted.length > 0 ? { 'looplaw.dev/omitted-alerts': this.omitted.map(({ alert }) => alert).join(',') } : {},
     }, groups);
     this.monitors = scrapes === undefined ? [] : scrapes.servers.map((server) => this.monitor(server, scrapes, props.flavour, labels));

@@ -1,5 +1,6 @@
 import { EBS_IOPS, gp3Throughput } from '../../src/graph/storage/parameters/ebs';
-import type { Cloud, Platform } from '../platform';
+import { CLOUDS, type Cloud } from '../clouds';
+import type { Platform } from '../platform';
 import type { Reason } from '../refusal';
 
 /** Disks fit for data, by cloud. Slow and bursting ones do not compile. Serves storage/performance-class, volume-parameters-valid. */
@@ -40,7 +41,7 @@ interface Driver<C extends Cloud> {
 export const DRIVERS: { readonly [C in Cloud]: Driver<C> } = {
   aws: {
     standard: { type: 'gp3' },
-    provisioner: ({ facts }) => (facts.autoMode === true ? 'ebs.csi.eks.amazonaws.com' : 'ebs.csi.aws.com'),
+    provisioner: ({ facts }) => (facts.autoMode === true ? 'ebs.csi.eks.amazonaws.com' : CLOUDS.aws.drivers.disk),
     flaw: ({ type, iops = 3000, throughput = 125 }) => (type === 'io2'
       ? outside('iops', iops, ...EBS_IOPS.io2)
       : outside('iops', iops, ...EBS_IOPS.gp3) ?? outside('throughput', throughput, ...gp3Throughput(iops))),
@@ -50,7 +51,7 @@ export const DRIVERS: { readonly [C in Cloud]: Driver<C> } = {
   },
   azure: {
     standard: { sku: 'Premium_LRS' },
-    provisioner: () => 'disk.csi.azure.com',
+    provisioner: () => CLOUDS.azure.drivers.disk,
     encryptionKey: 'diskEncryptionSetID',
     snapshots: { incremental: 'true' },
     flaw: ({ iops = 3000, throughput = 125 }) => outside('iops', iops, 3000) ?? outside('throughput', throughput, 125, iops / 4),
@@ -59,7 +60,7 @@ export const DRIVERS: { readonly [C in Cloud]: Driver<C> } = {
   },
   gcp: {
     standard: { type: 'pd-ssd' },
-    provisioner: () => 'pd.csi.storage.gke.io',
+    provisioner: () => CLOUDS.gcp.drivers.disk,
     encryptionKey: 'disk-encryption-kms-key',
     snapshots: {},
     flaw: ({ iops = 1, throughput = 1 }) => outside('iops', iops, 1) ?? outside('throughput', throughput, 1),

@@ -1,8 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { CLOUDS, type Cloud } from '../clouds';
 import { clusterObject } from '../cluster-object';
 import { checkName } from '../name';
-import type { Cloud, Platform } from '../platform';
+import type { Platform } from '../platform';
 import { demand } from '../refusal';
 
 /** Network file systems, by cloud. */
@@ -34,7 +35,6 @@ export interface SharedStorageClassProps<C extends Cloud> {
 }
 
 interface Made {
-  readonly provisioner: string;
   readonly parameters: Readonly<Record<string, string>>;
   /** Can a claim grow? EFS has no size. */
   readonly grows: boolean;
@@ -47,10 +47,10 @@ interface Made {
  */
 const SYSTEMS: { readonly [C in Cloud]: (files: FileSystems[C]) => Made } = {
   aws: ({ fileSystemId }) => ({
-    provisioner: 'efs.csi.aws.com', parameters: { provisioningMode: 'efs-ap', fileSystemId, directoryPerms: '700' }, grows: false,
+    parameters: { provisioningMode: 'efs-ap', fileSystemId, directoryPerms: '700' }, grows: false,
   }),
-  azure: ({ sku = 'Premium_ZRS' }) => ({ provisioner: 'file.csi.azure.com', parameters: { skuName: sku, protocol: 'nfs' }, grows: true }),
-  gcp: ({ tier, network }) => ({ provisioner: 'filestore.csi.storage.gke.io', parameters: { tier, network }, grows: true }),
+  azure: ({ sku = 'Premium_ZRS' }) => ({ parameters: { skuName: sku, protocol: 'nfs' }, grows: true }),
+  gcp: ({ tier, network }) => ({ parameters: { tier, network }, grows: true }),
 };
 
 /**
@@ -66,7 +66,7 @@ export class SharedStorageClass<C extends Cloud = Cloud> extends Construct {
   constructor(scope: Construct, id: string, { platform, name, files }: SharedStorageClassProps<C>) {
     super(scope, id);
     checkName(this.node.path, name);
-    const { provisioner, parameters, grows } = SYSTEMS[platform.cloud](files);
+    const { parameters, grows } = SYSTEMS[platform.cloud](files);
     const { fileSystemId, network } = parameters;
     demand(fileSystemId === undefined || /^fs-[0-9a-f]{8,40}$/.test(fileSystemId), this.node.path, 'storage/volume-parameters-valid', () => ({
       found: `fileSystemId "${fileSystemId}"`, expected: 'the id of an EFS', remedy: 'copy it from `aws efs describe-file-systems`, e.g. "fs-0123456789abcdef0"',
@@ -79,7 +79,7 @@ export class SharedStorageClass<C extends Cloud = Cloud> extends Construct {
       apiVersion: 'storage.k8s.io/v1',
       kind: 'StorageClass',
       metadata: { name },
-      provisioner,
+      provisioner: CLOUDS[platform.cloud].drivers.files,
       parameters,
       volumeBindingMode: 'WaitForFirstConsumer',
       reclaimPolicy: 'Retain',

@@ -8,7 +8,9 @@ import { podTemplate } from '../compute/pod-template';
 import { peakOf } from '../compute/quota-ledger';
 import { hardZoneSpread } from '../compute/spread';
 import { Server, type ServerProps } from '../compute/server';
-import { clusterService } from '../network/cluster-service';
+import { clusterService, membersService } from '../network/cluster-service';
+import type { Port } from '../network/port';
+import { zoneLocality } from '../network/zone-locality';
 import { demand } from '../refusal';
 
 /** How many copies, and whether they elect a leader by majority: then the number is odd and stays up with one of them gone. */
@@ -33,6 +35,8 @@ export type StatefulStoreProps = ServerProps & Replication & {
   readonly data: Data;
   /** Numeric user that owns the files; not root. */
   readonly user: number;
+  /** Where replicas talk to each other, if not where they serve: 2380 of etcd, 8008 of Patroni. No client is let in there. */
+  readonly peerPort?: Port;
   /** Who backs up the data, and where to, for those who look for it. Default: nobody says. Serves storage/backup-declared. */
   readonly backup?: string;
   /** Which nodes; a pool of its own is best. Data does not run on nodes that are taken back. Serves storage/dedicated-database-nodes. */
@@ -43,28 +47,34 @@ export type StatefulStoreProps = ServerProps & Replication & {
 const SHUTDOWN_SECONDS = 60;
 
 /**
- * A store that keeps data: StatefulSet, headless Service, one claim per replica, disruption budget, NetworkPolicy. Keeps the laws its
- * props name, and storage/database-is-statefulset, statefulset-governed, statefulset-zone-spread, claim-retention, single-writer,
+ * A store that keeps data: StatefulSet, headless Service, one claim per replica, disruption budget, NetworkPolicy; for replicas that vote a
+ * Service of those that are ready besides. Keeps the laws its props name, and storage/database-is-statefulset, statefulset-governed, statefulset-zone-spread, claim-retention, single-writer,
  * no-shared-rwo, compute/pdb-present, pdb-no-deadlock, pdb-unhealthy-policy, graceful-termination, network/policy-peer-scoped,
  * observability/log-context.
  */
 export class StatefulStore extends Server {
   readonly resource: ApiObject;
-  /** Headless: it gives each replica a name, `<name>-0.<host>`. */
+  /** How many copies there are. */
+  readonly replicas: number;
+  /** Where clients are led: to replicas that are ready. */
   readonly service: ApiObject;
+  /** Headless: it gives each replica a name, `<name>-0.<host>`. The same as `service` where replicas do not vote. */
+  readonly members: ApiObject;
   readonly disruptionBudget: ApiObject;
 
   constructor(scope: Construct, id: string, props: StatefulStoreProps) {
     super(scope, id, 'store', { shutdownSeconds: SHUTDOWN_SECONDS, ...props });
     const { path } = this.node;
-    const { replicas, quorum = false, data, user } = props;
+    const { replicas, quorum = false, data, user, peerPort } = props;
+    this.replicas = replicas;
+    const peers = peerPort === undefined ? [] : [peerPort];
     checkReplication(path, replicas, quorum);
     checkUser(path, user);
     positive(path, 'storage', data.size);
     const { own: resources, pod } = podResources(path, props);
     const template = podTemplate(this, props, {
       resources,
-      process: this.process(props),
+      process: this.process(props, peers),
       most: replicas,
       spread: hardZoneSpread(this.selector, replicas, this.platform),
       annotations: { 'looplaw.dev/stateful': 'true' },
@@ -73,14 +83,15 @@ export class StatefulStore extends Server {
 
     this.namespace.book?.(this, peakOf(replicas, pod, data.size));
     // Members of a quorum must find each other before any of them can be ready.
-    this.service = clusterService(this, { clusterIP: 'None', ...(quorum && { publishNotReadyAddresses: true }) });
+    this.members = membersService(this, [this.port, ...peers], quorum);
+    this.service = quorum ? clusterService(this, { type: 'ClusterIP', ...zoneLocality(this.platform) }) : this.members;
     this.resource = new ApiObject(this, 'Resource', {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
       metadata: { ...this.metadata, ...(props.backup !== undefined && { annotations: { 'looplaw.dev/backup': props.backup } }) },
       spec: {
         replicas,
-        serviceName: this.service.name,
+        serviceName: this.members.name,
         podManagementPolicy: quorum ? 'Parallel' : 'OrderedReady',
         updateStrategy: { type: 'RollingUpdate' },
         revisionHistoryLimit: 3,
@@ -99,11 +110,15 @@ export class StatefulStore extends Server {
     });
     this.disruptionBudget = disruptionBudget(this, replicas, { maxUnavailable: 1 }, quorum ? 'IfHealthyBudget' : 'AlwaysAllow');
     if (replicas > 1) this.uses(this);
+    for (const { number } of replicas > 1 ? peers : []) {
+      this.policy.allowTo(this, number);
+      this.policy.allowFrom(this, number);
+    }
   }
 
   /** DNS name of one replica, e.g. of the primary. Counts from 0. */
   replica(ordinal: number): string {
-    return `${this.name}-${ordinal}.${this.host}`;
+    return `${this.name}-${ordinal}.${this.members.name}.${this.namespace.name}.svc`;
   }
 }
 

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../config/config';
 import { nearestName } from '../graph/schema/nearest';
 import type { Loaded } from '../load/resource';
-import { formats, type FormatName } from '../report/formats';
+import { everyFormat, type FormatName } from '../report/formats';
 import { complain } from './complaint';
 import { writeWhole } from './whole-file';
 
@@ -40,10 +40,10 @@ function isStandardOutput(file: string): boolean {
 function destinationOf(flag: string): Destination {
   const [, name, file] = /^([^=]*)=(.+)$/s.exec(flag) ?? [];
   if (name === undefined || file === undefined) throw new ConfigError('invalid', `--report ${flag}: expected format=file, e.g. --report sarif=looplaw.sarif`);
-  const format = formats.find((known) => known === name);
+  const format = everyFormat.find((known) => known === name);
   if (format !== undefined) return { format, file: isStandardOutput(file) ? null : file };
-  const nearest = nearestName(name, formats);
-  throw new ConfigError('invalid', `--report ${flag}: there is no format ${name}; ${nearest === null ? `formats are ${formats.join(', ')}` : `did you mean ${nearest}?`}`);
+  const nearest = nearestName(name, everyFormat);
+  throw new ConfigError('invalid', `--report ${flag}: there is no format ${name}; ${nearest === null ? `formats are ${everyFormat.join(', ')}` : `did you mean ${nearest}?`}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../config/config';
 import { LOOPS } from '../law';
-import { formats } from '../report/formats';
+import { everyFormat } from '../report/formats';
 import { withKindsSpelledOut } from './closed-world';
 import { complain } from './complaint';
 import { EXIT } from './exit-code';
@@ -22,7 +22,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   withTarget(program.command('check', { isDefault: true }))
     .description('judge manifests: files, folders, globs, or - for standard input (default: .)')
     .argument('[paths...]', 'what to judge', path)
-    .addOption(new Option('-f, --format <format>', 'how to report').choices([...formats]).default('pretty'))
+    .addOption(new Option('-f, --format <format>', 'how to report').choices([...everyFormat]).default('pretty'))
     .option('-o, --output <file>', 'write the report to a file')
     .option('--report <format=file>', 'write one more report to a file (repeatable)', collect, [])
     .option('--law <id>', 'ask only this law (repeatable)', collect, [])
@@ -151,6 +151,7 @@ function withTarget(command: Command): Command {
     .option('--cluster <name=glob>', 'files of one cluster (repeatable)', collect, [])
     .option('--exclude <glob>', 'leave out files and folders (repeatable)', collect, [])
     .option('--no-gitignore', 'look at what git ignores, too')
+    .option('--max-bytes <bytes>', 'largest file that is read (default: 10000000)', bytes)
     .option('--closed-world <kinds>', 'the set holds every object; with =Kind,Kind every object of these kinds')
     .option('--color', 'colour even where output is no terminal')
     .option('--no-color', 'no colour');
@@ -158,6 +159,11 @@ function withTarget(command: Command): Command {
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
+}
+
+function bytes(value: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(value)) throw new InvalidArgumentError('It is no number of bytes, e.g. 100000000.');
+  return Number(value);
 }
 
 /** A variable that is not set (`"$DIR"`) must not mean the working folder. */

@@ -1,27 +1,15 @@
-import { NO_CONFIG, readConfigSync } from '../config/read';
-import type { Config } from '../config/config';
 import type { ClusterAssignment } from '../graph/clusters';
-import type { Severity } from '../law';
 import { check } from '../judge/check';
 import type { Verdict } from '../judge/verdict';
-import { laws } from '../laws';
-import { breachText, waivedText } from '../report/words';
+import { askedOf, failuresOf, type GateOptions } from './failures';
 import { apiObjectsIn, chartOf, loadConstructs, type ApiObjectLike, type ConstructLike } from './construct-resources';
 
 export { waive, WaiveError, type WaiveErrorCode, type WaiveOptions } from './waive';
 
 /** How an app is gated. */
-export interface EnforceOptions {
-  /** `enforce` (default): a broken law fails synthesis and nothing is written. `warn`: findings are told, synthesis goes on. */
-  readonly mode?: 'enforce' | 'warn';
-  /** Lowest severity that fails synthesis. Default `error`; findings below it are told. */
-  readonly failOn?: Severity;
+export interface EnforceOptions extends GateOptions {
   /** Name of the cluster a chart is applied to. Default: all charts go to one, unless two of them write the same object. */
   readonly cluster?: (chart: ConstructLike) => string;
-  /** What looplaw is told. Default: the nearest `looplaw.config.json` or `.yaml`, else the defaults. */
-  readonly config?: Config;
-  /** Where findings that do not fail synthesis are told. Default: standard error. */
-  readonly write?: (text: string) => void;
 }
 
 /** What is used of a cdk8s App. */
@@ -55,7 +43,7 @@ class Gate {
     if (this.answer !== null) return this.answer;
     const objects = apiObjectsIn(this.app);
     if (this.running > 0) for (const object of objects) this.keepOutput(object);
-    const answer = this.settle(this.judge(objects));
+    const answer = failuresOf(this.judge(objects), this.options);
     if (this.running > 0) this.answer = answer;
     return answer;
   }
@@ -90,29 +78,9 @@ class Gate {
   }
 
   private judge(objects: readonly ApiObjectLike[]): Verdict {
-    const { cluster, failOn, config: own } = this.options;
-    const { config, origin } = own === undefined ? readConfigSync(process.cwd()) : { ...NO_CONFIG, config: own };
+    const { cluster } = this.options;
     const assign = cluster && assignmentBy(cluster, objects);
-    return check(loadConstructs(objects), { config, configOrigin: origin, ...(failOn && { failOn }), ...(assign && { cluster: assign }) });
-  }
-
-  /** Parts the findings into what fails synthesis and what is only told. */
-  private settle(verdict: Verdict): readonly string[] {
-    const { mode = 'enforce', failOn = 'error', write = (text: string) => process.stderr.write(text) } = this.options;
-    const order: readonly Severity[] = ['info', 'warning', 'error'];
-    const isFatal = (severity: Severity) => mode === 'enforce' && order.indexOf(severity) >= order.indexOf(failOn);
-    const byId = new Map(laws.map((law) => [law.id as string, law]));
-    const fatal: string[] = [];
-    for (const finding of verdict.findings) {
-      const text = breachText(finding, byId);
-      if (isFatal(finding.severity)) fatal.push(text);
-      else if (finding.severity !== 'info') write(`looplaw ${finding.severity}: ${text}\n`);
-    }
-    for (const finding of verdict.waived) write(`looplaw waived: ${waivedText(finding, byId)}\n`);
-    const unexamined = verdict.accounting.errors.map((error) => error.message);
-    if (mode === 'enforce') return [...fatal, ...unexamined];
-    for (const text of unexamined) write(`looplaw: not examined: ${text}\n`);
-    return [];
+    return check(loadConstructs(objects), { ...askedOf(this.options), ...(assign && { cluster: assign }) });
   }
 }
 

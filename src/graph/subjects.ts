@@ -3,6 +3,7 @@ import { edgeControllersOf } from './edge/edge-controller';
 import { HttpRoute } from './edge/http-route';
 import { Ingress } from './edge/ingress';
 import type { Route, RouteReference } from './edge/route';
+import { GRANTING } from './cloud/admin-grant';
 import { IamRole } from './cloud/aws/iam-role';
 import { LaunchTemplate } from './cloud/aws/launch-template';
 import { NatGateway } from './cloud/aws/nat';
@@ -11,9 +12,11 @@ import { PodIdentityAssociation } from './cloud/aws/pod-identity-association';
 import { AksCluster } from './cloud/azure/aks-cluster';
 import { AksNodePool } from './cloud/azure/aks-node-pool';
 import { AzureNatGateway } from './cloud/azure/azure-nat';
+import type { CloudResource } from './cloud/cloud-resource';
 import type { EgressGateway } from './cloud/egress-gateway';
 import { Disk } from './cloud/etcd/disk';
 import { etcdMembers, type EtcdMembers } from './cloud/etcd/etcd-members';
+import type { EtcdPool } from './cloud/etcd/etcd-pool';
 import type { EtcdStore } from './cloud/etcd/etcd-store';
 import { Machine } from './cloud/etcd/machine';
 import type { EtcdCluster } from './control-plane/etcd-cluster';
@@ -30,6 +33,7 @@ import type { Graph } from './graph';
 import { Role } from './identity/role';
 import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
+import type { KubeObject } from './object/kube-object';
 import { NetworkPolicy } from './network/network-policy';
 import { Service } from './network/service';
 import type { MetadataServer } from './identity/metadata-server';
@@ -57,6 +61,8 @@ export type Source<S> = readonly { readonly of: Subject; readonly subjects: () =
 export const SUBJECTS = {
   /** Every object, of whatever kind. */
   Manifest: (graph: Graph) => each(graph.objects, (o) => [o]),
+  /** Every object, and every block of Terraform. */
+  Written: (graph: Graph): Source<KubeObject | CloudResource> => each<KubeObject | CloudResource, KubeObject | CloudResource>([...graph.objects, ...graph.cloudResources], (o) => [o]),
   Workload: (graph: Graph) => each(graph.seen(Workload), (w) => [w]),
   Pod: (graph: Graph) => each(graph.seen(Workload), (w) => [w.pod]),
   Container: (graph: Graph) => each(graph.seen(Workload), (w) => w.pod.containers),
@@ -91,6 +97,8 @@ export const SUBJECTS = {
   Autoscaler: (graph: Graph) => each(graph.seen(Autoscaler), (a) => [a]),
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.seen(RoleBinding), (b) => [b]),
+  /** What can make somebody an admin: bindings of roles, and what clouds have of the kind. */
+  AdminGrant: (graph: Graph): Source<RoleBinding | CloudResource> => each<RoleBinding | CloudResource, RoleBinding | CloudResource>([...graph.seen(RoleBinding), ...graph.cloudResources.filter(({ isManaged, kind }) => isManaged && GRANTING.includes(kind))], (g) => [g]),
   /** Roles and ClusterRoles. */
   Role: (graph: Graph) => each(graph.seen(Role), (r) => [r]),
   /** A namespace that holds workloads, declared or not. */
@@ -115,6 +123,10 @@ export const SUBJECTS = {
   EtcdVolume: (graph: Graph) => each(etcdVolumesOf(graph), (d) => [d]),
   /** Where etcd keeps its data: its clusters, and machines of Terraform. */
   EtcdHome: (graph: Graph): Source<EtcdCluster | Machine> => [...each(graph.objects, etcdClustersOf), ...each(graph.cloudOf(Machine), (m) => [m])],
+  /** Who decides on which nodes etcd runs: its clusters, and pools of managed clusters. */
+  EtcdHost: (graph: Graph): Source<EtcdCluster | EtcdPool> => [
+    ...each(graph.objects, etcdClustersOf), ...each<EtcdPool, EtcdPool>([...graph.cloudOf(NodeGroup), ...graph.cloudOf(AksNodePool), ...graph.cloudOf(GkeNodePool)], (p) => [p]),
+  ],
   /** Where the members of etcd stand: its clusters, and disks of Terraform, stack by stack. */
   EtcdPlaces: (graph: Graph): Source<EtcdCluster | EtcdMembers> => [...each(graph.objects, etcdClustersOf), ...each(graph.join(etcdMembers), (m) => [m])],
   /** Calls of modules whose blocks are not seen. */
@@ -131,16 +143,16 @@ export const SUBJECTS = {
   ManagedCluster: (graph: Graph) => each(graph.cloudOf(ManagedCluster), (c) => [c]),
   /** Whatever joins ranges of addresses: clusters, and networks that are peered. */
   AddressPlan: (graph: Graph): Source<ManagedCluster | Peering> => each<ManagedCluster | Peering, ManagedCluster | Peering>([...graph.cloudOf(ManagedCluster), ...graph.cloudOf(Peering)], (p) => [p]),
-  /** Node groups of EKS, and pools of AKS beside the default one. */
-  ZonedPool: (graph: Graph): Source<NodeGroup | AksNodePool> => each<NodeGroup | AksNodePool, NodeGroup | AksNodePool>([...graph.cloudOf(NodeGroup), ...graph.cloudOf(AksNodePool)], (p) => [p]),
+  /** Node groups of EKS, and pools of AKS: a cluster for its default one. */
+  ZonedPool: (graph: Graph): Source<ZonedPool> => each<ZonedPool, ZonedPool>([...graph.cloudOf(NodeGroup), ...graph.cloudOf(AksCluster), ...graph.cloudOf(AksNodePool)], (p) => [p]),
   /** NAT gateways of all clouds. */
   EgressGateway: (graph: Graph): Source<EgressGateway> => each<EgressGateway, EgressGateway>([...graph.cloudOf(NatGateway), ...graph.cloudOf(AzureNatGateway), ...graph.cloudOf(CloudNat)], (g) => [g]),
 } as const satisfies Readonly<Record<string, (graph: Graph) => Source<Subject>>>;
 
 /** Subjects that Terraform can declare. */
 export const CLOUD_SUBJECTS: ReadonlySet<SubjectKind> = new Set([
-  'AddressPlan', 'EgressGateway', 'EtcdHome', 'EtcdPlaces', 'EtcdStore', 'EtcdVolume', 'FederatedCredential', 'GoogleAccess', 'IamRole', 'ManagedCluster', 'MetadataServer', 'ModuleCall',
-  'PodIdentityAssociation', 'SystemPooled', 'ZonedPool',
+  'AddressPlan', 'AdminGrant', 'EgressGateway', 'EtcdHome', 'EtcdHost', 'EtcdPlaces', 'EtcdStore', 'EtcdVolume', 'FederatedCredential', 'GoogleAccess', 'IamRole', 'ManagedCluster', 'MetadataServer', 'ModuleCall',
+  'PodIdentityAssociation', 'SystemPooled', 'Written', 'ZonedPool',
 ]);
 
 /** The nouns laws are asked of. A waiver is one line of an annotation, or one of the config; it is asked last, when it is known what it waived. */
@@ -148,6 +160,7 @@ export type Subjects = { readonly [K in keyof typeof SUBJECTS]: ReturnType<(type
 export type SubjectKind = keyof Subjects;
 
 type EtcdVolume = Disk | Machine;
+type ZonedPool = NodeGroup | AksCluster | AksNodePool;
 
 function etcdVolumesOf(graph: Graph): readonly EtcdVolume[] {
   return [...graph.cloudOf(Disk), ...graph.cloudOf(Machine)];

@@ -72,7 +72,7 @@ function take(entry: StreamEntry, resources: Resource[], skipped: Skipped[], err
   for (const problem of problems) errors.push(problemAt(entry, problem));
 }
 
-/** Gives every repeated key to the resource it is written in. One in a list hides items: that is an error of the document. */
+/** Gives every repeated key to the resource it is written in. One in a list hides items, one above the blocks of Terraform hides blocks: these are errors of the document. */
 function assignDuplicates(entry: StreamEntry, { members, lists }: Expansion, errors: InputError[]): Map<Member, DuplicateKey[]> {
   const { source, start } = entry.document;
   const owners = new Map(members.map((member) => [JSON.stringify(member.path), member]));
@@ -83,7 +83,11 @@ function assignDuplicates(entry: StreamEntry, { members, lists }: Expansion, err
       errors.push(errorAt(entry, 'not-a-resource', `The key \`${path.at(-1)}\` is written twice in a list; Kubernetes reads the last one only. Remove one.`, second.keyStart));
     }
     const owner = ownerOf(path, owners);
-    if (owner === undefined) continue;
+    if (owner === undefined) {
+      // Above its blocks Terraform reads both, and we have lost the first.
+      if (isTerraform(entry.value, source.file)) errors.push(errorAt(entry, 'not-a-resource', `The key \`${path.at(-1)}\` is written twice, and only the last one is read here. Write what both hold into one.`, second.keyStart));
+      continue;
+    }
     const keys = found.get(owner) ?? [];
     keys.push({
       path: path.slice(owner.path.length),

@@ -1,10 +1,12 @@
 import type { Verdict } from '../judge/verdict';
+import { chainsOf } from './domino';
 import { accountSection, facts } from './html/account';
 import { answerSections, unexaminedSection } from './html/answers';
 import { loopSections } from './html/findings';
-import { html as markup, Markup } from './html/markup';
+import { dominoSection } from './html/domino';
+import { html as markup, type Markup } from './html/markup';
 import { picture } from './html/picture';
-import { contentPolicy, STYLE } from './html/style';
+import { shell } from './html/shell';
 import type { Report, ReportContext } from './report';
 import { printable } from './sanitize';
 import { count } from './words';
@@ -12,42 +14,28 @@ import { count } from './words';
 const LOOKS = { pass: 'kept', fail: 'error', error: 'error' } as const;
 
 /**
- * One page that needs nothing but itself: the loops drawn with what breaks on them, every law that is broken with its findings, its
- * story and its fix, what was accepted or undecided, and the account. It runs no script, and may load nothing.
+ * One page: the loops drawn with what breaks on them, the domino of the app where it carries one, every law that is broken with its
+ * findings, its story and its fix, what was accepted or undecided, and the account.
  */
 export const html: Report = (verdict, context) => `${printable(pageOf(verdict, context).text, { unicode: true })}\n`;
 
 function pageOf(verdict: Verdict, context: ReportContext): Markup {
   const { findings, accounting: { errors } } = verdict;
-  const claim = claimOf(verdict);
-  return markup`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8"/>
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy()}"/>
-<meta name="viewport" content="width=device-width, initial-scale=1"/>
-<meta name="referrer" content="no-referrer"/>
-<title>${`looplaw: ${verdict.verdict}, ${count(findings.length, 'finding')}`}</title>
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-<a class="skip" href="#${errors.length > 0 ? 'not-examined' : 'findings'}">to the findings</a>
-<header class="${`top ${LOOKS[verdict.verdict]}`}">
-<div>
+  return shell({
+    title: `looplaw: ${verdict.verdict}, ${count(findings.length, 'finding')}`,
+    skip: [errors.length > 0 ? '#not-examined' : '#findings', 'to the findings'],
+    look: LOOKS[verdict.verdict],
+    head: markup`<div>
 <h1>looplaw</h1>
 <p class="verdict">${verdict.verdict}</p>
-<p class="claim">${claim}</p>
+<p class="claim">${claimOf(verdict)}</p>
 ${facts(verdict)}
 </div>
-${picture(verdict)}
-</header>
-<main>
-${unexaminedSection(verdict)}<div id="findings">
+${picture(verdict)}`,
+    main: markup`${unexaminedSection(verdict)}${dominoSection(chainsOf(verdict), context)}<div id="findings">
 ${loopSections(verdict, context)}</div>
-${answerSections(verdict, context)}${accountSection(verdict)}</main>
-<footer>looplaw ${context.toolVersion} · <a href="${context.docsBaseUrl}/README.md">the laws</a> · kept, broken or undecided: what is not known is never a pass.</footer>
-</body>
-</html>`;
+${answerSections(verdict, context)}${accountSection(verdict)}`,
+  }, context);
 }
 
 function claimOf({ verdict, findings, baselined, laws, accounting: { errors } }: Verdict): string {

@@ -11,15 +11,19 @@ import { markdown } from './markdown';
 import { openreports } from './openreports';
 import { policyreport } from './policyreport';
 import { pretty } from './pretty';
+import { readiness } from './readiness';
+import { readinessHtml } from './readiness-html';
+import { readinessMarkdown } from './readiness-markdown';
 import type { Report, ReportContext } from './report';
 import { sarif } from './sarif';
 
-export { formats, type FormatName } from './formats';
+export { everyFormat, formats, type FormatName } from './formats';
 export type { Report, ReportContext } from './report';
 
 /** Every report, by the name of its format. */
 export const reports: Readonly<Record<FormatName, Report>> = {
   pretty, concise, json, jsonl, sarif, junit, github, gitlab, markdown, html, policyreport, openreports,
+  readiness, 'readiness-markdown': readinessMarkdown, 'readiness-html': readinessHtml,
 };
 
 /** The verdict in a format. */

@@ -3,10 +3,16 @@
  * editors act on are written as escapes. Halves of surrogate pairs, which strict readers refuse, become U+FFFD.
  */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value)
-    .replace(/\\(?:u(d[89a-f][\da-f]{2})|.)/g, (escape, half: string | undefined) => (half === undefined ? escape : '\\ufffd'))
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, escaped)
+  return wellFormed(JSON.stringify(value))
+    // Nearly all text is ASCII: properties of characters are asked only of the rest.
+    .replace(/[^ -~]+/g, (rest) => rest.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, escaped))
     .replace(/##(?=\w*\[)/g, '#\\u0023');
+}
+
+/** `JSON.stringify` writes halves of pairs as escapes of their own; whole pairs it writes as they are. */
+function wellFormed(json: string): string {
+  if (!json.includes('\\ud')) return json;
+  return json.replace(/\\(?:u(d[89a-f][\da-f]{2})|.)/g, (escape, half: string | undefined) => (half === undefined ? escape : '\\ufffd'));
 }
 
 /** A character as one escape, or two beyond the basic plane. */

@@ -2,7 +2,9 @@ import type { Finding, UndecidedAnswer, WaivedFinding } from '../finding';
 import type { Verdict } from '../judge/verdict';
 import type { InputError } from '../load/resource';
 import { loopOf, type Loop } from '../loop';
+import { chainsOf } from './domino';
 import { groupsOf, type LawGroup } from './groups';
+import { dominoSections } from './markdown/domino';
 import { fitted, MOST_ROWS, rowsOf, type Rows, type Section } from './markdown/section';
 import { markdownCode, markdownText } from './markdown/text';
 import { placeOf, placesOf, placeText } from './place';
@@ -15,12 +17,13 @@ import { docsOf, errorPlace, giverOf, messageOf, storyOf, titleOf } from './word
 const MARKER = '<!-- looplaw -->';
 
 /**
- * A comment for a change: the verdict and the account, inputs that were not examined, a table per loop, and folded under it why its
+ * A comment for a change: the verdict and the account, inputs that were not examined, the domino where the app carries one, a table per loop, and folded under it why its
  * laws matter and how to fix what breaks them; waived and undecided answers are folded too.
  */
 export const markdown: Report = (verdict, context) => fitted([
   { head: [MARKER, '', `**looplaw: ${verdict.verdict}** · ${markdownText(lastLine(verdict, ' · '))}`] },
   ...errorSections(verdict.accounting.errors),
+  ...dominoSections(chainsOf(verdict)),
   ...loopSections(verdict, context),
   ...waivedSections(verdict.waived, context),
   ...undecidedSections(verdict.undecided, context),

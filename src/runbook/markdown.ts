@@ -60,11 +60,11 @@ function symptomPart({ id, title, words, commands, decisions }: Symptom, lawAddr
 function commandItem({ run, tells, on }: Command, index: number): string {
   const lead = `${index + 1}.`;
   const pad = ' '.repeat(lead.length + 1);
-  return [`${lead} ${on === undefined ? '' : `On ${on}: `}${tells}`, '', `${pad}\`\`\`sh`, `${pad}${run}`, `${pad}\`\`\``].join('\n');
+  return [`${lead} ${on === undefined ? '' : `On ${on}: `}${prose(tells)}`, '', `${pad}\`\`\`sh`, `${pad}${run}`, `${pad}\`\`\``].join('\n');
 }
 
 function decisionRow({ seen, means, fix, laws = [] }: Decision, lawAddress: LawAddress): readonly string[] {
-  return [seen, means, fix, laws.map((id) => `[${id}](${lawAddress(id)})`).join('<br>')];
+  return [prose(seen), prose(means), prose(fix), laws.map((id) => `[${id}](${lawAddress(id)})`).join('<br>')];
 }
 
 function componentTable({ components }: Pick<Runbook, 'components'>): string {
@@ -78,6 +78,11 @@ function variablesOf(symptoms: readonly Symptom[]): readonly string[] {
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n');
+}
+
+/** Text as Markdown shows it: `<none>` is what kubectl prints, no markup. */
+function prose(text: string): string {
+  return text.replaceAll('<', '\\<');
 }
 
 function list(items: readonly string[]): string {

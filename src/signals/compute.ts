@@ -2,22 +2,26 @@ import type { AlertRule } from './alert-rule';
 
 const STATE = 'job="kube-state-metrics"';
 
+/** Share of a node's CPU that is booked. Pods that have finished keep their requests in kube-state-metrics, and book nothing. */
+export const BOOKED = `sum by (node) (
+    kube_pod_container_resource_requests{${STATE},resource="cpu",node!=""}
+    * on (namespace, pod) group_left ()
+    max by (namespace, pod) (kube_pod_status_phase{${STATE},phase=~"Pending|Running"} == 1)
+  )
+  / on (node) sum by (node) (kube_node_status_allocatable{${STATE},resource="cpu"})`;
+/** Share of it that is used. That instance is the name of the node is the customary relabelling. */
+export const USED = 'label_replace(1 - avg by (instance) (rate(node_cpu_seconds_total{mode="idle"}[5m])), "node", "$1", "instance", "(.*)")';
+
 /** S2: a budget that is spent, or was never made. */
 export const computeAlerts: readonly AlertRule[] = [
   {
     name: 'LoopComputeFragmentation', signature: 'S2', symptom: 'pod-pending', layer: 'infrastructure', severity: 'warning', for: '15m', sources: ['kube-state-metrics', 'node-exporter'],
     summary: 'Node {{ $labels.node }} is booked out and less than half used',
-    // Pods that have finished keep their requests in kube-state-metrics, and book nothing. That instance is the name of the node is the customary relabelling.
     expr: `(
-  sum by (node) (
-    kube_pod_container_resource_requests{${STATE},resource="cpu",node!=""}
-    * on (namespace, pod) group_left ()
-    max by (namespace, pod) (kube_pod_status_phase{${STATE},phase=~"Pending|Running"} == 1)
-  )
-  / on (node) sum by (node) (kube_node_status_allocatable{${STATE},resource="cpu"})
+  ${BOOKED}
 ) > 0.95
 and on (node) (
-  label_replace(1 - avg by (instance) (rate(node_cpu_seconds_total{mode="idle"}[5m])), "node", "$1", "instance", "(.*)") < 0.5
+  ${USED} < 0.5
 )`,
   },
   {

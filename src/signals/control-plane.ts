@@ -2,6 +2,8 @@ import type { AlertRule } from './alert-rule';
 
 /** What an API server is asked that takes its time by nature. */
 const LONG = 'verb!~"WATCH|CONNECT|LIST",subresource!~"proxy|attach|log|exec|portforward"';
+/** The slowest of a hundred requests to the API server, by cluster. */
+export const API_LATENCY = `histogram_quantile(0.99, sum by (cluster, le) (rate(apiserver_request_sli_duration_seconds_bucket{${LONG}}[5m])))`;
 /** Buckets of etcd's write-ahead log double from 1 ms on, so both thresholds fall inside of one: 8 to 16 ms, 64 to 128 ms. */
 const FSYNC = 'histogram_quantile(0.99, sum by (instance, le) (rate(etcd_disk_wal_fsync_duration_seconds_bucket[5m])))';
 
@@ -41,7 +43,7 @@ and (etcd_mvcc_db_total_size_in_use_in_bytes > 104857600)`,
   {
     name: 'LoopApiServerSlow', signature: 'S5', symptom: 'api-slow', layer: 'control-plane', severity: 'critical', for: '10m', sources: ['apiserver'],
     summary: 'The API server takes {{ $value | humanizeDuration }}, while traffic is as ever',
-    expr: `histogram_quantile(0.99, sum by (cluster, le) (rate(apiserver_request_sli_duration_seconds_bucket{${LONG}}[5m]))) > 1
+    expr: `${API_LATENCY} > 1
 and on (cluster) (
   sum by (cluster) (rate(apiserver_request_total[5m])) < 1.2 * sum by (cluster) (rate(apiserver_request_total[5m] offset 1h))
 )`,

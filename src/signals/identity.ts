@@ -2,6 +2,9 @@ import type { AlertRule } from './alert-rule';
 
 const STATE = 'job="kube-state-metrics"';
 
+/** The job of probes of where tokens are fetched. */
+export const TOKEN_JOB = 'looplaw-token-endpoint';
+
 /** S1: containers that end where a credential was due, and who may do too much. */
 export const identityAlerts: readonly AlertRule[] = [
   {
@@ -25,7 +28,7 @@ unless on (namespace, pod, container) (kube_pod_container_status_last_terminated
   {
     name: 'LoopTokenEndpointUnreachable', signature: 'S1', symptom: 'permission-handshake', layer: 'infrastructure', severity: 'critical', for: '5m', sources: ['token-endpoint-probe'],
     summary: 'Tokens of the cloud can not be fetched from {{ $labels.instance }}',
-    expr: 'avg_over_time(probe_success{job="looplaw-token-endpoint"}[5m]) < 0.5',
+    expr: `avg_over_time(probe_success{job="${TOKEN_JOB}"}[5m]) < 0.5`,
   },
   {
     name: 'LoopNodeClockSkew', signature: 'S1', symptom: 'permission-handshake', layer: 'infrastructure', severity: 'warning', for: '10m', sources: ['node-exporter'],

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formats } from '../../src/report';
+import { everyFormat } from '../../src/report';
 import { BIN, ROOT, deployment, everyReport, folder, looplaw } from './command';
 
 const good = deployment('good');
@@ -209,7 +209,7 @@ describe('output', () => {
   test('is the same whatever the order of inputs', async () => {
     const cwd = folder({ 'a.yaml': bad, 'b.yaml': deployment('other', { requests: false }), 'c.yaml': good });
     const forward = await everyReport(['a.yaml', 'b.yaml', 'c.yaml'], { cwd });
-    expect(Object.keys(forward.reports)).toEqual(formats);
+    expect(Object.keys(forward.reports)).toEqual(everyFormat);
     expect(await everyReport(['c.yaml', 'b.yaml', 'a.yaml'], { cwd })).toEqual(forward);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formats } from '../../src/report';
+import { everyFormat } from '../../src/report';
 import { everyReport, folder, looplaw } from './command';
 
 const ISSUER = 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE';
@@ -158,7 +158,7 @@ test('what Terraform marks as sensitive is in no report', async () => {
   const cwd = folder({ 'plan.json': JSON.stringify(plan, null, 1), 'line/plan.json': JSON.stringify(plan) });
   for (const args of [['plan.json'], ['line/plan.json'], ['plan.json', '--explain-undecided'], ['line/plan.json', '--preset', 'strict', '--role', 'platform']]) {
     const { reports, ran } = await everyReport(args, { cwd });
-    expect(Object.keys(reports)).toEqual(formats);
+    expect(Object.keys(reports)).toEqual(everyFormat);
     for (const [name, text] of Object.entries(reports)) {
       expect(text, name).not.toContain(canary);
       if (name !== 'markdown') expect(text.length, name).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { formats, type FormatName } from '../../src/report';
+import { everyFormat, type FormatName } from '../../src/report';
 
 export const ROOT = resolve(__dirname, '../..');
 /** The built command; another build of it can be named, e.g. the one in a package that was installed. */
@@ -61,8 +61,8 @@ export async function launchAny(program: string, args: readonly string[], { cwd 
 /** One run of `check` that writes every report there is, by its format; standard output is in the format `args` ask for. */
 export async function everyReport(args: readonly string[], options: Surroundings = {}): Promise<{ readonly ran: Ran; readonly reports: Readonly<Record<FormatName, string>> }> {
   const place = folder({});
-  const ran = await launch(['check', ...formats.flatMap((format) => ['--report', `${format}=${join(place, format)}`]), ...args], options);
-  const written = formats.filter((format) => existsSync(join(place, format)));
+  const ran = await launch(['check', ...everyFormat.flatMap((format) => ['--report', `${format}=${join(place, format)}`]), ...args], options);
+  const written = everyFormat.filter((format) => existsSync(join(place, format)));
   return { ran, reports: Object.fromEntries(written.map((format) => [format, readFileSync(join(place, format), 'utf8')])) as Record<FormatName, string> };
 }
 

@@ -90,6 +90,25 @@ describe.skipIf(chromiumPath === null)(`a page in Chromium${whySkipped}`, { time
     await page.context().close();
   });
 
+  test.each([360, 1280])('of readiness draws the domino inside of its picture and tells it beside, in the light and in the dark, at %i pixels', async (width) => {
+    const out = folder({});
+    const ran = looplaw(['check', 'examples/domino/incident', 'examples/domino/cloud/incident', '--no-config', '-f', 'readiness-html', '-o', join(out, 'ready.html')]);
+    expect([ran.code, ran.err]).toEqual([1, '']);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, trouble } = await open(shown, join(out, 'ready.html'), { colorScheme, viewport: { width, height: 800 } });
+      expect(await overflow(page)).toBe(0);
+      const { ratio, text } = await leastContrast(page);
+      expect([text, ratio >= 4.5]).toEqual([text, true]);
+      const { labels, outside, overlapping } = await pictureLabels(page);
+      expect(labels.filter((label) => label.includes(':'))).toEqual(['09:00', '09:01', '09:02', '09:03', '09:05', '09:10']);
+      expect([outside, overlapping]).toEqual([[], []]);
+      const named = page.getByRole('img', { name: /^The domino of StatefulSet shop\/orders-db 09:00, compute: a pod goes Pending.*09:10, network: aws_nat_gateway/ });
+      expect(await named.count()).toBe(1);
+      expect(trouble).toEqual([]);
+      await page.context().close();
+    }
+  });
+
   test('is printed with everything that is folded', async () => {
     const { page } = await open(shown, runs['hundreds of findings'].file);
     await page.emulateMedia({ media: 'print' });

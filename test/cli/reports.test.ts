@@ -2,21 +2,21 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formats } from '../../src/report';
+import { everyFormat } from '../../src/report';
 import { BIN, deployment, folder, looplaw } from './command';
 
 const bad = deployment('bad', { requests: false });
 const only = ['--law', 'compute/budgeted-pod'];
 const check = (cwd: string, ...args: string[]) => looplaw(['check', 'a.yaml', ...only, ...args], { cwd });
-const every = formats.flatMap((format) => ['--report', `${format}=out/${format}`]);
+const every = everyFormat.flatMap((format) => ['--report', `${format}=out/${format}`]);
 
 describe('several reports of one run', () => {
   test('each is what it is alone, and the exit code is that of the verdict', () => {
     const cwd = folder({ 'a.yaml': bad, 'out/keep': '' });
     const ran = check(cwd, '-f', 'concise', ...every);
     expect(ran).toMatchObject({ code: 1, err: '', out: check(cwd, '-f', 'concise').out });
-    for (const format of formats) expect(readFileSync(join(cwd, 'out', format), 'utf8')).toBe(check(cwd, '-f', format).out);
-    expect(readdirSync(join(cwd, 'out')).sort()).toEqual([...formats, 'keep'].sort());
+    for (const format of everyFormat) expect(readFileSync(join(cwd, 'out', format), 'utf8')).toBe(check(cwd, '-f', format).out);
+    expect(readdirSync(join(cwd, 'out')).sort()).toEqual([...everyFormat, 'keep'].sort());
   });
 
   test('stand beside -o, and one format may go to two files', () => {

@@ -113,9 +113,11 @@ describe('flows to names', () => {
         endpointSelector: { matchLabels: { 'app.kubernetes.io/name': 'api' } },
         egress: [
           {
-            toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': 'kube-dns' } }],
+            toEndpoints: ['kube-dns', 'node-local-dns'].map((app) => ({ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': app } })),
             toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }],
           },
+          // A cache on the network of the host is the host to Cilium.
+          { toEntities: ['host'], toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }], rules: { dns: [{ matchPattern: '*' }] } }] },
           { toFQDNs: [{ matchName: 'api.partner.example' }], toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }] }] },
           { toFQDNs: [{ matchPattern: '*.partner.example' }], toPorts: [{ ports: [{ port: '8443', protocol: 'TCP' }] }] },
         ],

@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import { ApiRole, GuardedNamespace, StatefulStore, StatelessService, type Cloud, type GuardedNamespaceProps } from '../../constructs';
+import { ApiRole, GuardedNamespace, Platform, StatefulStore, StatelessService, type Cloud, type GuardedNamespaceProps } from '../../constructs';
 import { CLOUDS, SERVICE, STORE, chart, find, guarded, manifestsOf, platforms, refusalOf } from './manifests';
 
 const QUOTA = { requests: { cpu: '4', memory: '8Gi' }, limits: { cpu: '8', memory: '16Gi' }, pods: 20 } as const;
@@ -9,6 +9,11 @@ function namespaceWith(changes: Partial<GuardedNamespaceProps<Cloud>> = {}) {
   const at = chart();
   const namespace = new GuardedNamespace<Cloud>(at, 'namespace', { platform: platforms().aws, name: 'shop', quota: QUOTA, ...changes });
   return { at, namespace, manifests: manifestsOf(at) };
+}
+
+/** The addresses among the peers of a rule. */
+function addressesIn(to: readonly { readonly ipBlock?: { readonly cidr: string } }[]): readonly string[] {
+  return to.flatMap(({ ipBlock }) => ipBlock?.cidr ?? []);
 }
 
 describe('a guarded namespace', () => {
@@ -41,11 +46,19 @@ describe('a guarded namespace', () => {
     expect(spec).toMatchObject({ podSelector: {}, policyTypes: ['Egress'] });
     const [{ to, ports }] = spec.egress;
     expect(ports).toEqual([{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }]);
-    expect(to[0]).toEqual({
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } }, podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-    });
+    expect(to.slice(0, 2)).toEqual(['kube-dns', 'node-local-dns'].map((app) => ({
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } }, podSelector: { matchLabels: { 'k8s-app': app } },
+    })));
     const own = { aws: [], azure: ['169.254.10.10/32', '169.254.10.11/32'], gcp: ['169.254.169.254/32'] }[cloud];
-    expect(to.slice(1).map((peer) => peer.ipBlock.cidr)).toEqual(['169.254.20.10/32', ...own]);
+    expect(addressesIn(to)).toEqual(['169.254.20.10/32', ...own]);
+  });
+
+  test.each<[string, Platform<'aws'>, readonly string[]]>([
+    ['of Auto Mode, where no pod resolves them', Platform.aws({ zones: ['us-east-1a'], autoMode: true }), ['172.20.0.10/32', '10.100.0.10/32']],
+    ['somebody put elsewhere', Platform.aws({ zones: ['us-east-1a'], resolvers: ['192.168.0.10/32'] }), ['192.168.0.10/32']],
+  ])('lets everybody ask the resolvers %s', (_, platform, addresses) => {
+    const { spec: { egress: [{ to }] } } = find(namespaceWith({ platform }).manifests, 'NetworkPolicy', 'allow-dns');
+    expect(addressesIn(to)).toEqual(['169.254.20.10/32', ...addresses]);
   });
 
   test('stays outside of namespaces when its chart has one', () => {

@@ -123,6 +123,27 @@ describe('a workload that keeps the laws', () => {
     expect(spec.template.spec.topologySpreadConstraints[0]).toMatchObject({ whenUnsatisfiable: 'DoNotSchedule', minDomains: 3 });
   });
 
+  test('is found by its labels, and so is its Service, by a monitor for instance', () => {
+    const { chart, workload, props } = deployment([{ image: IMAGE, portNumber: 8080 }]);
+    ApiObject.of(workload).metadata.addLabel('app.kubernetes.io/part-of', 'checkout');
+    const service = workload.exposeViaService({ name: 'web', ports: [{ name: 'http', port: 80, targetPort: 8080 }] });
+    keepLaws(workload, { ...props, ...SERVES, service });
+    const labels = { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/component': 'service' };
+    expect(find(manifestsOf(chart), 'Deployment').metadata.labels).toMatchObject({ ...labels, 'app.kubernetes.io/part-of': 'checkout' });
+    expect(find(manifestsOf(chart), 'Service').metadata.labels).toMatchObject({ ...labels, 'app.kubernetes.io/part-of': 'shop' });
+  });
+
+  test('is no failed job because of a drain, where each try is a new pod', () => {
+    const { chart, props } = scaffold();
+    for (const restartPolicy of [plus28.RestartPolicy.NEVER, plus28.RestartPolicy.ON_FAILURE]) {
+      const name = restartPolicy === plus28.RestartPolicy.NEVER ? 'new' : 'same';
+      keepLaws(new plus28.Job(chart, name, { metadata: { name }, restartPolicy, containers: [{ image: IMAGE }] }), { ...props, deadlineSeconds: 600 });
+    }
+    const manifests = manifestsOf(chart);
+    expect(find(manifests, 'Job', 'new').spec).toMatchObject({ podFailurePolicy: { rules: [{ action: 'Ignore' }] } });
+    expect(find(manifests, 'Job', 'same').spec).not.toHaveProperty('podFailurePolicy');
+  });
+
   test('is written without anchors, keys in order', () => {
     const { app, workload, props } = deployment();
     keepLaws(workload, props);

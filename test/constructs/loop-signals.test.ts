@@ -123,6 +123,45 @@ describe('the signals of a cluster', () => {
     expect(find(manifests, 'ServiceMonitor').apiVersion).toBe('azmonitoring.coreos.com/v1');
   });
 
+  test.each([['sidecar', { by: 'sidecar' }], ['operator', { by: 'grafana-operator', instance: { dashboards: 'main' } }]] as const)('have dashboards for the %s of Grafana, which keep every law in strict', (_, home) => {
+    const wrong = KUBE_VERSIONS.flatMap((version) => {
+      const { app, platform } = signals('operator', { dashboards: home, sources: SOURCES }, 'aws', version);
+      return besidesFrontDoors(brokenIn(app, platform)).filter((what) => !what.startsWith('undecided observability/use-signals')).map((what) => `${version} ${what}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('have dashboards a sidecar finds by its label, in the folder that is named', () => {
+    const { made, manifests } = signals('operator', { dashboards: { by: 'sidecar', folder: 'Day 2' } });
+    const maps = manifests.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.labels['grafana_dashboard'] === '1') as unknown as { metadata: { name: string; annotations: object }; data: Record<string, string> }[];
+    expect(maps.map(({ metadata }) => metadata.name)).toEqual(['observability', 'control-plane', 'identity', 'compute', 'network', 'storage'].map((loop) => `looplaw-${loop}`));
+    expect(maps.map(({ data }) => JSON.parse(Object.values(data)[0]!) as object)).toEqual(made.grafana);
+    for (const { metadata, data } of maps) {
+      expect(metadata.annotations).toMatchObject({ grafana_folder: 'Day 2' });
+      expect(Object.keys(data)).toEqual([`${metadata.name}.json`]);
+    }
+    expect(made.dashboards).toHaveLength(6);
+    const other = signals('operator', { name: 'edge', dashboards: { by: 'sidecar', label: { dashboards: 'yes' } } }).manifests.find(({ metadata }) => metadata.name === 'edge-storage');
+    expect(other!.metadata.labels).toMatchObject({ dashboards: 'yes' });
+    expect(other!.metadata.labels).not.toHaveProperty('grafana_dashboard');
+  });
+
+  test('have dashboards the operator of Grafana brings to the instance that is named', () => {
+    const { made, manifests } = signals('azure-managed', { dashboards: { by: 'grafana-operator', instance: { dashboards: 'main' }, folder: 'Day 2' } });
+    const [first, ...others] = manifests.filter(({ kind }) => kind === 'GrafanaDashboard') as unknown as { apiVersion: string; spec: { json: string } }[];
+    expect(others).toHaveLength(5);
+    expect(first).toMatchObject({ apiVersion: 'grafana.integreatly.org/v1beta1', spec: { instanceSelector: { matchLabels: { dashboards: 'main' } }, folder: 'Day 2' } });
+    expect(JSON.parse(first!.spec.json)).toEqual(made.grafana[0]);
+  });
+
+  test('have dashboards as data where nobody brings them, with an id Grafana takes however long the name is', () => {
+    const { made, manifests } = signals('amp', { name: 'the-signals-of-the-whole-company-in-europe' });
+    expect(made.dashboards).toEqual([]);
+    expect(manifests.filter(({ kind }) => kind === 'ConfigMap' || kind === 'GrafanaDashboard').length).toBe(0);
+    expect(made.grafana.map(({ uid }) => uid.length).every((length) => length <= 40)).toBe(true);
+    expect(new Set(made.grafana.map(({ uid }) => uid)).size).toBe(6);
+  });
+
   test('are refused without a source, and without a place for runbooks', () => {
     expect(() => signals('operator', { sources: [] })).toThrow(Refusal);
     expect(() => signals('operator', { sources: ['http-server'] })).toThrow(/feed no alert/);

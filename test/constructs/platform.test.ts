@@ -25,6 +25,8 @@ describe('a platform', () => {
     ['a zone named twice', () => Platform.gcp({ zones: ['europe-west1-b', 'europe-west1-b'] }), 'each once, such as "europe-west1-b"'],
     ['no zone', () => Platform.aws({ zones: [] as never }), 'found:    no zones'],
     ['a version out of reach', () => Platform.aws({ zones: ['us-east-1a'], kubeVersion: '1.21' as never }), 'a minor version from 1.28 to 1.36'],
+    ['a range of resolvers that is none', () => Platform.gcp({ zones: ['europe-west1-b'], resolvers: ['10.0.0/24'] }), 'found:    range "10.0.0/24"'],
+    ['a range of token endpoints that is none', () => Platform.aws({ zones: ['us-east-1a'], tokenEndpoints: ['10.0.0.0/40'] }), 'found:    range "10.0.0.0/40"'],
   ])('refuses %s', (_, act, said) => {
     expect(refusalOf(act)).toContain(said);
     expect(act).toThrow(Refusal);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import {
-  KUBE_VERSIONS, PriorityLadder, Snapshots, StatefulStore, ZonalStorageClass, type Cloud, type Platform, type SnapshotsProps, type Velero, type VolumeSnapshots,
+  KUBE_VERSIONS, PriorityLadder, Snapshots, StatefulStore, ZonalStorageClass, type Cloud, type Platform, type SnapshotsProps, type StatefulStoreProps, type Velero, type VolumeSnapshots,
 } from '../../constructs';
 import { CLOUDS, STORE, chart, find, guarded, manifestsOf, platforms, refusalOf } from './manifests';
 import { faultsOf } from './strict';
@@ -12,14 +12,14 @@ import { faultsOf } from './strict';
 const VOLUME: VolumeSnapshots = { mechanism: 'volume-snapshot', schedule: '30 3 * * *', keep: 2, image: 'ghcr.io/acme/kubectl:1.34.2', priorityClassName: 'shop-batch' };
 const VELERO: Velero = { mechanism: 'velero', schedule: '0 2 * * *', keepDays: 14 };
 
-function snapshotsBy(cloud: Cloud, by: (disks: ZonalStorageClass<'aws'>) => unknown, platform: Platform = platforms()[cloud]) {
+function snapshotsBy(cloud: Cloud, by: (disks: ZonalStorageClass<'aws'>) => unknown, platform: Platform = platforms()[cloud], changes: Partial<StatefulStoreProps> = {}) {
   const at = chart();
   const ladder = new PriorityLadder(at, 'priorities', { name: 'shop' });
   const namespace = guarded(at, platform);
   const storageClass = new ZonalStorageClass<Cloud>(at, 'disks', { platform, name: 'data', ...(cloud === 'aws' && { tags: { plan: 'daily' } }) });
   const pool = { labels: { pool: 'data' }, taint: { key: 'pool', value: 'data', effect: 'NoSchedule' } } as const;
   const store = new StatefulStore(at, 'orders', {
-    ...STORE, namespace, priorityClassName: ladder.critical.name, data: { ...STORE.data, storageClass }, placement: { dedicatedPool: pool },
+    ...STORE, namespace, priorityClassName: ladder.critical.name, data: { ...STORE.data, storageClass }, placement: { dedicatedPool: pool }, ...changes,
   });
   store.allow.from({ namespace: 'shop', pods: { app: 'client' } });
   new Snapshots<Cloud>(at, 'snapshots', { platform, store, by: by(storageClass) } as SnapshotsProps<Cloud>);
@@ -53,13 +53,16 @@ describe('snapshots', () => {
     expect([roleBinding.subjects, clusterRoleBinding.subjects]).toEqual(Array(2).fill([{ kind: 'ServiceAccount', name: 'orders-snapshots', namespace: 'shop' }]));
   });
 
-  test('by Velero cover the store, in its namespace', () => {
-    const { manifests } = snapshotsBy('aws', () => ({ ...VELERO, namespace: 'backups', storageLocation: 'eu' }));
+  test.each<[string, Partial<StatefulStoreProps>, readonly string[]]>([
+    ['the store', {}, ['orders']],
+    ['a store that votes, the names of its members too', { replicas: 3, quorum: true }, ['orders', 'orders-members']],
+  ])('by Velero cover %s, in its namespace', (_, changes, values) => {
+    const { manifests } = snapshotsBy('aws', () => ({ ...VELERO, namespace: 'backups', storageLocation: 'eu' }), platforms().aws, changes);
     const schedule = find(manifests, 'Schedule');
     expect(schedule.metadata).toMatchObject({ name: 'shop-orders', namespace: 'backups' });
+    const labelSelector = { matchExpressions: [{ key: 'app.kubernetes.io/name', operator: 'In', values }] };
     expect(schedule.spec).toEqual({
-      schedule: '0 2 * * *',
-      template: { includedNamespaces: ['shop'], labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'orders' } }, snapshotVolumes: true, ttl: '336h0m0s', storageLocation: 'eu' },
+      schedule: '0 2 * * *', template: { includedNamespaces: ['shop'], labelSelector, snapshotVolumes: true, ttl: '336h0m0s', storageLocation: 'eu' },
     });
   });
 

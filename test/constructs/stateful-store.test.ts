@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Platform, StatefulStore, type StatefulStoreProps } from '../../constructs';
-import { STORE, chart, find, guarded, platforms, refusalOf, storeWith } from './manifests';
+import { STORE, chart, find, guarded, manifestsOf, platforms, refusalOf, storeWith } from './manifests';
 import type { Manifest } from './manifest';
 
 const setOf = (manifests: readonly Manifest[]) => find(manifests, 'StatefulSet');
@@ -51,9 +51,32 @@ describe('a stateful store', () => {
 
   test('votes with an odd number, finds its members before they are ready and never drains them while one is down', () => {
     const quorum = storeWith({ replicas: 3, quorum: true });
-    expect(setOf(quorum).spec.podManagementPolicy).toBe('Parallel');
-    expect(find(quorum, 'Service').spec.publishNotReadyAddresses).toBe(true);
+    expect(setOf(quorum).spec).toMatchObject({ podManagementPolicy: 'Parallel', serviceName: 'orders-members' });
+    expect(find(quorum, 'Service', 'orders-members').spec).toMatchObject({ clusterIP: 'None', publishNotReadyAddresses: true });
     expect(find(quorum, 'PodDisruptionBudget').spec).toMatchObject({ maxUnavailable: 1, unhealthyPodEvictionPolicy: 'IfHealthyBudget' });
+  });
+
+  test('leads clients of a quorum to the members that are ready, and monitors to each once', () => {
+    const at = chart();
+    const store = new StatefulStore(at, 'orders', { ...STORE, namespace: guarded(at), replicas: 3, quorum: true });
+    const services = manifestsOf(at).filter(({ kind }) => kind === 'Service');
+    expect(services.map(({ metadata, spec }) => [metadata.name, metadata.labels['app.kubernetes.io/name'], spec.clusterIP, spec.publishNotReadyAddresses])).toEqual([
+      ['orders-members', 'orders-members', 'None', true], ['orders', 'orders', undefined, undefined],
+    ]);
+    for (const { spec } of services) expect(spec.selector).toEqual({ 'app.kubernetes.io/name': 'orders' });
+    expect([store.host, store.replica(2)]).toEqual(['orders.shop.svc', 'orders-2.orders-members.shop.svc']);
+  });
+
+  test('lets its members talk where no client may', () => {
+    const quorum = storeWith({ replicas: 3, quorum: true, peerPort: { name: 'raft', number: 2380 } });
+    const ports = [{ port: 2380, protocol: 'TCP' }];
+    const self = { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'orders' } } };
+    const { ingress, egress } = find(quorum, 'NetworkPolicy', 'orders').spec;
+    expect(ingress).toContainEqual({ from: [self], ports });
+    expect(egress).toContainEqual({ to: [self], ports });
+    expect(setOf(quorum).spec.template.spec.containers[0].ports).toContainEqual({ name: 'raft', containerPort: 2380, protocol: 'TCP' });
+    expect(find(quorum, 'Service', 'orders-members').spec.ports).toMatchObject([{ name: 'postgres' }, { name: 'raft', port: 2380, targetPort: 'raft' }]);
+    expect(find(quorum, 'Service', 'orders').spec.ports).toMatchObject([{ name: 'postgres' }]);
   });
 
   test('is owned by its user and has a minute to close its files', () => {
@@ -90,6 +113,8 @@ describe('a stateful store', () => {
     ['root', { user: 0 }, 'found:    user 0'],
     ['a disk of nothing', { data: { ...STORE.data, size: '0Gi' } }, 'found:    storage "0Gi"'],
     ['an image that is latest', { image: 'postgres:latest' }, '[compute/immutable-image]'],
+    ['two ports of one number', { peerPort: { name: 'peer', number: 5432 } }, 'found:    ports postgres 5432 and peer 5432'],
+    ['two ports of one name', { health: { readiness: { http: '/health' }, port: { name: 'postgres', number: 8080 } } }, 'found:    ports postgres 5432 and postgres 8080'],
   ])('refuses %s', (_, changes, said) => {
     expect(refusalOf(() => storeWith(changes))).toContain(said);
   });

@@ -11,7 +11,7 @@ import type { Verdict } from '../../src/judge/verdict';
 import { laws } from '../../src/laws';
 import { loadPaths, loadText } from '../../src/load/load';
 import type { Loaded } from '../../src/load/resource';
-import { formats, render } from '../../src/report';
+import { everyFormat, render } from '../../src/report';
 import { UNPRINTABLE } from '../../src/report/sanitize';
 import { folder } from '../cli/command';
 import { expectSums } from '../load/accounting';
@@ -54,7 +54,7 @@ function judged(text: string | Uint8Array, given: Config): { readonly loaded: Lo
 }
 
 function expectReports(verdict: Verdict): void {
-  const shown = Object.fromEntries(formats.map((format) => [format, render(format, verdict, context)]));
+  const shown = Object.fromEntries(everyFormat.map((format) => [format, render(format, verdict, context)]));
   const parsed = JSON.parse(shown['json']!) as { findings: unknown[]; undecided: unknown[] };
   expect([parsed.findings.length, parsed.undecided.length]).toEqual([verdict.findings.length, verdict.undecided.length]);
   expect((JSON.parse(shown['sarif']!) as { runs: unknown[] }).runs).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formats } from '../../src/report';
+import { everyFormat } from '../../src/report';
 import { everyReport, folder, launch, type Ran, type Surroundings } from '../cli/command';
 import { payloads, saying } from './payloads';
 import { checked, commandsOf, kept } from './run';
@@ -18,7 +18,7 @@ describe('reports', () => {
     const cwd = folder(Object.fromEntries(payloads.map((payload, i) => [`${i}.json`, saying(payload)])));
     const { ran, outputs } = await shown(['-f', 'concise', '--preset', 'strict', '--explain-undecided'], { cwd, env });
     expect([ran.code, ran.err]).toEqual([1, '']);
-    expect(outputs.map(([format]) => format)).toEqual([...formats, 'concise', 'error']);
+    expect(outputs.map(([format]) => format)).toEqual([...everyFormat, 'concise', 'error']);
     for (const [format, out] of outputs) {
       expect([format, invisible.exec(out.replaceAll('\n', ''))]).toEqual([format, null]);
       expect([format, commandsOf(out, format)]).toEqual([format, []]);
@@ -80,7 +80,7 @@ describe('secrets', () => {
     const cwd = folder(Object.fromEntries(places.map((text, i) => [`${i}.yaml`, text])));
     const { ran, outputs } = await shown(flags, { cwd, env: { FORCE_COLOR: '1' } });
     expect(ran.code).toBe(2);
-    expect(outputs.length).toBe(formats.length + 2);
+    expect(outputs.length).toBe(everyFormat.length + 2);
     for (const [format, out] of outputs) for (const form of [canary, base64]) expect([format, out.includes(form)]).toEqual([format, false]);
     const { report } = checked([], { cwd });
     expect(report.findings.filter(({ law }) => law === 'identity/no-static-credentials').length).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { check } from '../../src/judge/check';
 import { laws } from '../../src/laws';
 import { loadText } from '../../src/load/load';
-import { formats, render } from '../../src/report';
+import { everyFormat, render } from '../../src/report';
 import { fixturesOf, loadFixture } from '../laws/fixture';
 import { expectSums } from '../load/accounting';
 import { context } from '../report/sample';
@@ -50,7 +50,7 @@ test('no form of a configuration or a plan crashes a law, breaks a sum or stops 
     expectSums(loaded);
     const verdict = check(loaded, { config: { preset, role: 'platform', closedWorld: true }, today: '2026-11-20' });
     expect(verdict.accounting.errors.filter(({ code }) => code === 'law-crash')).toEqual([]);
-    for (const format of formats) render(format, verdict, context);
+    for (const format of everyFormat) render(format, verdict, context);
   }), { numRuns });
 });
 

@@ -9,7 +9,7 @@ import { judge } from '../../src/judge/judge';
 import { defineLaw } from '../../src/law';
 import { laws } from '../../src/laws';
 import { loadText } from '../../src/load/load';
-import { formats } from '../../src/report';
+import { everyFormat } from '../../src/report';
 import { everyReport, folder, launch, looplaw, ROOT } from '../cli/command';
 import { corpus } from './mutation';
 import { broken, checked, kept, only, shell, type Report } from './run';
@@ -98,7 +98,7 @@ test.concurrent('row 71, 72: no run opens a connection, starts a process or asks
   const env = { NODE_OPTIONS: `--require ${guard}` };
   const { ran, reports } = await everyReport(['--role', 'platform'], { cwd, env });
   expect(ran).toMatchObject({ code: 1, err: '' });
-  expect(Object.keys(reports)).toEqual(formats);
+  expect(Object.keys(reports)).toEqual(everyFormat);
   await Promise.all([['laws'], ['explain', 'compute/budgeted-pod'], ['--version']].map(async (args) => expect(await launch(args, { cwd, env })).toMatchObject({ code: 0, err: '' })));
   const proof = shell(`${process.execPath} --require ${guard} -e "require('node:net').connect(1)"`);
   expect([proof.code, proof.err]).toEqual([99, 'CALLED net.connect']);
@@ -113,7 +113,7 @@ describe('determinism', () => {
     const backward = folder(Object.fromEntries(Object.entries(files).reverse()));
     const asked = (cwd: string, ...paths: string[]) => everyReport(['--preset', 'strict', '--explain-undecided', ...paths], { cwd });
     const { ran, reports } = await asked(forward);
-    expect(Object.keys(reports)).toEqual(formats);
+    expect(Object.keys(reports)).toEqual(everyFormat);
     expect(await asked(forward)).toEqual({ ran, reports });
     expect(await asked(backward)).toEqual({ ran, reports });
     await fc.assert(fc.asyncProperty(fc.shuffledSubarray(names, { minLength: names.length }), async (shuffled) => {

@@ -75,6 +75,19 @@ describe('Terraform in JSON', () => {
     expect(found(loaded)).toEqual(['odd.tf.json aws_subnet aws_subnet.b']);
   });
 
+  test('in which a key above the blocks is written twice is an error, because the blocks of the first are lost; one in a block is of the block', () => {
+    const loaded = load({
+      'a.tf.json': '{"resource": {"aws_subnet": {"a": {}}}, "resource": {"aws_subnet": {"b": {}}}}',
+      'b.tf.json': '{"resource": {"aws_subnet": {"a": {}, "a": {"cidr_block": "10.0.0.0/24"}}}}',
+      'c.tf.json': '{"resource": {"aws_subnet": {"a": {"cidr_block": "10.0.0.0/24", "cidr_block": "10.0.1.0/24"}}}}',
+    });
+    expect(loaded.errors.map(({ file, code, message }) => `${file} ${code} ${message}`)).toEqual([
+      'a.tf.json not-a-resource The key `resource` is written twice, and only the last one is read here. Write what both hold into one.',
+      'b.tf.json not-a-resource The key `a` is written twice, and only the last one is read here. Write what both hold into one.',
+    ]);
+    expect(loaded.resources.at(-1)!.duplicateKeys.map(({ path }) => path)).toEqual([['cidr_block']]);
+  });
+
   test('is not mistaken for other files with such keys', () => {
     const loaded = load({ 'a.json': { resource: 'x', data: [1] }, 'package.json': { name: 'x', data: {} } });
     expect(skipped(loaded)).toEqual(['a.json null not-kubernetes', 'package.json null not-kubernetes']);

@@ -5,15 +5,15 @@ import type { Page } from 'playwright-core';
 export function leastContrast(page: Page): Promise<{ readonly ratio: number; readonly text: string }> {
   return page.evaluate(() => {
     const channels = (color: string) => (/rgba?\(([^)]*)\)/.exec(color)?.[1] ?? '').split(/[\s,/]+/).map(Number);
-    const luminance = (color: string) => channels(color).slice(0, 3)
+    const luminance = (color: readonly number[]) => color.slice(0, 3)
       .map((c) => (c / 255 <= 0.03928 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4))
       .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i]!, 0);
-    const behind = (element: Element | null): string => {
-      for (let node = element; node !== null; node = node.parentElement) {
-        const { backgroundColor } = getComputedStyle(node);
-        if (channels(backgroundColor)[3] !== 0) return backgroundColor;
-      }
-      return 'rgb(255, 255, 255)';
+    // What can be seen through lies on what is below it.
+    const over = (above: readonly number[], below: readonly number[]) => [0, 1, 2].map((i) => (above[3] ?? 1) * above[i]! + (1 - (above[3] ?? 1)) * below[i]!);
+    const behind = (element: Element | null): readonly number[] => {
+      if (element === null) return [255, 255, 255];
+      const own = channels(getComputedStyle(element).backgroundColor);
+      return (own[3] ?? 1) === 1 ? own : over(own, behind(element.parentElement));
     };
     let least = { ratio: Infinity, text: '' };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -21,7 +21,8 @@ export function leastContrast(page: Page): Promise<{ readonly ratio: number; rea
       const element = node.parentElement!;
       if (!node.textContent?.trim() || !element.checkVisibility()) continue;
       const style = getComputedStyle(element);
-      const [a, b] = [luminance(element instanceof SVGElement ? style.fill : style.color), luminance(behind(element))];
+      const ground = behind(element);
+      const [a, b] = [luminance(over(channels(element instanceof SVGElement ? style.fill : style.color), ground)), luminance(ground)];
       const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
       if (ratio < least.ratio) least = { ratio, text: node.textContent };
     }
@@ -51,11 +52,12 @@ export function visibleMessages(page: Page): Promise<readonly string[]> {
 /** Labels of the picture with the ones that stick out of it, or lie on each other. */
 export function pictureLabels(page: Page): Promise<{ readonly labels: readonly string[]; readonly outside: readonly string[]; readonly overlapping: readonly string[] }> {
   return page.evaluate(() => {
-    const frame = document.querySelector('svg')!.getBoundingClientRect();
-    const boxes = Array.from(document.querySelectorAll('svg text'), (element) => ({ text: element.textContent, box: element.getBoundingClientRect() }));
+    const boxes = Array.from(document.querySelectorAll('svg text'), (element) => ({
+      text: element.textContent, box: element.getBoundingClientRect(), frame: element.closest('svg')!.getBoundingClientRect(),
+    }));
     return {
       labels: boxes.map(({ text }) => text),
-      outside: boxes.filter(({ box }) => box.width === 0 || box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom).map(({ text }) => text),
+      outside: boxes.filter(({ box, frame }) => box.width === 0 || box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom).map(({ text }) => text),
       overlapping: boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => (
         Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 2 && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 6
       )).map((b) => `${a.text} / ${b.text}`)),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/finding';
 import type { Verdict } from '../../src/judge/verdict';
 import type { Origin, Path, Resource } from '../../src/load/resource';
-import { formats, render, reports, type FormatName } from '../../src/report';
+import { everyFormat, type formats, render, reports, type FormatName } from '../../src/report';
 import { printable, sanitize } from '../../src/report/sanitize';
 import { breachText, messageOf } from '../../src/report/words';
 import { commandsOf, documentsOf, elements, markdownTokens, pageOf, tableRows, xmlRoot } from './grammar';
@@ -47,8 +47,9 @@ const anyFinding: fc.Arbitrary<Finding> = fc.record({
   law: fc.constantFrom(budgeted, deferred, twice), resource: anyResource, path: anyPath, at: fc.constantFrom('key' as const, 'value' as const),
   args: fc.record({ container: anyText, resources: anyText, class: anyText, provisioner: anyText, key: anyText }), container: fc.option(anyText), cluster: anyText,
   other: anyResource, said: anyText, strange: fc.boolean(),
-}).map(({ law, resource, path, said, other, strange, ...more }) => finding(law, resource, path, {
-  ...more, related: [{ message: said, resource: other, path }], ...(strange && { messageId: said }),
+  step: fc.option(fc.record({ at: fc.oneof(fc.constant('09:03'), anyText), event: anyText, law: fc.oneof(fc.constantFrom('storage/x', 'network/x', 'cross/x'), anyText) }), { nil: undefined }),
+}).map(({ law, resource, path, said, other, strange, step, ...more }) => finding(law, resource, path, {
+  ...more, related: [{ message: said, resource: other, path, ...(step && { step }) }], ...(strange && { messageId: said }),
 }));
 const anyVerdict: fc.Arbitrary<Verdict> = fc.record({
   // Reports for people show five of a law: the rest is counted, which other tests look at.
@@ -65,7 +66,7 @@ const anyVerdict: fc.Arbitrary<Verdict> = fc.record({
 }));
 
 /** Findings of a report, counted by its own grammar. */
-const COUNT: Readonly<Record<FormatName, (output: string) => number>> = {
+const COUNT: Readonly<Record<(typeof formats)[number], (output: string) => number>> = {
   pretty: (output) => output.split('\n').filter((line) => /^\S.* {2}(?:error|warning|info) {2}[a-z-]+\/[a-z-]+$/.test(line)).length,
   concise: (output) => output.split('\n').length - 3 - Number(/ (\d+) waived;/.exec(output.trimEnd().split('\n').at(-1)!)![1]),
   json: (output) => (JSON.parse(output) as { findings: [] }).findings.length,
@@ -94,7 +95,7 @@ const ERRORS: Partial<Readonly<Record<FormatName, (output: string) => readonly s
 };
 
 /** Formats that people read in a terminal, which may know nothing but ASCII. */
-const FOR_TERMINALS: readonly FormatName[] = ['pretty', 'concise'];
+const FOR_TERMINALS: readonly FormatName[] = ['pretty', 'concise', 'readiness'];
 
 /** What a log may be told to do: annotations, and only by the format that makes them. */
 function expectNoCommand(format: FormatName, output: string): void {
@@ -104,11 +105,14 @@ function expectNoCommand(format: FormatName, output: string): void {
   expect(output).not.toMatch(/##\w*\[/);
 }
 
-describe.each(formats)('%s', (format) => {
+/** Those of readiness tell of claims, not of findings. */
+const isOfFindings = (format: FormatName): format is (typeof formats)[number] => Object.hasOwn(COUNT, format);
+
+describe.each(everyFormat)('%s', (format) => {
   test('is the same whatever is in names, messages and sources: parsed by its grammar, counted, and harmless to print', () => {
     fc.assert(fc.property(anyVerdict, fc.record({ unicode: fc.boolean(), explainUndecided: fc.boolean(), width: fc.integer({ min: 0, max: 200 }) }), (verdict, options) => {
       const output = render(format, verdict, { ...context, ...options });
-      expect(COUNT[format](output)).toBe(verdict.findings.length);
+      if (isOfFindings(format)) expect(COUNT[format](output)).toBe(verdict.findings.length);
       expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
       expectNoCommand(format, output);
       expect(ERRORS[format]?.(output) ?? []).toEqual([]);
@@ -127,16 +131,25 @@ describe.each(formats)('%s', (format) => {
   });
 });
 
-test('markdown holds no link but those to laws, no image, and no markup but its own', () => {
+/** A diagram whose statements are all of ours: nothing a name says is one. */
+function expectDrawing({ lang, text }: { lang?: string; text: string }): void {
+  expect(lang).toBe('mermaid');
+  const said = String.raw`(?:[\p{L}\p{N} .,()/…-]|#\d+;)*`;
+  const statement = new RegExp(`^(?:flowchart TB|  acc(?:Title|Descr): ${said}|  subgraph r\\d+ \\["${said}"\\]|    s\\d+\\["${said}<br/>${said}"\\]|  end|  s\\d+ (?:-->|==>) s\\d+)$`, 'u');
+  expect(text.split('\n').filter((line) => !statement.test(line))).toEqual([]);
+}
+
+test.each(['markdown', 'readiness-markdown'] as const)('%s holds no link but those to laws, no image, no code but the drawing, and no markup but its own', (format) => {
   fc.assert(fc.property(anyVerdict, (verdict) => {
-    const output = render('markdown', verdict, context);
+    const output = render(format, verdict, context);
     for (const token of markdownTokens(output)) {
-      expect(['image', 'code', 'codespan', 'em', 'del', 'def', 'hr', 'blockquote']).not.toContain(token.type);
+      if (token.type === 'code') expectDrawing(token as { lang?: string; text: string });
+      expect(['image', 'codespan', 'em', 'del', 'def', 'hr', 'blockquote']).not.toContain(token.type);
       if (token.type === 'link') expect((token as { href: string }).href).toMatch(/^https:\/\/example\.com\/docs\/laws\/[a-z/-]+\.md$/);
-      if (token.type === 'html') expect(token.raw.replace(/<!-- looplaw -->|<\/?(?:details|summary|code|pre)>|<br>/g, '')).not.toMatch(/[<>]/);
+      if (token.type === 'html') expect(token.raw.replace(/<!-- looplaw(?: readiness)? -->|<\/?(?:details|summary|code|pre)>|<br>/g, '')).not.toMatch(/[<>]/);
     }
     // Names of people and issues are looked for in the text that Markdown leaves, outside of code.
-    expect(output.replace(/<code>.*?<\/code>/g, '').replaceAll('&#8203;', '\u200b').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))))
+    expect(output.replace(/<code>.*?<\/code>|```mermaid\n[^]*?\n```/g, '').replaceAll('&#8203;', '\u200b').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))))
       .not.toMatch(/[@][\w]|(?<![#\n])#\d/);
   }), { numRuns: 300 });
 });

@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { ruleGroups } from '../../constructs/observability/rule-groups';
 import { SYMPTOMS } from '../../src/runbook/runbook';
-import { LAYERS, SOURCES } from '../../src/signals/alert-rule';
+import { LAYERS, SOURCES, SOURCE_PAGES } from '../../src/signals/alert-rule';
 import { ALERTS } from '../../src/signals/alerts';
 import { RECORDINGS } from '../../src/signals/recordings';
 import { folder } from '../cli/command';
@@ -62,6 +62,37 @@ describe('every alert', () => {
     expect(new Set(ALERTS.map(({ signature }) => signature))).toEqual(new Set(['S1', 'S2', 'S3', 'S4', 'S5', 'S6']));
     const used = new Set([...ALERTS.flatMap(({ sources }) => sources), ...RECORDINGS.map(({ source }) => source)]);
     expect(SOURCES.filter((source) => !used.has(source))).toEqual([]);
+  });
+
+  test('has series that are named on a page of who makes them', () => {
+    for (const source of SOURCES) expect(SOURCE_PAGES[source].page, source).toMatch(/^https:\/\/\S+$/);
+  });
+
+  /** What every cluster wants to hear of, by the words of whoever asks for it. */
+  const WANTED: readonly (readonly [what: string, alert: string])[] = [
+    ['crash loop by identity', 'LoopIdentityCrashLoop'], ['image pull', 'LoopIdentityImagePull'], ['cluster-admin count', 'LoopClusterAdminCount'], ['clock skew', 'LoopNodeClockSkew'],
+    ['token endpoint and metadata reachability', 'LoopTokenEndpointUnreachable'], ['fragmentation', 'LoopComputeFragmentation'], ['unschedulable', 'LoopComputeUnschedulable'],
+    ['budget deadlock', 'LoopComputePdbDeadlock'], ['node not ready', 'LoopNodeNotReady'], ['node pressure', 'LoopNodePressure'], ['quota almost full', 'LoopQuotaAlmostFull'],
+    ['MTU blackhole', 'LoopNetworkMtuBlackhole'], ['MTU blackhole on a probed path', 'LoopPathMtuBlackhole'], ['retransmit storm', 'LoopNetworkRetransmitStorm'], ['5xx of ALB', 'LoopAlb5xx'], ['5xx of AGIC', 'LoopApplicationGateway5xx'],
+    ['5xx of a Gateway', 'LoopGateway5xx'], ['5xx of nginx', 'LoopIngress5xx'], ['5xx of any front door', 'LoopEdgePath5xx'], ['NAT ports, AWS', 'LoopNatPortExhaustionAws'], ['NAT ports, Azure', 'LoopNatPortExhaustionAzure'],
+    ['claim pending', 'LoopStoragePvcPending'], ['container creating', 'LoopStorageContainerCreating'], ['attach stuck', 'LoopStorageAttachStuck'], ['class immediate', 'LoopStorageClassImmediate'],
+    ['volume filling up', 'LoopStorageVolumeFillingUp'], ['fsync slow', 'LoopEtcdFsyncSlow'], ['fsync critical', 'LoopEtcdFsyncCritical'], ['commit slow', 'LoopEtcdCommitSlow'], ['leader changes', 'LoopEtcdLeaderChanges'],
+    ['etcd quota', 'LoopEtcdQuota'], ['etcd fragmented', 'LoopEtcdFragmented'], ['API server slow without traffic', 'LoopApiServerSlow'], ['API server waits for etcd', 'LoopApiServerEtcdSlow'],
+    ['component down', 'LoopComponentDown'], ['log lines without context', 'LoopLogContextMissing'],
+  ];
+
+  test('that is wanted by name is there, and none is there that nobody wanted', () => {
+    expect(WANTED.map(([, alert]) => alert).sort()).toEqual(ALERTS.map(({ name }) => name).sort());
+    for (const { name, severity, layer, for: wait } of ALERTS) {
+      expect(severity, name).toMatch(/^(?:critical|warning|info)$/);
+      expect(LAYERS, name).toContain(layer);
+      expect(wait, name).toMatch(/^[1-9]\d*[mh]$/);
+    }
+  });
+
+  test('on the disk of etcd warns above 10 ms and is critical above 100 ms', () => {
+    const limit = (name: string): string => ALERTS.find((alert) => alert.name === name)!.expr.replace(/^[\s\S]* > /, '');
+    expect([limit('LoopEtcdFsyncSlow'), limit('LoopEtcdFsyncCritical')]).toEqual(['0.01', '0.1']);
   });
 
   test('can be broken in some way', () => {

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { objectLabels } from '../../labels';
+import { NAME, objectLabels } from '../../labels';
 import type { Made } from '../snapshots';
 import type { StatefulStore } from '../stateful-store';
 import { checkKeep, checkSchedule } from './schedule';
@@ -32,7 +32,7 @@ export function veleroSchedule(scope: Construct, store: StatefulStore, { schedul
       schedule,
       template: {
         includedNamespaces: [store.namespace.name],
-        labelSelector: { matchLabels: store.selector },
+        labelSelector: { matchExpressions: [{ key: NAME, operator: 'In', values: [...new Set([store.name, store.members.name])] }] },
         snapshotVolumes: true,
         ttl: `${keepDays * 24}h0m0s`,
         ...(storageLocation !== undefined && { storageLocation }),

@@ -74,9 +74,10 @@ export class EtcdCluster extends Subject implements EtcdFacts, EtcdStore {
     return this.origin === 'staticPod' || this.origin === 'kubeadm' || this.origin === 'external' || this.origin === 'kops';
   }
 
-  /** Do its members run beside the API server, one on each machine of the control plane? */
+  /** Do its members run beside the API server, one on each machine of the control plane? Who names all members to kubeadm has it start one on a machine of etcd. */
   get isStacked(): boolean {
-    return this.origin === 'kubeadm' || this.origin === 'staticPod' || this.origin === 'kops';
+    if (this.origin === 'kubeadm') return this.flagText('initial-cluster') === undefined;
+    return this.origin === 'staticPod' || this.origin === 'kops';
   }
 
   /** A flag of its members; kubeadm's own where it sets one. Throws `Undecided` where the object does not tell. */

@@ -41,9 +41,12 @@ function runsEtcd(container: Container): boolean {
 
 /** What the flag says, else how many pods there are. A member that joins names those of that moment, who may be fewer than there will be. */
 function sizeOf(workload: Workload, settings: Settings): EtcdFacts['size'] {
-  if (settings.at('initial-cluster') === settings.place) {
-    return workload.kind === 'StatefulSet' ? { path: ['spec', 'replicas'], members: () => workload.maximumScale } : null;
-  }
+  const named = namedMembers(settings);
+  return named === null && workload.kind === 'StatefulSet' ? { path: ['spec', 'replicas'], members: () => workload.maximumScale } : named;
+}
+
+function namedMembers(settings: Settings): EtcdFacts['size'] {
+  if (settings.at('initial-cluster') === settings.place) return null;
   return {
     path: settings.at('initial-cluster'),
     members: () => {
@@ -65,8 +68,9 @@ function ofKubeadm(object: KubeObject, configuration: Subject): EtcdFacts {
   }
   const local = configuration.in('etcd').in('local');
   const isPlane = object.kind === 'KubeadmControlPlane';
-  const size = isPlane ? { path: ['spec', 'replicas'], members: () => replicasOf(object) } : null;
-  return { origin: 'kubeadm', place: local.path, settings: settingsOfArgs(local, 'extraArgs', () => assertWhole(object)), member: null, size };
+  const settings = settingsOfArgs(local, 'extraArgs', () => assertWhole(object));
+  const size = isPlane ? { path: ['spec', 'replicas'], members: () => replicasOf(object) } : namedMembers(settings);
+  return { origin: 'kubeadm', place: local.path, settings, member: null, size };
 }
 
 function replicasOf(plane: KubeObject): number {

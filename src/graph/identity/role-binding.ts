@@ -84,8 +84,8 @@ export class RoleBinding extends KubeObject {
   }
 }
 
-/** `system:serviceaccounts` are all pods, those of every later tenant too. */
-function holderKind(subject: Subject): Holder['is'] {
+/** Who an entry of `subjects` is; `system:serviceaccounts` are all pods, those of every later tenant too. */
+export function holderKind(subject: Subject): Holder['is'] {
   const name = subject.string('name') ?? '';
   if (/^system:(?:authenticated|unauthenticated|anonymous|serviceaccounts(?::.*)?)$/.test(name)) return 'everybody';
   return subject.string('kind') === 'ServiceAccount' || name.startsWith('system:serviceaccount:') ? 'serviceAccount' : 'named';

@@ -17,11 +17,14 @@ const PORT_NAMES: ReadonlyMap<string, Protocol> = new Map([['dns', 'UDP'], ['dns
 
 /**
  * Where clusters resolve names: CoreDNS as nearly all label it, OpenShift's, and caches on the node (NodeLocal DNSCache, AKS LocalDNS,
- * Cloud DNS of GKE), which no selector of pods matches. Which of them a cluster has, no manifest says.
+ * Cloud DNS of GKE), which no selector of pods matches, but where Cilium or GKE leads pods to a cache that is a pod. Which of them a cluster
+ * has, no manifest says.
+ * @see https://docs.cilium.io/en/stable/network/kubernetes/local-redirect-policy/
  * @see https://github.com/kubernetes/kubernetes/blob/master/cluster/addons/dns/nodelocaldns/README.md
  */
 const CLUSTER_RESOLVERS: readonly Resolver[] = [
   { end: pods('kube-system', 'k8s-app', 'kube-dns'), port: PORT },
+  { end: pods('kube-system', 'k8s-app', 'node-local-dns'), port: PORT },
   { end: pods('openshift-dns', 'dns.operator.openshift.io/daemonset-dns', 'default'), port: 5353 },
   ...['169.254.20.10', '169.254.10.10', '169.254.10.11', '169.254.169.254'].map(addressed),
 ];

@@ -1,4 +1,7 @@
+import type { Graph } from '../graph';
 import type { Join } from '../join';
+import type { KubeObject } from '../object/kube-object';
+import type { Subject } from '../reading/subject';
 import { maybe } from '../reading/unknown';
 
 /**
@@ -8,6 +11,35 @@ import { maybe } from '../reading/unknown';
  * @see https://azure.github.io/azure-service-operator/reference/alertsmanagement/v1api20230301
  */
 export const cloudRules: Join<readonly string[]> = (graph) => [
-  ...graph.ofKind('RuleGroupsNamespace', 'prometheusservice.services.k8s.aws').flatMap(({ spec }) => maybe(() => spec.string('configuration')) ?? []),
-  ...graph.ofKind('PrometheusRuleGroup', 'alertsmanagement.azure.com').flatMap(({ spec }) => maybe(() => spec.list('rules').map((rule) => rule.string('expression') ?? '')) ?? []),
+  ...amazonTexts(graph),
+  ...azureRules(graph).flatMap(expressionOf),
 ];
+
+/** Of these, the texts that alert: what is only recorded tells nobody. */
+export const cloudAlerts: Join<readonly string[]> = (graph) => [
+  ...amazonTexts(graph).filter((text) => /^[ \t]*- alert:/m.test(text)),
+  ...azureRules(graph).filter((rule) => maybe(() => rule.has('alert')) === true).flatMap(expressionOf),
+];
+
+/** The first object that holds such rules. */
+export const cloudRuleHolder: Join<KubeObject | null> = (graph) => [...amazonHolders(graph), ...azureHolders(graph)][0] ?? null;
+
+function amazonHolders(graph: Graph): readonly KubeObject[] {
+  return graph.ofKind('RuleGroupsNamespace', 'prometheusservice.services.k8s.aws');
+}
+
+function azureHolders(graph: Graph): readonly KubeObject[] {
+  return graph.ofKind('PrometheusRuleGroup', 'alertsmanagement.azure.com');
+}
+
+function amazonTexts(graph: Graph): readonly string[] {
+  return amazonHolders(graph).flatMap(({ spec }) => maybe(() => spec.string('configuration')) ?? []);
+}
+
+function azureRules(graph: Graph): readonly Subject[] {
+  return azureHolders(graph).flatMap(({ spec }) => maybe(() => spec.list('rules')) ?? []);
+}
+
+function expressionOf(rule: Subject): readonly string[] {
+  return [maybe(() => rule.string('expression')) ?? ''];
+}

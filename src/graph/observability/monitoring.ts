@@ -7,7 +7,7 @@ import { Subject } from '../reading/subject';
 import { Undecided, maybe, some } from '../reading/unknown';
 import { Workload } from '../workload/workload';
 import type { Alert } from './alert';
-import { cloudRules } from './cloud-rules';
+import { cloudAlerts, cloudRuleHolder } from './cloud-rules';
 import { Monitor } from './monitor';
 import { RuleSet } from './rule-set';
 import { SIGNATURE_METRICS } from './signature-metrics';
@@ -67,14 +67,14 @@ export class Monitoring extends Subject {
   private get ruleFiles(): readonly string[] {
     return (this.ruleFilesOnce ??= [
       ...this.graph.ofKind('ConfigMap').flatMap((map) => maybe(() => textsOf(map)) ?? []).filter((text) => /^[ \t]*- alert:/m.test(text)),
-      ...this.graph.join(cloudRules),
+      ...this.graph.join(cloudAlerts),
     ]);
   }
 }
 
 /** One, where the set holds some of what watches a cluster, or all there is. */
 export const monitoring: Join<readonly Monitoring[]> = (graph) => {
-  const anchor = serverOf(graph) ?? graph.all(RuleSet)[0] ?? graph.objects.find(isPrometheusChart)
+  const anchor = serverOf(graph) ?? graph.all(RuleSet)[0] ?? graph.join(cloudRuleHolder) ?? graph.objects.find(isPrometheusChart)
     ?? (isClosedFor(graph.profile, 'PrometheusRule') ? graph.all(Workload)[0] : undefined);
   return anchor === undefined ? [] : [new Monitoring(graph, anchor)];
 };

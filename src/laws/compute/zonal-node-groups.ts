@@ -22,11 +22,11 @@ export default defineLaw({
   applies: (_, { graph }) => graph.objects.length > 0,
   judge(pool, { graph, broken }) {
     const [workload] = zonalStoresOn(graph, ({ facts }) => facts.object === pool);
-    const { zones } = pool.facts;
     if (workload === undefined) return;
+    const { title, zones } = pool.facts;
     broken('spans', {
-      path: [pool.zoneField],
-      args: { pool: pool.title, zones: (zones ?? []).join(', '), workload: workload.title },
+      path: pool.zonePath,
+      args: { pool: title, zones: (zones ?? []).join(', '), workload: workload.title },
       related: [{ message: 'has disks of one zone', resource: workload.resource, path: workload.nameField }],
     });
   },

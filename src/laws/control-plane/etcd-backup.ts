@@ -11,6 +11,7 @@ export default defineLaw({
   signature: 'S5',
   why: 'When a majority of the disks is gone, only a snapshot brings the cluster back. Without one it is built anew from what happens to be in Git.',
   remedy: 'Run a CronJob with etcdctl snapshot save that stores the file elsewhere, or the backup of the operator; restore it once to know that it works.',
+  keptBy: '`EtcdSnapshots` saves each hour, and `EtcdRestoreDrill` restores the newest each week.',
   waiveWhen: 'The machines are saved as a whole, or what is in etcd can be made again; name etcd-backup in platformProvides.',
   carriedBy: 'Where machines run etcd, a timer of theirs does it; restoring is a runbook.',
   sources: ['mission', 'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#backing-up-an-etcd-cluster'],

@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S5',
   why: 'Every version of every key is kept until etcd is told to forget. Without that the database grows to its quota, and then takes no more changes.',
   remedy: 'Set --auto-compaction-mode=periodic and --auto-compaction-retention=8h. A bare number there means hours in this mode, and revisions in the other.',
+  keptBy: '`KubeadmConfiguration` writes it.',
   waiveWhen: 'A client compacts by itself, as the API server does.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/op-guide/maintenance/#history-compaction-v3-api-key-value-database'],
   on: 'EtcdCluster',

@@ -1,3 +1,4 @@
+import { isOpenToAll, isPool, isPoolOfEtcd } from '../../graph/cloud/etcd/etcd-pool';
 import { isGuaranteed, isOnTaintedNodes, isOnePerNode } from '../../graph/control-plane/etcd-nodes';
 import { defineLaw } from '../../law';
 
@@ -13,15 +14,21 @@ export default defineLaw({
   remedy: 'Require anti-affinity by kubernetes.io/hostname, send the pods to tainted nodes with nodeSelector and toleration, set a priorityClassName, and make requests equal to limits.',
   waiveWhen: 'The cluster is for tests.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/op-guide/hardware/'],
-  on: 'EtcdCluster',
+  on: 'EtcdHost',
   messages: {
     together: { text: '{etcd}: two members may stand on one node and be lost together', severity: { recommended: 'warning', strict: 'error' } },
     mixed: { text: '{etcd} shares its nodes with apps: no tainted nodes it is sent to', severity: { recommended: 'info', strict: 'warning' } },
+    untainted: { text: '{pool} is there for etcd and takes any pod: it has no taint', severity: { recommended: 'info', strict: 'warning' } },
     noPriority: { text: '{etcd} has no priority class: any pod with one may preempt it', severity: { recommended: 'info', strict: 'warning' } },
     burstable: { text: '{etcd} does not ask for what it may use (requests are not limits): it is among the first to be evicted', severity: { recommended: 'info', strict: 'warning' } },
   },
-  applies: ({ origin, workload }) => origin === 'pods' && workload?.isReplicated === true,
-  judge({ member, title }, { broken }) {
+  applies: (etcd) => (isPool(etcd) ? isPoolOfEtcd(etcd) : etcd.origin === 'pods' && etcd.workload?.isReplicated === true),
+  judge(etcd, { broken }) {
+    if (isPool(etcd)) {
+      if (isOpenToAll(etcd)) broken('untainted', { args: { pool: etcd.title } });
+      return;
+    }
+    const { member, title } = etcd;
     if (member === null) return;
     const { pod } = member;
     const at = (...path: readonly string[]) => ({ path: [...pod.path, 'spec', ...path], args: { etcd: title } });

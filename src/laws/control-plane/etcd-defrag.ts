@@ -11,6 +11,7 @@ export default defineLaw({
   signature: 'S5',
   why: 'Compaction leaves holes in the file; the quota counts the file with them. Only a defragmentation gives them back, and it stops its member while it runs: all at once stops the cluster.',
   remedy: 'Run a CronJob off peak that defragments one member after another, the leader last; or alert on the share of etcd_mvcc_db_total_size_in_use_in_bytes, and do it by hand.',
+  keptBy: '`EtcdDefrag` takes the leader last, and nobody while a member is ill.',
   waiveWhen: 'Another system does it; name etcd-defrag in platformProvides.',
   carriedBy: 'Where machines run etcd, a runbook or a timer of theirs does it.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/op-guide/maintenance/#defragmentation'],

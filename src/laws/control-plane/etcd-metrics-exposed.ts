@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S5',
   why: 'With kubeadm etcd tells its metrics to its own machine only. The time of fsync, which leads every incident of the control plane, is then in no dashboard; the API server does not tell it.',
   remedy: 'Set --listen-metrics-urls=http://0.0.0.0:2381, let only Prometheus reach the port, and scrape it.',
+  keptBy: '`KubeadmConfiguration` writes it.',
   waiveWhen: 'An agent on the machine scrapes the loopback address.',
   carriedBy: 'That somebody scrapes it is the business of observability/use-signals; the alert is on etcd_disk_wal_fsync_duration_seconds.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/op-guide/monitoring/', 'https://etcd.io/docs/v3.6/op-guide/configuration/'],

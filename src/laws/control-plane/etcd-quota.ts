@@ -13,6 +13,7 @@ export default defineLaw({
   shows: { symptom: 'every change is refused with "etcdserver: mvcc: database space exceeded"; reading works', cause: 'the database has grown to its quota, which is 2 GiB unless somebody says otherwise' },
   why: 'At its quota etcd takes no more changes, deletions included, until somebody compacts, defragments and disarms the alarm by hand. Beyond 8 GiB it starts and recovers too slowly.',
   remedy: 'Set --quota-backend-bytes=8589934592 and give the member more memory than that.',
+  keptBy: '`KubeadmConfiguration` writes it.',
   waiveWhen: 'The cluster is small and its database size is watched.',
   carriedBy: 'Growth is watched by alerts on etcd_mvcc_db_total_size_in_bytes against the quota.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/op-guide/maintenance/#space-quota'],

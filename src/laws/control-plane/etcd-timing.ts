@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S5',
   why: 'A follower that hears nothing for one election timeout calls an election, in which nothing is written. Too short a time turns each slow disk or packet into one.',
   remedy: 'Set --election-timeout to ten times --heartbeat-interval, which is the round trip between members; the same on all of them. The defaults, 1000 and 100 ms, fit one region.',
+  keptBy: '`KubeadmConfiguration` writes it.',
   waiveWhen: 'The values were measured for this network.',
   carriedBy: 'Leader changes are watched by an alert on etcd_server_leader_changes_seen_total.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/tuning/#time-parameters'],

@@ -10,6 +10,7 @@ export default defineLaw({
   signature: 'S5',
   why: 'Beside the API server etcd shares CPU, memory and disk with what loads it most. The more nodes, the more watches and leases, and a slow API server then takes its own storage down.',
   remedy: 'Run three to five members on machines of their own, and name them under etcd.external.endpoints.',
+  keptBy: '`KubeadmConfiguration` writes it.',
   waiveWhen: 'The machines of the control plane are large and fsync p99 stays below 10 ms at peak.',
   sources: ['mission', 'https://kubernetes.io/docs/setup/best-practices/cluster-large/#etcd-storage'],
   on: 'EtcdCluster',

@@ -23,7 +23,7 @@ export default defineLaw({
     broken('chain', {
       path: ['metadata', 'name'],
       args: { name: `${workload.kind} ${workload.name}`, story: links.map(({ at, event, law }) => `${at} ${event} (${law})`).join('; ') },
-      related: links.map(({ at, event, law, resource, path }) => ({ message: `${at} ${event} (${law})`, resource, path })),
+      related: links.map(({ at, event, law, resource, path }) => ({ message: `${at} ${event} (${law})`, resource, path, step: { at, event, law } })),
     });
   },
 });

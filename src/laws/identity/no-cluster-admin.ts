@@ -1,4 +1,4 @@
-import { clusterAdmins } from '../../graph/identity/cluster-admins';
+import { concernsAdmins, excessAdmins } from '../../graph/identity/cluster-admins';
 import { defineLaw } from '../../law';
 
 export default defineLaw({
@@ -17,27 +17,25 @@ export default defineLaw({
     'mission',
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
     'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
+    'https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html',
+    'https://learn.microsoft.com/azure/aks/manage-azure-rbac',
   ],
-  on: 'RoleBinding',
+  on: 'AdminGrant',
   params: {
-    maxClusterAdmins: { default: 1, description: 'Bindings to cluster-admin a cluster may have; every cluster has one built in.' },
+    maxClusterAdmins: { default: 1, description: 'Bindings to cluster-admin a cluster may have. Every cluster has one built in, which counts; of the grants of a cloud as many are left alone.' },
   },
   messages: {
     everybody: { text: '{binding} gives the whole cluster to everyone in {holder}', severity: { recommended: 'warning', strict: 'error' } },
     serviceAccount: { text: '{binding} gives the whole cluster to the pods of ServiceAccount {holder}', severity: { recommended: 'warning', strict: 'error' } },
     named: { text: '{binding} gives the whole cluster to {holder}', severity: { recommended: 'warning', strict: 'error' } },
+    workload: { text: '{binding} gives the whole cluster to pods, by their identity {holder}', severity: { recommended: 'warning', strict: 'error' } },
+    creator: { text: '{binding} makes whoever creates it its admin, be it a person or a pipeline', severity: 'warning' },
+    refused: { text: '{binding} asks for group {holder}, which EKS refuses from an access entry', severity: { recommended: 'warning', strict: 'error' } },
     namespaceToEverybody: { text: '{binding} gives its namespace to everyone in {holder}', severity: { recommended: 'warning', strict: 'error' } },
     namespace: { text: '{binding} gives its namespace, secrets and roles included, to {holder}', severity: 'warning' },
   },
-  applies: (binding) => binding.holders.length > 0,
-  judge(binding, { graph, params, broken }) {
-    if (!binding.grantsEverything) return;
-    const allowed = params.maxClusterAdmins - 1;
-    const isWithinBudget = allowed > 0 && graph.join(clusterAdmins).slice(0, allowed).includes(binding);
-    for (const { at, name, is } of binding.holders) {
-      if (isWithinBudget && is !== 'everybody') continue;
-      const messageId = binding.isClusterWide ? is : is === 'everybody' ? 'namespaceToEverybody' : 'namespace';
-      broken(messageId, { path: at.steps, args: { binding: binding.title, holder: name } });
-    }
+  applies: concernsAdmins,
+  judge(grant, { params, broken }) {
+    for (const { is, path, holder } of excessAdmins(grant, params.maxClusterAdmins)) broken(is, { path, args: { binding: grant.title, holder } });
   },
 });

@@ -9,7 +9,7 @@ export default defineLaw({
   signature: 'S3',
   shows: { symptom: 'lookups time out after 5 s, every call fails with "no such host" or a timeout', blamed: 'CoreDNS' },
   why: 'A deny of egress denies DNS, too. Pods then know no address of anything, whatever else the policies allow.',
-  remedy: 'Allow egress to UDP and TCP 53: of pods k8s-app: kube-dns in namespace kube-system, and where a cache runs on the node, of its address (169.254.20.10).',
+  remedy: 'Allow egress to UDP and TCP 53: of pods k8s-app: kube-dns in namespace kube-system, and where a cache runs on the node, of its address (169.254.20.10) or its pods (k8s-app: node-local-dns).',
   keptBy: 'GuardedNamespace allows DNS for all of its pods, the caches of each cloud included.',
   waiveWhen: 'The pods resolve no names.',
   sources: [

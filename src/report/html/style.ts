@@ -42,6 +42,27 @@ svg .unasked .band{stroke-opacity:.07}
 svg .seam{fill:var(--paper);stroke:var(--mark);stroke-width:2}
 svg a:hover .shape{fill-opacity:.2}
 svg a{text-decoration:none}
+svg .room{fill:none;stroke:var(--soft);stroke-opacity:.5;stroke-width:1.5;stroke-linejoin:round}
+svg .hit .room{fill:var(--mark);fill-opacity:.08}
+svg .way{fill:none;stroke:var(--mark);stroke-width:2}
+svg .tip{fill:var(--mark)}
+svg .step{fill:var(--paper);stroke:var(--mark);stroke-width:2}
+svg .at{font-size:14px;font-weight:700}
+svg .in{font-size:14px}
+.domino{display:grid;gap:.5rem 2rem;margin-top:1rem}
+.domino figcaption{font-size:1rem;color:var(--ink);text-align:left;margin:0;max-width:none}
+.domino ol{list-style:none;margin:0;padding:0}
+.domino li{margin-top:.5rem}
+@media(min-width:56rem){.domino{grid-template-columns:26rem 1fr}.domino figcaption{grid-column:1/-1}}
+.marks{list-style:none;margin:0;padding:0}
+.marks li{padding:.375rem 0 .375rem .875rem;border-left:.25rem solid var(--mark);margin-top:.375rem}
+.lead{color:var(--soft);margin-top:.75rem}
+.places{padding-left:1rem}
+ol.rows{padding-left:1.25rem}
+.stage{margin-top:1.5rem}
+.stage h3{color:var(--mark)}
+.stage>.about:last-child{margin-top:.5rem}
+h2+h3{margin-top:.75rem}
 section{margin-top:2.5rem}
 h2{font-size:1.375rem;line-height:1.25;padding-bottom:.375rem;border-bottom:1px solid var(--line)}
 h2 small{font-size:.9375rem;font-weight:400;color:var(--soft);margin-left:.5rem}

@@ -38,7 +38,7 @@ export const controlPlaneSymptoms: readonly Symptom[] = [
       { seen: 'p99 of fsync above 10 ms', means: 'warning: leaders will change under load', fix: 'A disk of its own with guaranteed IOPS (io2, PremiumV2, hyperdisk, local NVMe).', laws: ['control-plane/etcd-volume-class', 'control-plane/etcd-volume-iops', 'control-plane/etcd-dedicated-disk'] },
       { seen: 'p99 of fsync above 100 ms', means: 'an outage: heartbeats fail, controllers lose their lease', fix: 'Move the member to a fast disk now, one at a time, the leader last.', laws: ['control-plane/etcd-volume-class', 'observability/alert-thresholds'] },
       { seen: 'disk is fine, other processes write to it', means: 'workloads share the node', fix: 'Nodes of their own for etcd.', laws: ['control-plane/etcd-dedicated-nodes', 'control-plane/plane-separation'] },
-      { seen: 'the database is large', means: 'space was freed and never given back', fix: 'Defragment one member after the other, the leader last: it blocks while it runs.', laws: ['control-plane/etcd-defrag', 'control-plane/etcd-compaction'] },
+      { seen: 'the database is large', means: 'space was freed and never given back', fix: 'Defragment one member after the other, the leader last: it blocks while it runs. EtcdDefrag does: kubectl create job --from=cronjob/etcd-defrag now', laws: ['control-plane/etcd-defrag', 'control-plane/etcd-compaction'] },
     ],
   },
   {
@@ -53,7 +53,7 @@ export const controlPlaneSymptoms: readonly Symptom[] = [
       { run: 'etcdctl endpoint status --cluster --write-out=table', on: 'a node of etcd', tells: 'size, and whether all members are in the same term' },
     ],
     decisions: [
-      { seen: 'fewer than half answer', means: 'no change can be made; what runs goes on running', fix: 'Bring members back; restore from a snapshot only when they are lost for good.', laws: ['control-plane/etcd-quorum', 'control-plane/etcd-odd-members', 'control-plane/etcd-zone-spread', 'control-plane/etcd-backup'] },
+      { seen: 'fewer than half answer', means: 'no change can be made; what runs goes on running', fix: 'Bring members back; restore from a snapshot (EtcdSnapshots) only when they are lost for good.', laws: ['control-plane/etcd-quorum', 'control-plane/etcd-odd-members', 'control-plane/etcd-zone-spread', 'control-plane/etcd-backup'] },
       { seen: 'an even number of members', means: 'it carries no more failures than one member less, and needs one more vote; two leaders are impossible', fix: 'Three or five.', laws: ['control-plane/etcd-odd-members'] },
       { seen: 'alarm NOSPACE', means: 'the history was never compacted, or the quota is the default of 2 GiB', fix: 'Compact, defragment, raise the quota, then disarm the alarm.', laws: ['control-plane/etcd-quota', 'control-plane/etcd-compaction', 'control-plane/etcd-defrag'] },
       { seen: 'leaders change, members are well', means: 'disk or network is slower than the heartbeat allows', fix: 'looplaw explain etcd disk latency', laws: ['control-plane/etcd-timing', 'control-plane/etcd-volume-class'] },

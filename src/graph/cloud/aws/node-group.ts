@@ -13,7 +13,8 @@ const RESERVED = 5;
 
 /** A managed node group of EKS. */
 export class NodeGroup extends CloudResource {
-  readonly zoneField = 'subnet_ids';
+  /** Where its zones are written. */
+  readonly zonePath: readonly string[] = ['subnet_ids'];
 
   /** The subnets its nodes are in. */
   get subnets(): readonly Subnet[] {

@@ -44,9 +44,19 @@ export class AksCluster extends ManagedCluster {
     return [...this.targetsAt(this.defaultPool, 'vnet_subnet_id', SUBNET), ...this.otherPools.flatMap((pool) => pool.targets('vnet_subnet_id', SUBNET))];
   }
 
+  /** Where the zones of the default pool are written. */
+  get zonePath(): readonly (string | number)[] {
+    return [...this.defaultPool.path, 'zones'];
+  }
+
+  /** What the nodes of the default pool are, as the scheduler sees them. */
+  get facts(): PoolFacts {
+    return aksPoolFacts(this.defaultPool, maybe(() => text(this, 'location')) ?? null, `default_node_pool of ${this.title}`, this);
+  }
+
   override get pools(): readonly PoolFacts[] {
     const region = maybe(() => text(this, 'location')) ?? null;
-    return [aksPoolFacts(this.defaultPool, region, `default_node_pool of ${this.title}`, this), ...this.otherPools.map((pool) => aksPoolFacts(pool, region, pool.title, pool))];
+    return [this.facts, ...this.otherPools.map((pool) => aksPoolFacts(pool, region, pool.title, pool))];
   }
 
   override get policyField(): readonly string[] {

@@ -6,7 +6,8 @@ import { aksPoolFacts, SYSTEM_TAINT } from './aks-pool';
 
 /** A pool of nodes of AKS beside the default one. */
 export class AksNodePool extends CloudResource {
-  readonly zoneField = 'zones';
+  /** Where its zones are written. */
+  readonly zonePath: readonly string[] = ['zones'];
 
   get cluster(): CloudResource | null {
     return this.targets('kubernetes_cluster_id', ['azurerm_kubernetes_cluster'])[0] ?? null;

@@ -5,7 +5,8 @@ import { text } from '../argument';
 const NAMED = /(?:^|[^a-z])etcd(?:[^a-z]|$)/i;
 /** What holds copies of it, or speaks with it. */
 const OTHERS = /backup|snapshot|client|proxy|restore/i;
-const ROLE = /^(?:looplaw[:._-])?role$/i;
+/** A tag or label that says what a machine is for. */
+export const ROLE = /^(?:looplaw[:._-])?role$/i;
 
 /** Is a machine or a disk one of etcd: by its tags or labels, or by its name? */
 export function isOfEtcd(resource: CloudResource): boolean {

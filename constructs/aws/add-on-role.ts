@@ -1,0 +1,28 @@
+import type { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
+import { Construct } from 'constructs';
+import { podIdentityTrust } from './pod-identity-role';
+
+/** An add-on that calls AWS. */
+export interface AddOnRoleProps {
+  readonly cluster: string;
+  /** In namespace `kube-system`. */
+  readonly serviceAccount: string;
+  /** Path and name of a policy of AWS. */
+  readonly managedPolicy: string;
+}
+
+/** The role of an add-on of EKS, which is tied to its account by the add-on itself. Serves identity/pod-identity-trust. */
+export class AddOnRole extends Construct {
+  readonly trust: DataAwsIamPolicyDocument;
+  readonly role: IamRole;
+  readonly attachment: IamRolePolicyAttachment;
+
+  constructor(scope: Construct, id: string, { cluster, serviceAccount, managedPolicy }: AddOnRoleProps) {
+    super(scope, id);
+    this.trust = podIdentityTrust(this, { cluster, namespace: 'kube-system', serviceAccount });
+    this.role = new IamRole(this, 'Role', { assumeRolePolicy: this.trust.json });
+    this.attachment = new IamRolePolicyAttachment(this, 'Policy', { role: this.role.name, policyArn: `arn:aws:iam::aws:policy/${managedPolicy}` });
+  }
+}

@@ -1,0 +1,40 @@
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group/index.js';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule/index.js';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js';
+import { Construct } from 'constructs';
+
+/** Who may reach etcd. */
+export interface EtcdFirewallProps {
+  readonly name: string;
+  readonly vpcId: string;
+  /** Security groups by name. */
+  readonly apiServers: Readonly<Record<string, string>>;
+  /** Do the machines run the control plane, too? */
+  readonly isStacked: boolean;
+}
+
+const CLIENT = 2379;
+const PEER = 2380;
+const METRICS = 2381;
+const API = 6443;
+const KUBELET = 10_250;
+
+/** The security group of etcd: members speak with each other, API servers ask, nobody else. Serves control-plane/etcd-tls, whose certificates come on top. */
+export class EtcdFirewall extends Construct {
+  readonly group: SecurityGroup;
+  readonly rules: readonly VpcSecurityGroupIngressRule[];
+
+  constructor(scope: Construct, id: string, { name, vpcId, apiServers, isStacked }: EtcdFirewallProps) {
+    super(scope, id);
+    this.group = new SecurityGroup(this, 'Group', { name: `${name}-members`, description: 'Members of etcd, and who asks them', vpcId, tags: { Name: `${name}-members` } });
+    const securityGroupId = this.group.id;
+    const rule = (of: string, port: number, from: string) => new VpcSecurityGroupIngressRule(this, `${of}${port}`, {
+      securityGroupId, referencedSecurityGroupId: from, ipProtocol: 'tcp', fromPort: port, toPort: port,
+    });
+    this.rules = [
+      ...[CLIENT, PEER, METRICS, ...(isStacked ? [API, KUBELET] : [])].map((port) => rule('Members', port, securityGroupId)),
+      ...Object.entries(apiServers).map(([of, group]) => rule(of, CLIENT, group)),
+    ];
+    new VpcSecurityGroupEgressRule(this, 'Out', { securityGroupId, cidrIpv4: '0.0.0.0/0', ipProtocol: '-1' });
+  }
+}

@@ -1,0 +1,43 @@
+import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
+import type { Construct } from 'constructs';
+import { demand } from '../refusal';
+
+/** What may be done, and to what. */
+export interface Permission {
+  /** Such as `s3:GetObject`; not `*`. */
+  readonly actions: readonly [string, ...string[]];
+  /** ARNs, or expressions that make one. */
+  readonly resources: readonly [string, ...string[]];
+}
+
+/** What a role may do. Without any it may do nothing, and its pods still know who they are. */
+export interface Grants {
+  /** Default: none. */
+  readonly permissions?: readonly Permission[];
+  /** ARNs of managed policies. Default: none. */
+  readonly managedPolicies?: readonly string[];
+}
+
+/** What a role was given, in the order of the props. */
+export interface Granted {
+  readonly permissions: IamRolePolicy | null;
+  readonly attachments: readonly IamRolePolicyAttachment[];
+}
+
+/** Gives a role what it may do. @throws Refusal for the permission to do anything. */
+export function grant(scope: Construct, role: IamRole, { permissions = [], managedPolicies = [] }: Grants): Granted {
+  const all = permissions.find(({ actions }) => actions.some((action) => action === '*' || action === '*:*'));
+  demand(all === undefined, scope.node.path, 'identity/no-wildcard-rbac', () => ({
+    found: `permission to do ${all?.actions.join(', ')}`, expected: 'the actions the workload calls', remedy: 'name them, such as "s3:GetObject"; what it may do, whoever takes over its pod may do',
+  }));
+  const document = permissions.length === 0 ? null : new DataAwsIamPolicyDocument(scope, 'Permissions', {
+    statement: permissions.map(({ actions, resources }) => ({ actions: [...actions], resources: [...resources] })),
+  });
+  return {
+    permissions: document === null ? null : new IamRolePolicy(scope, 'Policy', { role: role.name, policy: document.json }),
+    attachments: managedPolicies.map((policyArn, i) => new IamRolePolicyAttachment(scope, `Attachment${i}`, { role: role.name, policyArn })),
+  };
+}

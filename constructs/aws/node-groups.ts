@@ -1,0 +1,87 @@
+import { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group/index.js';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
+import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template/index.js';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { NodePool } from '../compute/node-pool';
+import { demand } from '../refusal';
+import type { ZonedNetwork } from './zoned-network';
+
+/** How many nodes there are, and of what kind. */
+export interface Sized {
+  /** Nodes that are always there. */
+  readonly min: number;
+  /** Nodes the autoscaler may go to. */
+  readonly max: number;
+  /** Disk of a node in GiB, for images, logs and scratch. Default 100. */
+  readonly diskGib?: number;
+  /** Default `x86_64`; must be that of the machines. */
+  readonly architecture?: 'x86_64' | 'arm64';
+  /** Beside `looplaw.dev/pool`. Default: none. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** One pool. */
+export interface NodeGroupsProps {
+  readonly cluster: string;
+  readonly network: ZonedNetwork;
+  readonly role: IamRole;
+  readonly dependsOn: readonly ITerraformDependable[];
+  readonly name: string;
+  readonly size: Sized & { readonly instanceTypes: readonly string[] };
+  readonly pool: { readonly labels: NodePool['labels']; readonly taint: NodePool['taint'] | null };
+  readonly isSpot?: boolean;
+  readonly isZonal?: boolean;
+  readonly kmsKeyArn?: string;
+}
+
+/** A pool of nodes: one group, or one per zone. Serves identity/imds-guard, compute/zonal-node-groups. */
+export class NodeGroups extends Construct {
+  readonly template: LaunchTemplate;
+  readonly groups: readonly EksNodeGroup[];
+  readonly pool: NodeGroupsProps['pool'];
+  readonly max: number;
+  readonly isZonal: boolean;
+
+  constructor(scope: Construct, id: string, { cluster, network, role, dependsOn, name, size, pool, isSpot = false, isZonal = false, kmsKeyArn }: NodeGroupsProps) {
+    super(scope, id);
+    const { min, max, diskGib = 100, architecture = 'x86_64', labels = {}, instanceTypes } = size;
+    demand(Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max >= Math.max(1, min), this.node.path, 'platform', () => ({
+      found: `min ${min}, max ${max}`, expected: 'whole numbers, 0 <= min <= max, and a max of one at least', remedy: 'set both: max is what a runaway deployment may cost',
+    }));
+    this.pool = { ...pool, labels: { ...labels, ...pool.labels } };
+    this.max = max;
+    this.isZonal = isZonal;
+    const tags = { Name: `${this.node.id}-node`, 'looplaw:pool': name };
+    this.template = new LaunchTemplate(this, 'Template', {
+      updateDefaultVersion: true,
+      // One hop: an answer with the credentials of the node ends there, and does not reach pods.
+      metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
+      blockDeviceMappings: [{
+        deviceName: '/dev/xvda',
+        ebs: { volumeType: 'gp3', volumeSize: diskGib, encrypted: 'true', deleteOnTermination: 'true', ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }) },
+      }],
+      tagSpecifications: [{ resourceType: 'instance', tags }, { resourceType: 'volume', tags }],
+    });
+    const { taint } = pool;
+    const group = (of: string, subnetIds: string[]) => new EksNodeGroup(this, of, {
+      clusterName: cluster, nodeGroupNamePrefix: `${of}-`, nodeRoleArn: role.arn, subnetIds, instanceTypes: [...instanceTypes],
+      amiType: architecture === 'arm64' ? 'AL2023_ARM_64_STANDARD' : 'AL2023_x86_64_STANDARD',
+      capacityType: isSpot ? 'SPOT' : 'ON_DEMAND',
+      launchTemplate: { id: this.template.id, version: '${' + `${this.template.fqn}.latest_version` + '}' },
+      labels: this.pool.labels,
+      ...(taint !== null && { taint: [{ key: taint.key, value: taint.value, effect: EFFECTS[taint.effect] }] }),
+      // The autoscaler decides from here on.
+      scalingConfig: { minSize: min, maxSize: max, desiredSize: min },
+      updateConfig: { maxUnavailable: 1 },
+      nodeRepairConfig: { enabled: true },
+      dependsOn: [...dependsOn],
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ['scaling_config[0].desired_size'] },
+    });
+    this.groups = isZonal
+      ? Object.entries(network.subnets).map(([zone, subnetId]) => group(`${name}-${zone}`, [subnetId]))
+      : [group(name, Object.values(network.subnets))];
+  }
+}
+
+const EFFECTS = { NoSchedule: 'NO_SCHEDULE', NoExecute: 'NO_EXECUTE' } as const;

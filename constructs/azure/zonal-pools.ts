@@ -1,0 +1,76 @@
+import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
+import { KubernetesClusterNodePool } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool/index.js';
+import { Construct } from 'constructs';
+import type { NodePool } from '../compute/node-pool';
+import { demand } from '../refusal';
+import { numberOf, regionOf } from './zoned-network';
+
+/** How many nodes there are in a zone, and of what kind. */
+export interface Sized {
+  /** Size of the machines, e.g. `Standard_D4s_v5`. */
+  readonly vmSize: string;
+  /** Nodes that are always there. */
+  readonly min: number;
+  /** Nodes the autoscaler may go to. */
+  readonly max: number;
+  /** Disk of a node in GiB, for images, logs and scratch. Default: that of AKS, 128 for most sizes. */
+  readonly diskGib?: number;
+  /** Pods of a node at most. Default: that of AKS, 250 in an overlay and 30 without. Serves network/pod-ip-headroom. */
+  readonly maxPods?: number;
+  /** Beside `looplaw.dev/pool`. Default: none. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** One pool. */
+export interface ZonalPoolsProps {
+  readonly cluster: KubernetesCluster;
+  readonly name: string;
+  readonly size: Sized;
+  readonly mode: 'System' | 'User';
+  readonly pool: { readonly labels: NodePool['labels']; readonly taint: NodePool['taint'] | null };
+  /** Ids by zone; a pool is made for each. */
+  readonly subnets: Readonly<Record<string, string>>;
+  readonly isSpot?: boolean;
+}
+
+/** A pool of nodes as one pool per zone. Serves compute/zonal-node-groups, network/nat-per-zone. */
+export class ZonalPools extends Construct {
+  /** By zone. */
+  readonly zones: Readonly<Record<string, KubernetesClusterNodePool>>;
+  readonly pool: ZonalPoolsProps['pool'];
+
+  constructor(scope: Construct, id: string, { cluster, name, size, mode, pool, subnets, isSpot = false }: ZonalPoolsProps) {
+    super(scope, id);
+    const { path } = this.node;
+    const { vmSize, min, max, diskGib, maxPods, labels = {} } = size;
+    demand(/^[a-z][a-z0-9]{0,10}$/.test(name), path, 'name', () => ({
+      found: `pool "${name}"`, expected: 'a letter, then at most 10 lower-case letters and digits', remedy: 'shorten it: AKS takes 12 signs, and the last is the number of the zone',
+    }));
+    demand(Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max >= Math.max(1, min) && max <= 1000, path, 'platform', () => ({
+      found: `min ${min}, max ${max}`, expected: 'whole numbers, 0 <= min <= max <= 1000, and a max of one at least', remedy: 'set both: max is what a runaway deployment may cost, in each zone',
+    }));
+    demand(maxPods === undefined || (Number.isInteger(maxPods) && maxPods >= 10 && maxPods <= 250), path, 'network/pod-ip-headroom', () => ({
+      found: `maxPods ${maxPods}`, expected: 'a whole number from 10 to 250', remedy: 'leave it out for what AKS takes',
+    }));
+    if (Object.keys(subnets).length > 0) regionOf(path, Object.keys(subnets));
+    this.pool = pool;
+    const { taint } = pool;
+    this.zones = Object.fromEntries(Object.entries(subnets).map(([zone, vnetSubnetId]) => [zone, new KubernetesClusterNodePool(this, zone, {
+      name: `${name}${numberOf(zone)}`,
+      kubernetesClusterId: cluster.id,
+      zones: [numberOf(zone)],
+      vnetSubnetId,
+      vmSize,
+      mode,
+      autoScalingEnabled: true,
+      minCount: min,
+      maxCount: max,
+      ...(diskGib !== undefined && { osDiskSizeGb: diskGib }),
+      ...(maxPods !== undefined && { maxPods }),
+      nodeLabels: { ...labels, ...pool.labels },
+      ...(taint !== null && { nodeTaints: [`${taint.key}=${taint.value}:${taint.effect}`] }),
+      // Spot nodes are not drained for an upgrade, and Azure refuses settings for it.
+      ...(isSpot ? { priority: 'Spot', evictionPolicy: 'Delete', spotMaxPrice: -1 } : { upgradeSettings: { maxSurge: '33%', drainTimeoutInMinutes: 30 } }),
+    })]));
+  }
+}

@@ -1,0 +1,67 @@
+import { MonitorMetricAlert, type MonitorMetricAlertCriteria } from '@cdktf/provider-azurerm/lib/monitor-metric-alert/index.js';
+import { NatGatewayPublicIpAssociation } from '@cdktf/provider-azurerm/lib/nat-gateway-public-ip-association/index.js';
+import { NatGateway } from '@cdktf/provider-azurerm/lib/nat-gateway/index.js';
+import { PublicIp } from '@cdktf/provider-azurerm/lib/public-ip/index.js';
+import { SubnetNatGatewayAssociation } from '@cdktf/provider-azurerm/lib/subnet-nat-gateway-association/index.js';
+import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet/index.js';
+import { Construct } from 'constructs';
+import { CLOUDS } from '../clouds';
+
+/** The way out of one zone. */
+export interface ZoneExitProps {
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly region: string;
+  /** Number of the zone. */
+  readonly zone: string;
+  readonly subnet: Subnet;
+  readonly publicIps: number;
+  /** Ids of action groups that are told. */
+  readonly actionGroups: readonly string[];
+}
+
+/** Ports of one public address for one destination. @see https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource */
+const PORTS = 64_512;
+/** Share of them that is worth a warning. */
+const NEARLY = 0.8;
+
+/** A NAT gateway of one zone and the alarms on it. Serves network/nat-per-zone. @see https://learn.microsoft.com/azure/nat-gateway/nat-metrics */
+export class ZoneExit extends Construct {
+  readonly addresses: readonly PublicIp[];
+  readonly nat: NatGateway;
+  readonly alarms: readonly MonitorMetricAlert[];
+
+  constructor(scope: Construct, id: string, { name, resourceGroup, region, zone, subnet, publicIps, actionGroups }: ZoneExitProps) {
+    super(scope, id);
+    const placed = { resourceGroupName: resourceGroup, location: region, zones: [zone] };
+    // The idle timeout is the shortest there is: a port in use by nobody is a port less.
+    this.nat = new NatGateway(this, 'Nat', { ...placed, name, skuName: 'Standard', idleTimeoutInMinutes: 4 });
+    this.addresses = Array.from({ length: publicIps }, (_, i) => {
+      const address = new PublicIp(this, `Address-${i + 1}`, { ...placed, name: `${name}-${i + 1}`, allocationMethod: 'Static', sku: 'Standard' });
+      new NatGatewayPublicIpAssociation(this, `AddressOfNat-${i + 1}`, { natGatewayId: this.nat.id, publicIpAddressId: address.id });
+      return address;
+    });
+    new SubnetNatGatewayAssociation(this, 'WayOut', { subnetId: subnet.id, natGatewayId: this.nat.id });
+    const { namespace: metricNamespace, metrics: [failed, dropped, active] } = CLOUDS.azure.natSaturation;
+    const alarm = (
+      sign: Pick<MonitorMetricAlertCriteria, 'metricName' | 'threshold' | 'dimension'>, severity: number, windowSize: string, description: string,
+    ): MonitorMetricAlert => new MonitorMetricAlert(this, sign.metricName, {
+      name: `${name}-${sign.metricName}`,
+      resourceGroupName: resourceGroup,
+      scopes: [this.nat.id],
+      description,
+      severity,
+      frequency: 'PT1M',
+      windowSize,
+      criteria: [{ metricNamespace, aggregation: 'Total', operator: 'GreaterThan', ...sign }],
+      action: actionGroups.map((actionGroupId) => ({ actionGroupId })),
+    });
+    this.alarms = [
+      alarm({ metricName: failed, threshold: 0, dimension: [{ name: 'ConnectionState', operator: 'Include', values: ['Failed'] }] }, 1, 'PT5M',
+        'No port is left for a connection to one destination: calls to it fail. Spread the destinations, reuse connections, or raise publicIpsPerZone.'),
+      alarm({ metricName: dropped, threshold: 0 }, 2, 'PT5M', 'The gateway drops packets: calls out of this zone fail now and then.'),
+      alarm({ metricName: active, threshold: Math.floor(PORTS * NEARLY) * publicIps }, 2, 'PT1M',
+        `Connections take ${NEARLY * 100} % of the ports there are for one destination: raise publicIpsPerZone before they fail.`),
+    ];
+  }
+}

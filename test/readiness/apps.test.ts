@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { looplaw, ROOT } from '../cli/command';
+
+/** What a run says, beside the text that was read and found true; `UPDATE=1` writes it anew, to be read again. */
+function expectAsRead(name: string, out: string): void {
+  const file = join(__dirname, 'golden', name);
+  if (process.env['UPDATE'] === '1') writeFileSync(file, out);
+  expect(out).toBe(readFileSync(file, 'utf8'));
+}
+
+/** The lines of a report that answer a claim, a stage or the whole, without counts. */
+const answers = (out: string): readonly string[] => out.split('\n').filter((line) => /^(?: {2})?[✓✗?·~] \S/.test(line) || /^maturity:/.test(line));
+
+describe('the readiness of the domino', () => {
+  const both = (which: string) => [`examples/domino/${which}`, `examples/domino/cloud/${which}`];
+
+  test.each([
+    ['incident.txt', both('incident'), 'readiness', 1],
+    ['incident.md', both('incident'), 'readiness-markdown', 1],
+    ['fixed.txt', [...both('fixed'), '--preset', 'strict', '--role', 'platform'], 'readiness', 0],
+  ] as const)('reads as in %s', (name, args, format, code) => {
+    const ran = looplaw(['check', ...args, '--no-config', '-f', format], { cwd: ROOT });
+    expect([ran.code, ran.err]).toEqual([code, '']);
+    expectAsRead(name, ran.out);
+  });
+
+  test('its manifests alone carry a shorter chain: what the cloud half tells is not made up', () => {
+    const { out } = looplaw(['check', 'examples/domino/incident', '--no-config', '-f', 'readiness'], { cwd: ROOT });
+    const times = Array.from(out.matchAll(/^ {2}(09:\d\d) {2}(\w+)/gm), ([, at, loop]) => `${at} ${loop}`);
+    expect(times).toEqual(['09:00 compute', '09:01 compute', '09:03 storage', '09:05 network']);
+  });
+
+  test('fixed, it has all but alerts: nothing is ticked for them', () => {
+    const { out } = looplaw(['check', ...both('fixed'), '--preset', 'strict', '--role', 'platform', '--no-config', '-f', 'readiness'], { cwd: ROOT });
+    expect(out).toContain('maturity: Reactive is what is proven; next is Operational, and what Architectural and Platform asks besides is proven already');
+    expect(out).toContain('One law unlocks Operational\n  1. observability/signature-alerts  nothing it speaks of was given\n');
+    expect(out).not.toContain('✗');
+  });
+});
+
+describe('the readiness of payments', () => {
+  test.each(['aws', 'azure', 'gcp'] as const)('on %s is architectural, and asks for the cloud half', async (cloud) => {
+    const outdir = mkdtempSync(join(tmpdir(), 'ready-'));
+    vi.stubEnv('CDK8S_OUTDIR', outdir);
+    await import(`../../examples/payments/${cloud}/main.ts`);
+    vi.unstubAllEnvs();
+    const ran = looplaw(['check', 'payments.k8s.yaml', '--preset', 'strict', '--role', 'platform', '--cloud', cloud, '--no-config', '-f', 'readiness'], { cwd: outdir });
+    expect([ran.code, ran.err]).toEqual([0, '']);
+    expectAsRead(`payments-${cloud}.txt`, `${answers(ran.out).join('\n')}\n`);
+    expect(ran.out).toContain('maturity: Architectural is what is proven; next is Platform');
+    expect(ran.out).toContain('\nThree laws unlock Platform\n  1. compute/zonal-node-groups');
+  });
+});
+
+test('readiness changes no exit code, and says that an input was not read', () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'ready-'));
+  writeFileSync(join(cwd, 'bad.yaml'), 'apiVersion: v1\nkind: [\n');
+  writeFileSync(join(cwd, 'ns.yaml'), 'apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n');
+  const { code, out } = looplaw(['check', '.', '--no-config', '-f', 'readiness'], { cwd });
+  expect(code).toBe(2);
+  expect(out).toMatch(/^readiness: 0 of \d+ claims proven/);
+  expect(out).toContain('not examined  bad.yaml:');
+});

@@ -1,0 +1,124 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { parsePromql } from '../../src/graph/observability/promql';
+import { retiredMetric } from '../../src/graph/observability/retired-metric';
+import { SOURCES, type Source } from '../../src/signals/alert-rule';
+import { ALERTS } from '../../src/signals/alerts';
+import { PANELS, dashboards } from '../../src/signals/dashboard/dashboard';
+import type { GrafanaDashboard, GrafanaPanel, GridPos } from '../../src/signals/dashboard/grafana';
+import { RECORDINGS } from '../../src/signals/recordings';
+import { SIGNATURES, type SignatureId } from '../../src/signature';
+import { folder } from '../cli/command';
+
+const PROMTOOL = process.env['PROMTOOL'] ?? 'promtool';
+const HAS_PROMTOOL = spawnSync(PROMTOOL, ['--version']).status === 0;
+
+const of = (sources: readonly Source[]): readonly GrafanaDashboard[] => dashboards({ name: 'looplaw', sources: new Set(sources), runbookBaseUrl: 'https://runbooks.example/' });
+const ALL = of(SOURCES);
+const panelsOf = (all: readonly GrafanaDashboard[]): readonly GrafanaPanel[] => all.flatMap(({ panels }) => panels);
+const charts = (all: readonly GrafanaDashboard[]): readonly GrafanaPanel[] => panelsOf(all).filter(({ type }) => type !== 'text');
+const exprsOf = (all: readonly GrafanaDashboard[]): readonly string[] => panelsOf(all).flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+
+describe('a dashboard for each loop', () => {
+  test('there is, and one over all, which comes first', () => {
+    expect(ALL.map(({ uid }) => uid)).toEqual(['observability', 'control-plane', 'identity', 'compute', 'network', 'storage'].map((loop) => `looplaw-${loop}`));
+    for (const { title, tags, templating, links } of ALL) {
+      expect(title).toMatch(/^Loops of looplaw: /);
+      expect(tags).toContain('looplaw');
+      expect(templating.list).toMatchObject([{ type: 'datasource', name: 'datasource', query: 'prometheus' }]);
+      expect(links.find(({ type }) => type === 'link')?.url).toMatch(/^https:\/\/runbooks\.example\/S\d\.md$/);
+    }
+  });
+
+  test.each(ALL.map((each) => [each.uid, each] as const))('%s has its panels on a grid of 24 columns, none over another', (_, { panels }) => {
+    const cells = (pos: GridPos): readonly string[] => Array.from({ length: pos.w * pos.h }, (_each, i) => `${pos.x + i % pos.w},${pos.y + Math.floor(i / pos.w)}`);
+    const taken = panels.flatMap(({ gridPos }) => cells(gridPos));
+    expect(new Set(taken).size).toBe(taken.length);
+    for (const { gridPos: { x, y, w, h } } of panels) {
+      expect(x + w).toBeLessThanOrEqual(24);
+      for (const n of [x, y]) expect(n).toBeGreaterThanOrEqual(0);
+      for (const n of [w, h]) expect(n).toBeGreaterThan(1);
+    }
+    // Nothing is left free between them: every row is full.
+    expect(taken.length % 24).toBe(0);
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+  });
+
+  test.each(ALL.map((each) => [each.uid, each] as const))('%s tells in each panel the symptom, the real cause and the metric', (_, { tags, panels }) => {
+    const signature = tags.find((tag) => tag in SIGNATURES) as SignatureId;
+    expect(panels[0]).toMatchObject({ type: 'text', options: { mode: 'markdown', content: expect.stringContaining(SIGNATURES[signature].blamed) } });
+    for (const { type, title, description = '', datasource, fieldConfig, targets = [] } of panels.slice(1)) {
+      const { symptom, cause, metric } = SIGNATURES[type === 'stat' ? title.slice(0, 2) as SignatureId : signature];
+      for (const text of [symptom, cause, metric]) expect(description, title).toContain(text);
+      expect(fieldConfig!.defaults.unit, title).toMatch(/^(?:s|percentunit|short|bytes|reqps|pps)$/);
+      expect(datasource, title).toEqual({ type: 'prometheus', uid: '${datasource}' });
+      expect(targets.length, title).toBeGreaterThan(0);
+      expect(new Set(targets.map(({ refId }) => refId)).size).toBe(targets.length);
+      for (const { refId, legendFormat } of targets) expect(`${refId}${legendFormat}`, title).toMatch(/^[A-Z]\S/);
+    }
+  });
+});
+
+describe('thresholds', () => {
+  const limits = Object.values(PANELS).flatMap((panels) => panels.flatMap((panel) => panel.limits.map((limit) => [`${limit.alert.name} in "${panel.title}"`, panel, limit] as const)));
+
+  test.each(limits)('%s is that of the alert', (_, panel, { alert, at, side }) => {
+    const { comparisons } = parsePromql(alert.expr);
+    // What is counted is drawn from the next whole number on; what equals nothing is drawn below one, what equals one from one on.
+    const said = comparisons.flatMap(({ threshold, isAbove }) => (threshold === null ? [] : [`${isAbove ? 'above' : 'below'} ${panel.unit === 'short' && isAbove ? threshold + 1 : threshold}`, `${isAbove ? 'above' : 'below'} ${threshold}`]));
+    const equals = [...alert.expr.matchAll(/ == ([01])/g)].map(([, value]) => (value === '0' ? 'below 1' : 'above 1'));
+    const down = /absent\(/.test(alert.expr) ? ['below 1'] : [];
+    expect([...said, ...equals, ...down]).toContain(`${side} ${at}`);
+    const { metrics } = parsePromql(alert.expr);
+    const drawn = panel.queries.flatMap(({ expr }) => parsePromql(expr).metrics.map(({ name }) => name));
+    expect(metrics.map(({ name }) => name).filter((name) => drawn.includes(name)).length).toBeGreaterThan(0);
+  });
+
+  test('of every alert are on its dashboard, in the colour of its severity', () => {
+    expect(ALERTS.map(({ name }) => name).filter((name) => !limits.some(([, , { alert }]) => alert.name === name))).toEqual([]);
+    for (const [, { title }, { alert, at, side }] of limits) {
+      const { steps } = charts(ALL).find((panel) => panel.title === title)!.fieldConfig!.defaults.thresholds;
+      const colour = { critical: 'red', warning: 'orange', info: 'blue' }[alert.severity];
+      const step = side === 'above' ? steps.find(({ value }) => value === at) : steps[steps.findIndex(({ value }) => value === at) - 1];
+      expect(step?.color, title).toBe(colour);
+      expect(steps[0]!.value).toBeNull();
+      expect(steps.slice(1).map(({ value }) => value)).toEqual(steps.slice(1).map(({ value }) => value!).sort((a, b) => a - b));
+    }
+  });
+});
+
+describe('queries', () => {
+  test('are PromQL as a whole, and ask for nothing that is gone', () => {
+    expect(exprsOf(ALL).filter((expr) => !parsePromql(expr).isWhole)).toEqual([]);
+    expect(exprsOf(ALL).flatMap((expr) => parsePromql(expr).metrics.filter(({ name }) => retiredMetric(name) !== null))).toEqual([]);
+  });
+
+  test('count in the first dashboard where each alert holds, by its own expression', () => {
+    const counted = ALL[0]!.panels.filter(({ type }) => type === 'stat');
+    expect(counted.map(({ title }) => title.slice(0, 2))).toEqual(['S5', 'S1', 'S2', 'S3', 'S4', 'S6']);
+    const targets = counted.flatMap(({ targets: each = [] }) => each);
+    expect(targets.map(({ legendFormat }) => legendFormat).sort()).toEqual(ALERTS.map(({ name }) => name).sort());
+    for (const { name, expr } of ALERTS) expect(targets.find(({ legendFormat }) => legendFormat === name)!.expr).toContain(expr);
+  });
+
+  test('ask only for what is declared', () => {
+    const some = of(['kube-state-metrics', 'ingress-nginx']);
+    const names = new Set(exprsOf(some).flatMap((expr) => parsePromql(expr).metrics.map(({ name }) => name)));
+    expect([...names].filter((name) => !/^(?:kube_|nginx_ingress_controller_requests$)/.test(name))).toEqual([]);
+    expect(some.map(({ uid }) => uid)).not.toContain('looplaw-control-plane');
+    expect(of(['log-lines']).map(({ uid }) => uid)).toEqual(['looplaw-observability']);
+  });
+
+  test('read what the rules record under its name', () => {
+    const read = new Set(exprsOf(ALL));
+    expect(RECORDINGS.map(({ record }) => record).filter((record) => !read.has(record))).toEqual([]);
+  });
+
+  test.skipIf(!HAS_PROMTOOL)(`are read by promtool without complaint${HAS_PROMTOOL ? '' : ' (skipped: promtool is not on PATH; Debian has it in package prometheus)'}`, () => {
+    const rules = exprsOf(ALL).map((expr, i) => ({ record: `panel:query_${i}:now`, expr }));
+    const place = folder({ 'rules.yml': JSON.stringify({ groups: [{ name: 'panels', rules }] }) });
+    const { status, stdout, stderr } = spawnSync(PROMTOOL, ['check', 'rules', 'rules.yml'], { cwd: place, encoding: 'utf8' });
+    expect(`${stdout}${stderr}`).toContain(`SUCCESS: ${rules.length} rules found`);
+    expect(status).toBe(0);
+  });
+});
