@@ -82,7 +82,8 @@ export class Sheet {
     const { preset } = this;
     // Whether a waiver is of no use is a question about all files.
     if (law.on === 'Waiver') for (const waiver of this.waivers.all(NONE_ASKED)) yield new Inquiry(enabled, waiver.object.graph, preset).ask(waiver);
-    else for (const graph of this.graphsFor(law.curedBy ?? [])) yield* askAll(enabled, graph, preset);
+    // What the file makes unseen may be what makes the law kept.
+    else for (const graph of this.graphsFor(this.lifted.isOpaque ? [] : law.curedBy ?? [])) yield* askAll(enabled, graph, preset);
   }
 
   private tell(finding: Breached, context: Rule.RuleContext): void {

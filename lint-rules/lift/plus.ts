@@ -1,16 +1,16 @@
 import { MAYBE, SOME } from '../../src/graph/reading/unknown';
-import { secondsOf, unknownOf } from './amount';
+import { diskOf, secondsOf, unknownOf } from './amount';
 import { given, keyed, listOf, mapOf, metadataOf, plain, type Draft } from './draft';
+import { read } from './expression';
 import type { Gvk } from './kube';
 import { entry, type MapPiece, type Piece } from './piece';
-import { Changes } from './plus-changes';
+import { Changes, isBeside } from './plus-changes';
 import { containerOf, UNCHANGED } from './plus-container';
+import { nameOf } from './object-name';
+import { ADDRESS, addressOf, exposedService, ingressSpec, serviceSpec } from './plus-network';
 import type { Imported, Names } from './scope';
-import type { Syntax } from './syntax';
+import { children, type Syntax } from './syntax';
 import type { UseFinder, Uses } from './uses';
-
-/** The label cdk8s-plus selects the pods of a workload by. What it says is not known, and that nobody else says the same is. */
-const ADDRESS = 'cdk8s.io/metadata.addr';
 
 /** What classes of cdk8s-plus make. */
 const KINDS: Readonly<Record<string, Gvk>> = {
@@ -20,6 +20,10 @@ const KINDS: Readonly<Record<string, Gvk>> = {
   Job: { apiVersion: 'batch/v1', kind: 'Job' },
   CronJob: { apiVersion: 'batch/v1', kind: 'CronJob' },
   Service: { apiVersion: 'v1', kind: 'Service' },
+  Ingress: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' },
+  HorizontalPodAutoscaler: { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler' },
+  PersistentVolumeClaim: { apiVersion: 'v1', kind: 'PersistentVolumeClaim' },
+  ServiceAccount: { apiVersion: 'v1', kind: 'ServiceAccount' },
   ConfigMap: { apiVersion: 'v1', kind: 'ConfigMap' },
   Secret: { apiVersion: 'v1', kind: 'Secret' },
 };
@@ -35,19 +39,42 @@ export function plusObject(gvk: Gvk, props: Piece, node: Syntax, uses: Uses, nam
   const map: MapPiece = props.is === 'map' ? props : { is: 'map', entries: new Map(), isOpen: false, node };
   const changed = new Changes(uses.calls, uses, names, finder, node);
   if (!changed.areKnown) return null;
-  const spec = specOf(gvk.kind, map, node, changed);
+  const spec = specOf(gvk.kind, map, node, changed, names);
   const written = map.entries.get('metadata');
   const metadata = { ...metadataOf(written?.piece ?? (map.isOpen ? entry(map, 'metadata') : { is: 'absent', node }), node, changed.metadata), key: written?.key ?? null };
   return mapOf(node, [['apiVersion', given(node, gvk.apiVersion)], ['kind', given(node, gvk.kind)], ['metadata', metadata], ...spec], map.isOpen);
 }
 
+const WORKLOADS = new Set(['DaemonSet', 'Deployment', 'Job', 'StatefulSet']);
+
+/** Is it a workload, of which the address of its pods is known? */
+function isWorkload(piece: Piece): boolean {
+  return piece.is === 'made' && piece.node.type === 'NewExpression' && WORKLOADS.has(kindOfPlus(piece.by)?.kind ?? '');
+}
+
+/** What else comes of a workload: a Service for each `exposeViaService()` that runs whenever it is made. */
+export function* exposedBy(workload: Draft, made: Syntax, uses: Uses, names: Names, finder: UseFinder): Generator<{ readonly node: Syntax; readonly gvk: Gvk; readonly draft: Draft }> {
+  for (const { path: [method, ...more], node } of uses.calls) {
+    if (method !== 'exposeViaService' || more.length > 0 || !isBeside(node, made)) continue;
+    const later = finder.usesOf(node);
+    const changed = new Changes(later.calls, later, names, finder, node);
+    const [written] = children(node, 'arguments');
+    const options: Piece = written ? read(written, names) : { is: 'map', entries: new Map(), isOpen: false, node };
+    if (!later.isHandedOver && changed.areKnown && options.is === 'map') yield { node, ...exposedService(options, node, workload, made, changed) };
+  }
+}
+
 type Parts = readonly (readonly [string, Draft])[];
 
-function specOf(kind: string, props: MapPiece, node: Syntax, changed: Changes): Parts {
+function specOf(kind: string, props: MapPiece, node: Syntax, changed: Changes, names: Names): Parts {
   switch (kind) {
     case 'ConfigMap':
     case 'Secret': return [['data', unreadable(props, 'data', node)], ['stringData', unreadable(props, 'stringData', node)], ['type', copied(props, 'type')]];
-    case 'Service': return [['spec', serviceOf(props, node, changed)]];
+    case 'Service': return [['spec', serviceSpec(props, node, changed, isWorkload)]];
+    case 'Ingress': return [['spec', ingressSpec(props, node, changed)]];
+    case 'HorizontalPodAutoscaler': return [['spec', scalerSpec(props, node, names)]];
+    case 'PersistentVolumeClaim': return [['spec', claimSpec(props, node, changed)]];
+    case 'ServiceAccount': return [['automountServiceAccountToken', entry(props, 'automountToken').is === 'absent' ? given(node, false) : copied(props, 'automountToken')], ['secrets', given(node, MAYBE)]];
     case 'CronJob': return [['spec', mapOf(node, [['jobTemplate', mapOf(node, [['spec', mapOf(node, [['template', templateOf(props, node, changed, 'Never')]], true)]])], ['schedule', given(node, SOME)]], true)]];
     case 'Job': return [['spec', mapOf(node, [
       ['template', templateOf(props, node, changed, 'Never')], ['backoffLimit', copied(props, 'backoffLimit')],
@@ -151,21 +178,34 @@ function mayMount(props: MapPiece): boolean {
   return piece.is !== 'absent' && (piece.is !== 'list' || piece.items.some((item) => item.is !== 'map' || entry(item, 'volumeMounts').is !== 'absent'));
 }
 
-function serviceOf(props: MapPiece, node: Syntax, changed: Changes): Draft {
-  const ports = entry(props, 'ports');
-  const type = entry(props, 'type');
-  const typeName = type.is === 'made' ? SERVICE_TYPES[type.by.names.at(-1) ?? ''] : undefined;
+function scalerSpec(props: MapPiece, node: Syntax, names: Names): Draft {
+  const metrics = entry(props, 'metrics');
+  const target = entry(props, 'target');
   return mapOf(node, [
-    ['selector', given(node, SOME)],
-    ['type', type.is === 'absent' && entry(props, 'externalName').is === 'absent' ? given(node, 'ClusterIP') : keyed(given(type.node, typeName ?? SOME), props.entries.get('type')?.key ?? null)],
-    ['ports', ports.is !== 'list' || changed.hasMorePorts ? given(node, SOME) : listOf(ports.node, ports.items.map((port) => plain(port)), props.entries.get('ports')?.key ?? null)],
-    ['clusterIP', copied(props, 'clusterIP')], ['externalName', copied(props, 'externalName')],
-    ['loadBalancerSourceRanges', copied(props, 'loadBalancerSourceRanges')], ['publishNotReadyAddresses', copied(props, 'publishNotReadyAddresses')],
-    ['externalIPs', copied(props, 'externalIPs')],
-  ], true);
+    ['maxReplicas', copied(props, 'maxReplicas')], ['minReplicas', entry(props, 'minReplicas').is === 'absent' ? given(node, 1) : copied(props, 'minReplicas')],
+    ['scaleTargetRef', target.is === 'made' && isWorkload(target) ? targetOf(target, names) : given(target.node, SOME)], ['metrics', keyed(given(metrics.node, unknownOf(metrics)), props.entries.get('metrics')?.key ?? null)],
+    ['behavior', given(node, SOME)],
+  ], props.isOpen);
 }
 
-const SERVICE_TYPES: Readonly<Record<string, string>> = { CLUSTER_IP: 'ClusterIP', NODE_PORT: 'NodePort', LOAD_BALANCER: 'LoadBalancer', EXTERNAL_NAME: 'ExternalName' };
+function targetOf({ by, node }: Extract<Piece, { is: 'made' }>, names: Names): Draft {
+  const { apiVersion, kind } = kindOfPlus(by)!;
+  return mapOf(node, [['apiVersion', given(node, apiVersion)], ['kind', given(node, kind)], ['name', given(node, nameOf(node, names))]]);
+}
+
+const ACCESS: Readonly<Record<string, string>> = { READ_WRITE_ONCE: 'ReadWriteOnce', READ_ONLY_MANY: 'ReadOnlyMany', READ_WRITE_MANY: 'ReadWriteMany', READ_WRITE_ONCE_POD: 'ReadWriteOncePod' };
+
+function claimSpec(props: MapPiece, node: Syntax, changed: Changes): Draft {
+  const modes = entry(props, 'accessModes');
+  const storage = entry(props, 'storage');
+  const mode = (piece: Piece): Draft => given(piece.node, (piece.is === 'made' ? ACCESS[piece.by.names.at(-1) ?? ''] : undefined) ?? SOME);
+  return mapOf(node, [
+    ['accessModes', modes.is === 'list' ? listOf(modes.node, modes.items.map(mode), props.entries.get('accessModes')?.key ?? null) : given(modes.node, unknownOf(modes))],
+    ['resources', storage.is === 'absent' ? given(node, undefined) : mapOf(storage.node, [['requests', mapOf(storage.node, [['storage', given(storage.node, diskOf(storage))]])]])],
+    ['storageClassName', copied(props, 'storageClassName')], ['volumeMode', given(node, SOME)],
+    ['volumeName', given(node, changed.hasMorePorts ? SOME : unknownOf(entry(props, 'volume')))],
+  ], props.isOpen);
+}
 
 /** Data that methods may add to: what is written is known. */
 function unreadable(props: MapPiece, name: string, node: Syntax): Draft {
@@ -182,8 +222,4 @@ function copied(map: MapPiece, name: string): Draft {
 function seconds(props: MapPiece, name: string): Draft {
   const piece = entry(props, name);
   return keyed(given(piece.node, secondsOf(piece)), props.entries.get(name)?.key ?? null);
-}
-
-function addressOf({ loc: { start } }: Syntax): string {
-  return `of-${start.line}-${start.column}`;
 }

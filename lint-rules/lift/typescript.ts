@@ -5,13 +5,14 @@ import { stackOf, terraformBlock } from './cdktf';
 import type { Draft } from './draft';
 import { read } from './expression';
 import { isFork } from './json';
+import { nameOf } from './object-name';
 import { apiObject, kindOfClass, kubeObject, type Gvk } from './kube';
 import type { Lifted } from './lift';
 import { textOf, type Piece } from './piece';
 import { Names, type Imported } from './scope';
-import { kindOfPlus, plusObject } from './plus';
+import { exposedBy, kindOfPlus, plusObject } from './plus';
 import { SourceOrigin } from './source-origin';
-import { ancestor, child, children, descendants, nameOf, propertyName, type Syntax } from './syntax';
+import { ancestor, child, children, descendants, propertyName, type Syntax } from './syntax';
 import { blockOfClass } from './terraform-class';
 import { UseFinder, type Uses } from './uses';
 
@@ -45,23 +46,20 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
     const type = areKept && node.type === 'NewExpression' ? blockOfClass(by) : null;
     return type === null ? null : terraformBlock(type, propsOf(node, names), node, uses.usesOf(node), names, stack);
   };
-  const objectIn = (made: Made): Resource | null => {
-    const object = objectOf(made, names, uses);
-    return object === null ? null : resourceOf(object, made.node, names, filename);
-  };
   const worlds = new Map<string, Resource[]>();
   for (const made of madeIn(nodes, names)) {
-    const resource = blockOf(made) ?? objectIn(made);
-    if (resource === null) continue;
+    const block = blockOf(made);
+    const resources = block === null ? objectsOf(made, names, uses).map((object) => resourceOf(object, object.node, names, filename)) : [block];
+    if (resources.length === 0) continue;
     const key = worldOf(made.node, sourceCode.getText.bind(sourceCode) as (node: unknown) => string);
     const world = worlds.get(key) ?? [];
     worlds.set(key, world);
-    world.push(resource);
+    world.push(...resources);
   }
-  return { worlds: [...worlds.values()], waived: waivedIn(nodes, names) };
+  return { worlds: [...worlds.values()], waived: waivedIn(nodes, names), isOpaque: [...madeIn(nodes, names)].some(({ by }) => isUnread(by)) };
 }
 
-const NOTHING: Lifted = { worlds: [], waived: new Set() };
+const NOTHING: Lifted = { worlds: [], waived: new Set(), isOpaque: false };
 
 function* madeIn(nodes: readonly Syntax[], names: Names): Generator<Made> {
   for (const node of nodes) {
@@ -76,33 +74,43 @@ function* madeIn(nodes: readonly Syntax[], names: Names): Generator<Made> {
   }
 }
 
+/** Constructs that make objects of kinds a law may wait for. */
+function isUnread({ module, names }: Imported): boolean {
+  return /^looplaw\/constructs(?:\/|$)/.test(module) || (/(?:^|\/)imports\/[\w.-]+$/.test(module) && kindOfClass({ module, names }) === null);
+}
+
 const CLASSES = new Set(['ClassDeclaration', 'ClassExpression']);
 
 /** An object, and how it is written. */
 interface Found {
+  /** The expression that makes it. */
+  readonly node: Syntax;
   readonly gvk: Gvk;
+  /** What it is called where it has no name of its own. */
+  readonly title?: string;
   readonly draft: Draft;
   readonly dialect: SourceOrigin['dialect'];
 }
 
-function objectOf({ node, by }: Made, names: Names, finder: UseFinder): Found | null {
+function objectsOf({ node, by }: Made, names: Names, finder: UseFinder): readonly Found[] {
   const [gvk, ofPlus] = [kindOfClass(by), kindOfPlus(by)];
   const isApiObject = by.module === 'cdk8s' && by.names.join() === 'ApiObject';
-  if (gvk === null && ofPlus === null && !isApiObject) return null;
+  if (gvk === null && ofPlus === null && !isApiObject) return [];
   const uses = finder.usesOf(node);
   const props = propsOf(node, names);
   if (ofPlus !== null) {
     const draft = plusObject(ofPlus, props, node, uses, names, finder);
-    return draft === null ? null : { gvk: ofPlus, draft, dialect: 'plus' };
+    if (draft === null) return [];
+    return [{ gvk: ofPlus, draft, node, dialect: 'plus' }, ...[...exposedBy(draft, node, uses, names, finder)].map((found) => ({ ...found, title: nameOf(node, names), dialect: 'plus' as const }))];
   }
   const patch = rawPatch(uses, names);
-  if (patch === null) return null;
+  if (patch === null) return [];
   if (gvk === null) {
     const object = apiObject(props, node, patch.isLabelled);
-    return object === null ? null : { ...object, dialect: 'plain' };
+    return object === null ? [] : [{ ...object, node, dialect: 'plain' }];
   }
   const draft = kubeObject(gvk, props, node, patch.isLabelled);
-  return draft === null ? null : { gvk, draft, dialect: 'kube' };
+  return draft === null ? [] : [{ gvk, draft, node, dialect: 'kube' }];
 }
 
 function propsOf(node: Syntax, names: Names): Piece {
@@ -188,24 +196,15 @@ function worldOf(node: Syntax, textOf: (node: unknown) => string): string {
   return `${here.parent?.range.join() ?? ''}:${branch}:${scope ? textOf(scope) : ''}`;
 }
 
-/** The name of the class a call of `super` is in. */
-function ownerOf(node: Syntax): Syntax | null {
-  const owner = node.type === 'CallExpression' ? ancestor(node, CLASSES) : null;
-  return owner === null ? null : child(owner, 'id');
-}
-
-function resourceOf({ gvk: { apiVersion, kind }, draft, dialect }: Found, node: Syntax, names: Names, filename: string): Resource {
+function resourceOf({ gvk: { apiVersion, kind }, draft, dialect, title }: Found, node: Syntax, names: Names, filename: string): Resource {
   const value = draft.value as Readonly<Record<string, unknown>>;
   const metadata = (typeof value['metadata'] === 'object' ? value['metadata'] : {}) as Readonly<Record<string, unknown>>;
-  const [, id] = children(node, 'arguments');
-  const idText = id ? textOf(read(id, names)) : null;
   const named = typeof metadata['name'] === 'string' ? metadata['name'] : null;
   const namespace = metadata['namespace'];
   return {
     apiVersion,
     kind,
-    // What cdk8s makes of an id is not known; messages call the object by that, and nothing is joined by it.
-    name: named ?? `${idText ?? nameOf(ownerOf(node)) ?? ''}*`,
+    name: named ?? title ?? nameOf(node, names),
     namespace: typeof namespace === 'string' ? namespace : null,
     value: metadata['name'] === undefined ? { ...value, metadata: SOME } : value,
     origin: new SourceOrigin(filename, draft, node, dialect),

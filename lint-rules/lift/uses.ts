@@ -130,10 +130,12 @@ export class UseFinder {
       if (here.type === 'Property') property ??= here;
     }
     const taking = here.parent;
-    if (taking?.type !== 'NewExpression') return null;
+    if (taking?.type !== 'NewExpression' && taking?.type !== 'CallExpression') return null;
     const isArgument = children(taking, 'arguments').some((argument) => argument === here);
     const callee = child(taking, 'callee');
     const by = callee === null ? null : this.names.imported(callee);
+    // Of functions, those of cdk8s-plus only make something of it: `Volume.fromPersistentVolumeClaim(this, 'x', it)`.
+    if (taking.type === 'CallExpression' && !/^cdk8s-plus-\d+$/.test(by?.module ?? '')) return null;
     return isArgument && by !== null ? { by, property: property === null ? '' : (nameOf(child(property, 'key')) ?? ''), node: taking } : null;
   }
 }

@@ -223,7 +223,9 @@ function readingOf(resource: Resource, kubeVersion: string): Reading {
 }
 
 /** Companions that are objects of one kind. */
-const COMPANIONS: ReadonlyMap<string, string> = new Map([['limit-range', 'LimitRange'], ['pdb', 'PodDisruptionBudget'], ['resource-quota', 'ResourceQuota']]);
+const COMPANIONS: ReadonlyMap<string, string> = new Map([
+  ['limit-range', 'LimitRange'], ['pdb', 'PodDisruptionBudget'], ['priority-class', 'PriorityClass'], ['resource-quota', 'ResourceQuota'],
+]);
 
 function file<K>(files: Map<K, KubeObject[]>, under: K, object: KubeObject): void {
   const peers = files.get(under);

@@ -57,13 +57,39 @@ describe('the rules', () => {
     expect(lint(CHART.replace('import', "import { waive } from 'looplaw/cdk8s';\nimport").replace('  }\n}', "    waive(this, 'storage/deferred-binding', { reason: 'one zone' });\n  }\n}"), 'a.ts', rules)).toEqual([]);
   });
 
+  test('wait for what a file makes unseen', () => {
+    const chart = (more: string) => `import { ApiObject, Chart } from 'cdk8s';
+${more}
+export class Disks extends Chart {
+  constructor(scope, id) {
+    super(scope, id);
+    new ApiObject(this, 'api', { apiVersion: 'apps/v1', kind: 'Deployment', spec: { selector: { matchLabels: { app: 'api' } }, template: { metadata: { labels: { app: 'api' } }, spec: { containers: [{ name: 'api', image: 'api:1.0.0' }] } } } });
+    new Maker(this, 'made');
+  }
+}`;
+    const rules = { 'looplaw/compute/budgeted-pod': 'error' } as const;
+    expect(lint(chart("import { Maker } from './maker';"), 'a.ts', rules)).toHaveLength(1);
+    expect(lint(chart("import { GuardedNamespace as Maker } from 'looplaw/constructs';"), 'a.ts', rules)).toEqual([]);
+    expect(lint(chart("import { Maker } from './imports/example.com';"), 'a.ts', rules)).toEqual([]);
+  });
+
+  test('speak to an app of what Terraform declares, and to the platform of objects, too', () => {
+    const rules = { 'looplaw/identity/imds-guard': 'error' } as const;
+    const template = JSON.stringify({ resource: { aws_launch_template: { a: { metadata_options: { http_tokens: 'optional' } } }, aws_eks_node_group: { a: { launch_template: { id: '${aws_launch_template.a.id}' } } } } });
+    const nodes = 'apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: a}\nspec: {metadataOptions: {httpTokens: optional}}\n';
+    expect(lint(template, 'a.tf.json', rules)).toHaveLength(1);
+    expect(lint(nodes, 'a.yaml', rules)).toEqual([]);
+    expect(lint(nodes, 'a.yaml', rules, { role: 'platform' })).toHaveLength(1);
+    expect(lint(nodes, 'a.yaml', rules, { laws: { 'identity/imds-guard': 'warning' } })).toHaveLength(1);
+  });
+
   test('say that settings are wrong', () => {
     expect(() => lint(INCIDENT, 'a.yaml', { 'looplaw/compute/budgeted-pod': 'error' }, { cloud: 'moon' } as never)).toThrow(/cloud/);
   });
 });
 
 describe('the configs', () => {
-  test.each(['recommended', 'strict', 'app', 'manifests', 'manifests-strict'])('%s says which files it is for, and names rules there are', (name) => {
+  test.each(['recommended', 'strict', 'app', 'manifests', 'manifests-strict', 'terraform', 'terraform-strict'])('%s says which files it is for, and names rules there are', (name) => {
     const config = plugin.configs[name]!;
     expect(config).toHaveLength(1);
     for (const { files, rules = {}, plugins } of config) {

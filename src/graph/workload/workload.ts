@@ -69,8 +69,9 @@ export class Workload extends KubeObject implements ZoneBound {
     return this.group === 'batch' || (this.kind === 'Pod' && this.pod.runsToCompletion);
   }
 
-  /** Does a PriorityClass of the set rank it below all others? Such pods keep room free until others need it, and serve nobody. */
+  /** Does a PriorityClass of the set rank it below all others? Such pods keep room free until others need it, and serve nobody. Nobody ranks so by default. */
   get isPlaceholder(): boolean {
+    if (!this.pod.spec.has('priorityClassName')) return false;
     return (this.pod.priorityClass?.value ?? 0) < 0;
   }
 

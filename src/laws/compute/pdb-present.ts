@@ -16,7 +16,7 @@ export default defineLaw({
   messages: {
     missing: { text: 'no disruption budget protects the {replicas} replicas of {workload}', severity: { recommended: 'warning', strict: 'error' } },
   },
-  curedBy: ['PodDisruptionBudget'],
+  curedBy: ['PodDisruptionBudget', 'HorizontalPodAutoscaler', 'ScaledObject'],
   applies: (workload) => workload.isReplicated && !workload.isSystem && workload.minimumScale >= 2 && !workload.isPlaceholder,
   judge(workload, { graph, broken }) {
     const { certain, possible } = workload.budgets;

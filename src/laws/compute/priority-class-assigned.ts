@@ -16,6 +16,7 @@ export default defineLaw({
     none: { text: '{workload} has no priorityClassName', severity: 'warning' },
   },
   keptBy: 'Every workload construct, and `keepLaws`, takes a priority of the `PriorityLadder`.',
+  curedBy: ['PriorityClass'],
   applies: (workload) => !workload.isJob && !workload.isSystem && !workload.isStaticPod,
   judge({ pod, title, graph }, { broken }) {
     if ((pod.spec.string('priorityClassName') ?? '') !== '') return;

@@ -18,6 +18,7 @@ export default defineLaw({
     stateful: { text: 'all {replicas} replicas of {workload}, and their data, may land in one zone', severity: { recommended: 'warning', strict: 'error' } },
     deprecated: { text: '{workload} spreads by failure-domain.beta.kubernetes.io/zone, which Kubernetes 1.17 replaced', severity: { recommended: 'warning', strict: 'error' } },
   },
+  curedBy: ['HorizontalPodAutoscaler', 'ScaledObject'],
   applies: (workload, { profile }) => workload.isReplicated && workload.minimumScale >= 2
     && profile.zones?.length !== 1 && workload.pod.allowedZones?.length !== 1 && !workload.isPlaceholder,
   judge(workload, { broken }) {

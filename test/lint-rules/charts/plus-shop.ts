@@ -29,6 +29,21 @@ export class Fixture extends Chart {
     });
     orders.exposeViaService({ ports: [{ port: 80, targetPort: 8080 }] });
 
+    const site = new kplus.Deployment(this, 'site', { replicas: 1, containers: [{ image: 'shop/site:2.0.1', portNumber: 3000, resources: {} }] });
+    const front = site.exposeViaService({ serviceType: kplus.ServiceType.LOAD_BALANCER });
+    new kplus.Ingress(this, 'front', { className: 'nginx', rules: [{ host: 'shop.example.com', backend: kplus.IngressBackend.fromService(front) }] });
+
+    const search = new kplus.Deployment(this, 'search', { containers: [{ name: 'search', image: 'shop/search:1.4.0', ports: [{ number: 9200, name: 'http' }] }] });
+    new kplus.Service(this, 'search-service', { selector: search, ports: [{ port: 80, targetPort: 9201 }] });
+    new kplus.HorizontalPodAutoscaler(this, 'search-scaler', { target: search, minReplicas: 3, maxReplicas: 3 });
+
+    new kplus.PersistentVolumeClaim(this, 'uploads', { accessModes: [kplus.PersistentVolumeAccessMode.READ_WRITE_ONCE], storage: Size.gibibytes(10) });
+    const uploads = new kplus.Deployment(this, 'uploads-app', {
+      containers: [{ image: 'shop/uploads:1.0.0', portNumber: 8080, volumeMounts: [{ path: '/data', volume: kplus.Volume.fromPersistentVolumeClaim(this, 'data', kplus.PersistentVolumeClaim.fromClaimName(this, 'claim', 'uploads')) }] }],
+    });
+    uploads.exposeViaIngress('/uploads');
+    new kplus.ServiceAccount(this, 'uploader', { automountToken: true });
+
     new kplus.Deployment(this, 'database', {
       replicas: 1,
       automountServiceAccountToken: true,
