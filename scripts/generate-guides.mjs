@@ -75,6 +75,14 @@ const MAKERS = {
     return table(['loop', 'panels'], Object.entries(PANELS).map(([id, panels]) => [`${SIGNATURES[id].loop} (${id})`, panels.map(({ title }) => title).join('; ')]));
   },
 
+  /** The stages of maturity, with what each asks beyond the one before. */
+  async ladder(load) {
+    const { LADDER } = await load('readiness/ladder.ts');
+    return table(['stage', 'how the team works', 'it is reached when'], LADDER.map(({ title, lives, criteria }) => [
+      title.toLowerCase(), prose(lives), prose(criteria.map(({ says }) => says).join('. ')) || 'nothing is asked: everybody begins here',
+    ]));
+  },
+
   /** What the command says of itself: its subcommands, and every option of each. */
   async help(load) {
     const parts = [];

@@ -24,6 +24,8 @@ function answer(question, problems) {
 }
 
 answer(`${name} ${version}: package, lock, changelog, action${tag === undefined ? '' : ` and tag ${tag}`} agree`, versionProblems(read, tag));
+// What is no release needs no package.
+if (failures > 0) process.exit(1);
 const files = packedFiles(root);
 answer(`the package holds what users need and nothing else (${files.length} files)`, packageProblems(root, files));
 const bill = runtimeBill(root);

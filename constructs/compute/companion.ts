@@ -1,7 +1,7 @@
 import { Quantity, parseQuantity } from '../../src/graph/reading/quantity';
 import { checkName } from '../name';
 import { probeHandler, type Check } from '../network/health';
-import { checkPort, type Port } from '../network/port';
+import { checkPort, containerPorts, type Port } from '../network/port';
 import { demand } from '../refusal';
 import type { PodVolumes, Volumes } from '../storage/volume';
 import { containerResources, type Budget, type ByteQuantity, type ContainerResources } from './budget';
@@ -91,7 +91,7 @@ function health(where: string, { health: of }: Sidecar, isNative: boolean): obje
   checkPort(where, of.port);
   const handler = probeHandler(of.readiness, of.port);
   return {
-    ports: [{ name: of.port.name, containerPort: of.port.number, protocol: 'TCP' }],
+    ports: containerPorts([of.port]),
     readinessProbe: { ...handler, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 },
     ...(isNative && { startupProbe: { ...handler, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 } }),
   };

@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { oneWriter } from '../storage/one-writer';
 import type { Data } from '../storage/stateful-store';
 import { positive } from './budget';
 import type { Mount } from './pod-template';
@@ -18,7 +19,7 @@ export function jobDisk(workload: Workload, { storageClass, size, mountPath }: D
     kind: 'PersistentVolumeClaim',
     metadata: workload.metadata,
     spec: {
-      accessModes: [workload.platform.isAtLeast('1.29') ? 'ReadWriteOncePod' : 'ReadWriteOnce'],
+      accessModes: [oneWriter(workload.platform)],
       storageClassName: storageClass.name,
       resources: { requests: { storage: size } },
     },

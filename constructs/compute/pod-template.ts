@@ -1,4 +1,4 @@
-import type { Port } from '../network/port';
+import { containerPorts, type Port } from '../network/port';
 import type { ContainerResources } from './budget';
 import { companions } from './companion';
 import { environment } from './environment';
@@ -76,7 +76,7 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
         image: props.image,
         ...(props.command && { command: props.command }),
         ...(props.args && { args: props.args }),
-        ...(port && { ports: [port, ...besides].map((at) => ({ name: at.name, containerPort: at.number, protocol: 'TCP' })) }),
+        ...(port && { ports: containerPorts([port, ...besides]) }),
         env: environment(path, platform, name, props),
         resources: parts.resources,
         ...probes,

@@ -16,7 +16,8 @@ export type ScheduledJobProps = JobProps & {
   readonly startingDeadlineSeconds?: number;
 };
 
-const SCHEDULE = /^(?:@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)|[\d*,/-]+ [\d*,/-]+ [\d*,/?-]+ [\da-z*,/-]+ [\da-z*,/?-]+)$/i;
+/** Five fields of cron, or one of its names. */
+export const SCHEDULE = /^(?:@(?:yearly|annually|monthly|weekly|daily|midnight|hourly)|[\d*,/-]+ [\d*,/-]+ [\d*,/?-]+ [\da-z*,/-]+ [\da-z*,/?-]+)$/i;
 
 /**
  * Work that is done by the clock: CronJob, NetworkPolicy. Runs never overlap, end, and are cleared away. Keeps the laws its props name, and

@@ -3,6 +3,7 @@ import type { ByteQuantity } from '../compute/budget';
 import type { ScheduledJob } from '../compute/scheduled-job';
 import type { WorkloadIdentity } from '../identity/workload-identity';
 import { demand } from '../refusal';
+import { oneWriter } from '../storage/one-writer';
 import { etcdJob, type EtcdJobProps } from './etcd/job';
 import { drill } from './etcd/scripts';
 import { FOLDER, atPlace, openPlace } from './etcd/snapshot-place';
@@ -46,7 +47,7 @@ export class EtcdRestoreDrill extends Construct {
     }));
     const at = atPlace(path, namespace.platform.cloud, place, identity);
     // One disk, two jobs: whoever comes second waits for the first.
-    const held = { claim: of.job.name, accessModes: [namespace.platform.isAtLeast('1.29') ? 'ReadWriteOncePod' : 'ReadWriteOnce'], readOnly: true } as const;
+    const held = { claim: of.job.name, accessModes: [oneWriter(namespace.platform)], readOnly: true } as const;
     this.job = etcdJob(this, { budget: { cpu: '500m', memory: '1Gi' }, ...props, namespace }, {
       name, schedule, deadlineSeconds,
       ...(at.holds.identity && { identity: at.holds.identity }),

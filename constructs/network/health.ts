@@ -43,8 +43,7 @@ export function probes(where: string, { readiness, liveness, startupSeconds = 60
   };
 }
 
-/** Without a port there is nothing to call, so only a command compiles. */
-/** What a probe asks. */
+/** What a probe asks. Without a port there is nothing to call, so only a command compiles. */
 export function probeHandler(check: Check, port: Port | undefined): object {
   if (check.exec !== undefined) return { exec: { command: check.exec } };
   if (check.http !== undefined) return { httpGet: { path: check.http, port: port?.name } };

@@ -8,6 +8,11 @@ export interface Port {
   readonly number: number;
 }
 
+/** Ports as a container writes them. */
+export function containerPorts(ports: readonly Port[]): readonly object[] {
+  return ports.map(({ name, number }) => ({ name, containerPort: number, protocol: 'TCP' }));
+}
+
 /** Refuses ports of one container that are no ports, or that share a name, which the API server rejects, or a number, on which only one thing can listen. */
 export function checkPorts(where: string, ports: readonly Port[]): void {
   for (const [i, port] of ports.entries()) {

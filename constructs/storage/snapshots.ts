@@ -5,7 +5,7 @@ import { demand } from '../refusal';
 import { awsBackup, type AwsBackup } from './snapshot/aws-backup';
 import { veleroSchedule, type Velero } from './snapshot/velero';
 import { volumeSnapshots, type VolumeSnapshots } from './snapshot/volume-snapshots';
-import type { StatefulStore } from './stateful-store';
+import { BACKUP, type StatefulStore } from './stateful-store';
 
 /** Whose disks are copied, how often, and who does it. */
 export interface SnapshotsProps<C extends Cloud> {
@@ -16,9 +16,6 @@ export interface SnapshotsProps<C extends Cloud> {
   /** The mechanism, by name: nobody is backed up by a default. Serves storage/backup-declared. */
   readonly by: VolumeSnapshots | Velero | (C extends 'aws' ? AwsBackup : never);
 }
-
-/** Where the store says who backs it up. */
-const BACKUP = 'looplaw.dev/backup';
 
 /**
  * Copies of the disks of a store, by a mechanism somebody chose. A disk is copied as it is in that moment, as after a power cut: a database

@@ -12,6 +12,7 @@ import { clusterService, membersService } from '../network/cluster-service';
 import type { Port } from '../network/port';
 import { zoneLocality } from '../network/zone-locality';
 import { demand } from '../refusal';
+import { oneWriter } from './one-writer';
 
 /** How many copies, and whether they elect a leader by majority: then the number is odd and stays up with one of them gone. */
 export type Replication =
@@ -42,6 +43,9 @@ export type StatefulStoreProps = ServerProps & Replication & {
   /** Which nodes; a pool of its own is best. Data does not run on nodes that are taken back. Serves storage/dedicated-database-nodes. */
   readonly placement?: Placement & { readonly spot?: never; readonly spread?: never };
 };
+
+/** Where a store says who backs it up. */
+export const BACKUP = 'looplaw.dev/backup';
 
 /** Seconds a store has to flush and close its files. */
 const SHUTDOWN_SECONDS = 60;
@@ -88,7 +92,7 @@ export class StatefulStore extends Server {
     this.resource = new ApiObject(this, 'Resource', {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
-      metadata: { ...this.metadata, ...(props.backup !== undefined && { annotations: { 'looplaw.dev/backup': props.backup } }) },
+      metadata: { ...this.metadata, ...(props.backup !== undefined && { annotations: { [BACKUP]: props.backup } }) },
       spec: {
         replicas,
         serviceName: this.members.name,
@@ -101,7 +105,7 @@ export class StatefulStore extends Server {
         volumeClaimTemplates: [{
           metadata: { name: 'data', labels: this.labels },
           spec: {
-            accessModes: [this.platform.isAtLeast('1.29') ? 'ReadWriteOncePod' : 'ReadWriteOnce'],
+            accessModes: [oneWriter(this.platform)],
             storageClassName: data.storageClass.name,
             resources: { requests: { storage: data.size } },
           },

@@ -6,6 +6,9 @@ import { apiObjectsIn, chartOf, loadConstructs, type ConstructLike } from './con
 import { askedOf, failuresOf, type GateOptions } from './failures';
 import { hasAspects, loadStacks, stacksIn, type StackLike } from './stack-resources';
 
+export { WaiveError, type WaiveErrorCode } from './waive';
+export { waive, type WaiveBlockOptions } from './waive-blocks';
+
 /** How a cdktf app or stack is gated. */
 export interface EnforceOptions extends GateOptions {
   /** The cdk8s App that runs on what the stacks make: both planes are judged as one world. Default: Terraform alone. */

@@ -44,7 +44,8 @@ export function waive(construct: ConstructLike, law: LawId, options: WaiveOption
 
 const OPTIONS: readonly string[] = ['reason', 'until', 'container'] satisfies (keyof WaiveOptions)[];
 
-function termsFor(construct: ConstructLike, law: string, options: WaiveOptions): WaiverTerms {
+/** What a waiver of a construct says. @throws {@link WaiveError} as {@link waive} does */
+export function termsFor(construct: ConstructLike, law: string, options: WaiveOptions): WaiverTerms {
   const known = laws.map(({ id }) => id as string);
   if (!known.includes(law)) throw new WaiveError('unknown-law', `waive: there is no law ${law}${meant(nearestLaw(law, known))}`);
   const path = pathOf(construct) ?? refuse('no-construct', law, 'its first argument is no construct; pass a chart, a construct or an API object');
@@ -85,6 +86,7 @@ function add({ metadata }: ApiObjectLike, line: string): void {
   if (!lines.includes(line)) metadata.addAnnotation(WAIVE, [...lines, line].join('\n'));
 }
 
-function refuse(code: WaiveErrorCode, law: string, why: string): never {
+/** Throws a {@link WaiveError}. */
+export function refuse(code: WaiveErrorCode, law: string, why: string): never {
   throw new WaiveError(code, `waive ${law}: ${why}`);
 }

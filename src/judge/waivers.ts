@@ -53,14 +53,20 @@ export class Waivers {
         const { resource } = object;
         this.keepers.set(resource, { reason: keeper.reason, until: null, given: { by: 'cluster', construct: null, resource, path: keeper.path } });
       }
-      const waivers = maybe(() => Waiver.allOn(object)) ?? [];
-      if (waivers.length === 0) continue;
-      for (const waiver of waivers) {
-        if (this.sources.isConfigOnly) waiver.problem = 'not-allowed';
-        this.examine(waiver);
-      }
-      this.byResource.set(object.resource, waivers);
+      this.take(object.resource, () => Waiver.allOn(object));
     }
+    for (const block of graph.cloudResources) this.take(block.resource, () => Waiver.allInComment(block));
+  }
+
+  private take(resource: Resource, read: () => readonly Waiver[]): void {
+    if (this.byResource.has(resource)) return;
+    const waivers = maybe(read) ?? [];
+    if (waivers.length === 0) return;
+    for (const waiver of waivers) {
+      if (this.sources.isConfigOnly) waiver.problem = 'not-allowed';
+      this.examine(waiver);
+    }
+    this.byResource.set(resource, waivers);
   }
 
   /**

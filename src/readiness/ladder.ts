@@ -1,6 +1,6 @@
 import type { Claim } from './claim';
 import { network } from './items/network';
-import { redSignals } from './items/observability';
+import { logContext, redSignals } from './items/observability';
 
 /** A rung of the maturity ladder. */
 export interface Stage {
@@ -30,6 +30,7 @@ export const LADDER: readonly Stage[] = [
         refutedBy: ['observability/alert-runbook'],
         look: { run: 'kubectl get prometheusrules -A', tells: 'which rules there are; managed Prometheus keeps them elsewhere' },
       },
+      logContext,
       {
         id: 'repeatable',
         says: 'What is deployed can be named, and deployed again',

@@ -12,8 +12,8 @@ export function runbookPage(id: SignatureId, lawAddress: LawAddress): string {
   const { signature, symptoms, components, alerts, laws } = runbookOf(id);
   const blocks = [
     `# ${id}: ${signature.symptom}`,
-    table(['', ''], [
-      ['Loop', signature.loop], ['Teams blame', signature.blamed], ['Real cause', signature.cause],
+    table(['Loop', signature.loop], [
+      ['Teams blame', signature.blamed], ['Real cause', signature.cause],
       ['Watch', signature.metric], ['Fix for good', signature.mitigation],
     ]),
     `Commands change nothing. Set what they name first: \`${variablesOf(symptoms).map((name) => `${name}=…`).join(' ')}\`.`,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App as KubeApp, Chart } from 'cdk8s';
@@ -11,7 +11,9 @@ import { RouteTable } from '@cdktf/provider-aws/lib/route-table/index.js';
 import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association/index.js';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet/index.js';
 import { describe, expect, test } from 'vitest';
-import { enforceLoopLaws, type EnforceOptions } from '../../src/gates/cdktf';
+import { enforceLoopLaws, waive, WaiveError, type EnforceOptions } from '../../src/gates/cdktf';
+import { check } from '../../src/judge/check';
+import { loadText } from '../../src/load/load';
 
 const newApp = () => new App({ outdir: mkdtempSync(join(tmpdir(), 'looplaw-gate-')) });
 const written = (app: App) => {
@@ -135,6 +137,46 @@ describe('the gate in a cdktf app', () => {
     app.synth();
     expect(written(app)).toEqual(['cloud']);
     expect(told.join('')).toContain('looplaw waived: cloud/etcd-a: control-plane/etcd-volume-class: a laboratory');
+  });
+
+  test('waives in code, and the file says it, too', () => {
+    const { app, disk, told } = gated('gp2');
+    for (let i = 0; i < 2; i++) waive(disk, 'control-plane/etcd-volume-class', { reason: 'a laboratory', until: '2099-03-31' });
+    app.synth();
+    expect(told.join('')).toMatch(/looplaw waived: cloud\/etcd-a: control-plane\/etcd-volume-class: a laboratory \(until 2099-03-31, by construct cloud\/etcd-a\)/);
+    const file = join(app.outdir, 'stacks/cloud/cdk.tf.json');
+    expect(JSON.parse(readFileSync(file, 'utf8')).resource.aws_ebs_volume['etcd-a']['//']).toEqual({
+      'looplaw.dev/waive': 'control-plane/etcd-volume-class=a laboratory; until=2099-03-31; scope=cloud/etcd-a',
+      'metadata': { path: 'cloud/etcd-a', uniqueId: 'etcd-a' },
+    });
+    const again = check(loadText('cdktf.out/stacks/cloud/cdk.tf.json', readFileSync(file, 'utf8')), { config: {} });
+    expect(again.findings).toEqual([]);
+    expect(again.waived.map(({ law, given }) => [law, given.by, given.construct])).toEqual([['control-plane/etcd-volume-class', 'construct', 'cloud/etcd-a']]);
+  });
+
+  test('waives all below a construct, where one that needs it is enough', () => {
+    const { app, stack, told } = gated('gp2');
+    new EbsVolume(stack, 'etcd-b', { availabilityZone: 'eu-west-1b', size: 100, type: 'io2', iops: 6000, encrypted: true, tags: { 'looplaw:role': 'etcd' } });
+    waive(stack, 'control-plane/etcd-volume-class', { reason: 'all of it' });
+    app.synth();
+    expect(told.filter((text) => /waive/.test(text))).toEqual([expect.stringMatching(/^looplaw waived: cloud\/etcd-a: .*by construct cloud\)/)]);
+  });
+
+  test('tells a waiver that waives nothing', () => {
+    const { app, stack, told } = gated('io2');
+    waive(stack, 'control-plane/etcd-volume-class', { reason: 'old' });
+    app.synth();
+    expect(told).toEqual([expect.stringMatching(/cloud\/etcd-a: manifest\/waiver: .*waives nothing/)]);
+  });
+
+  test.each<[string, (stack: TerraformStack) => void, RegExp]>([
+    ['a law that does not exist', (stack) => { waive(stack, 'network/nat-per-zones' as 'network/nat-per-zone', { reason: 'x' }); }, /there is no law network\/nat-per-zones.*network\/nat-per-zone/],
+    ['an empty reason', (stack) => { waive(stack, 'network/nat-per-zone', { reason: ' ' }); }, /the reason is empty/],
+    ['a container', (stack) => { waive(stack, 'network/nat-per-zone', { reason: 'x', container: 'web' } as { reason: string }); }, /no option container/],
+    ['a construct without resources', (stack) => { waive(new TerraformStack(stack, 'empty'), 'network/nat-per-zone', { reason: 'x' }); }, /no resource of Terraform in construct/],
+  ])('refuses to waive %s', (_, act, text) => {
+    expect(() => { act(gated('io2').stack); }).toThrow(text);
+    expect(() => { act(gated('io2').stack); }).toThrow(WaiveError);
   });
 
   test('follows references from stack to stack', () => {

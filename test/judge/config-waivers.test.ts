@@ -143,3 +143,29 @@ describe('waivers on objects', () => {
 test.each(['__proto__', 'constructor', 'a}{b', '(((((((((a+)+)+)+)+)+)+)+)+$', '!(a)', '**', '../*', '\u0000'])('a name may be any text: %j', (name) => {
   expect(waived(judged([deployment('api')], { waivers: [budgeted({ name })] })).length).toBeLessThanOrEqual(1);
 });
+
+describe('waivers in comments of Terraform', () => {
+  const judgedWith = (comment: unknown, config: object = {}) => check(
+    loadText('cdktf.out/stacks/a/cdk.tf.json', JSON.stringify({ resource: { aws_ebs_volume: { etcd: { '//': comment, availability_zone: 'eu-west-1a', size: 100, type: 'gp2' } } } })),
+    { config: config, today: '2026-01-01' },
+  );
+  const line = 'control-plane/etcd-volume-class=a laboratory';
+
+  test('accept what they name, as an annotation does', () => {
+    const { findings, waived } = judgedWith({ 'looplaw.dev/waive': line });
+    expect(findings).toEqual([]);
+    expect(waived.map(({ law, reason, given }) => [law, reason, given.by])).toEqual([['control-plane/etcd-volume-class', 'a laboratory', 'annotation']]);
+  });
+
+  test.each([
+    ['a comment that is text', 'control-plane/etcd-volume-class=a laboratory', []],
+    ['a law that does not exist', { 'looplaw.dev/waive': 'control-plane/etcd-volume=x' }, ['manifest/waiver']],
+    ['a day that is over', { 'looplaw.dev/waive': `${line}; until=2025-12-31` }, ['manifest/waiver']],
+  ])('waive nothing by %s', (_, comment, more) => {
+    expect(judgedWith(comment).findings.map(({ law }) => law).sort()).toEqual(['control-plane/etcd-volume-class', ...more]);
+  });
+
+  test('count for nothing where only the config may waive', () => {
+    expect(judgedWith({ 'looplaw.dev/waive': line }, { waivers: 'config-only' }).findings.map(({ law }) => law).sort()).toEqual(['control-plane/etcd-volume-class', 'manifest/waiver']);
+  });
+});

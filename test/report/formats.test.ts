@@ -154,6 +154,65 @@ test.each(['markdown', 'readiness-markdown'] as const)('%s holds no link but tho
   }), { numRuns: 300 });
 });
 
+test.each(['html', 'readiness-html'] as const)('%s holds no element and no attribute but its own, and no id twice', (format) => {
+  const known = new Set(elements(pageOf(render(format, cascade(), context)), '*').map(({ nodeName }) => nodeName));
+  for (const { nodeName } of [...elements(pageOf(render('html', shopVerdict(), { ...context, explainUndecided: true })), '*')]) known.add(nodeName);
+  for (const more of ['ol', 'li', 'ul', 'a', 'code', 'strong', 'details', 'summary', 'pre', 'figure', 'figcaption']) known.add(more);
+  fc.assert(fc.property(anyVerdict, (verdict) => {
+    const all = elements(pageOf(render(format, verdict, context)), '*');
+    expect(all.filter(({ nodeName }) => !known.has(nodeName)).map(({ nodeName }) => nodeName)).toEqual([]);
+    expect(all.flatMap((element) => Array.from(element.attributes, ({ name }) => name)).filter((name) => name.startsWith('on') || name === 'style' || name === 'src')).toEqual([]);
+    const ids = all.map((element) => element.getAttribute('id')).filter(Boolean);
+    expect(ids.length).toBe(new Set(ids).size);
+    const links = all.map((element) => element.getAttribute('href') ?? '').filter((href) => href.startsWith('#'));
+    expect(links.filter((href) => !ids.includes(href.slice(1)))).toEqual([]);
+  }), { numRuns: 200 });
+});
+
+/** A shop with a cascade through all four loops. */
+function cascade(): Verdict {
+  const verdict = shopVerdict();
+  const steps = [['09:00', 'compute/a'], ['09:01', 'compute/b'], ['09:03', 'storage/c'], ['09:05', 'network/d'], ['09:07', 'identity/e'], ['09:08', 'observability/f'], ['09:09', 'control-plane/g']] as const;
+  return { ...verdict, findings: verdict.findings.map((one, i) => (i > 0 ? one : {
+    ...one, related: steps.map(([at, law]) => ({ message: at, resource: one.resource, path: [], step: { at, event: `it is ${at}`, law } })),
+  })) };
+}
+
+describe('a cascade', () => {
+  test('is drawn in the order of time, each step once, with a text that says the same', () => {
+    for (const format of ['html', 'readiness-html'] as const) {
+      const page = pageOf(render(format, cascade(), context));
+      const [figure] = elements(page, 'figure').filter((element) => element.getAttribute('class')?.startsWith('domino'));
+      expect(elements(figure!, 'text').filter((text) => text.getAttribute('class') === 'at').map(({ textContent }) => textContent)).toEqual(['09:00', '09:01', '09:03', '09:05', '09:07', '09:08', '09:09']);
+      expect(elements(figure!, 'desc')[0]!.textContent).toBe('09:00, compute: it is 09:00. 09:01, compute: it is 09:01. 09:03, storage: it is 09:03. 09:05, network: it is 09:05. 09:07, identity: it is 09:07. 09:08, observability: it is 09:08. 09:09, control-plane: it is 09:09.');
+      expect(elements(figure!, 'li')).toHaveLength(7);
+      const [svg] = elements(figure!, 'svg');
+      expect(svg!.getAttribute('aria-labelledby')!.split(' ').map((id) => elements(figure!, '*').filter((element) => element.getAttribute('id') === id).length)).toEqual([1, 1]);
+    }
+  });
+
+  test('stands on the wall where it comes out of another room, and nowhere twice', () => {
+    const page = pageOf(render('html', cascade(), context));
+    const at = elements(page, 'rect').filter((rect) => rect.getAttribute('class') === 'step').map((rect) => [Number(rect.getAttribute('x')) + 27, Number(rect.getAttribute('y')) + 11]);
+    expect(at.slice(0, 4)).toEqual([[290, 106], [290, 136], [290, 202], [200, 262]]);
+    expect(new Set(at.map(String)).size).toBe(7);
+  });
+
+  test('is not drawn where there is none, and is told where it is accepted', () => {
+    expect(render('html', shopVerdict(), context)).not.toContain('id="domino"');
+    const { findings, ...verdict } = cascade();
+    const given = { ...verdict, findings: findings.slice(1), waived: [waived(findings[0]!, 'moves next week', null)] };
+    expect(render('html', given, context)).toContain('waived: moves next week');
+    expect(render('markdown', given, context)).toContain('### The domino of StorageClass fast · waived&#58; moves next week');
+  });
+
+  test('of Mermaid has a room for each loop it enters, and a thick arrow from room to room', () => {
+    const [, diagram = ''] = /```mermaid\n([^]*?)\n```/.exec(render('markdown', cascade(), context)) ?? [];
+    expect(Array.from(diagram.matchAll(/subgraph r\d+ \["(.*)"\]/g), ([, room]) => room)).toEqual(['compute', 'storage', 'network', 'identity', 'observability', 'control-plane']);
+    expect(Array.from(diagram.matchAll(/^ {2}s\d+ (\S+) s\d+$/gm), ([, arrow]) => arrow)).toEqual(['-->', '==>', '==>', '==>', '==>', '==>']);
+  });
+});
+
 test('concise is a line per finding, per waiver, per input that was not examined, and the account', () => {
   const accounting = { ...shopVerdict().accounting, errors: [{ code: 'not-found', file: 'x.yaml', document: null, line: null, column: null, message: 'no such file' }] as const };
   expect(render('concise', { ...shopVerdict(), accounting }, context)).toBe(`dist/shop.k8s.yaml:6:20 error storage/deferred-binding class fast binds volumes of ebs.csi.aws.com before a pod has a zone

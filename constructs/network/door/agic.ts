@@ -15,9 +15,6 @@ export interface AgicDoor {
   readonly className?: string;
 }
 
-/** Seconds a pod may go on answering after it has left, at most. */
-const LONGEST_DRAIN = 3600;
-
 /**
  * Seconds until the gateway no longer sends to a pod that has left: its controller writes the whole configuration anew.
  * @see https://azure.github.io/application-gateway-kubernetes-ingress/how-tos/minimize-downtime-during-deployments/
@@ -33,7 +30,7 @@ export function agicPlan(door: AgicDoor, target: Target): Plan {
     'ssl-redirect': 'true',
     'use-private-ip': String(door.reach === 'internal'),
     'connection-draining': 'true',
-    'connection-draining-timeout': String(drainSeconds(target, LONGEST_DRAIN)),
+    'connection-draining-timeout': String(drainSeconds(target)),
     'health-probe-path': healthPath(target),
     'health-probe-port': String(target.healthPort),
     'health-probe-interval': String(HEALTH.interval),

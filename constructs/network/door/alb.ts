@@ -18,10 +18,11 @@ export interface AlbDoor {
   readonly className?: string;
 }
 
-/** Seconds a target may go on answering after it has left, at most. */
-const LONGEST_DRAIN = 3600;
-
-/** The idle timeout of an ALB is both: how long it waits for a silent backend, and how long it uses an idle connection to it. */
+/**
+ * The idle timeout of an ALB is both: how long it waits for a silent backend, and how long it uses an idle connection to it. A target that is
+ * deregistered gets no new requests; until its controller has done so the pod serves on, for which its makers suggest the 10 s pods drain anyway.
+ * @see https://aws.github.io/aws-eks-best-practices/networking/loadbalancing/loadbalancing/
+ */
 export function albPlan(door: AlbDoor, target: Target): Plan {
   const { where, traffic, platform: { facts } } = target;
   demand(!('autoMode' in facts && facts.autoMode), where, 'platform', () => ({
@@ -41,7 +42,7 @@ export function albPlan(door: AlbDoor, target: Target): Plan {
       'ssl-policy': 'ELBSecurityPolicy-TLS13-1-2-2021-06',
       'certificate-arn': door.certificateArn,
       'load-balancer-attributes': `${ALB.idle}=${idle},routing.http.drop_invalid_header_fields.enabled=true`,
-      'target-group-attributes': `deregistration_delay.timeout_seconds=${drainSeconds(target, LONGEST_DRAIN)}`,
+      'target-group-attributes': `deregistration_delay.timeout_seconds=${drainSeconds(target)}`,
       'healthcheck-path': healthPath(target),
       'healthcheck-port': String(target.healthPort),
       'healthcheck-interval-seconds': String(HEALTH.interval),

@@ -55,7 +55,10 @@ export function healthPath({ where, readiness }: Target): string {
   return readiness.http;
 }
 
+/** Seconds the load balancers of all three clouds go on with a backend that has left, at most. */
+const LONGEST_DRAIN = 3600;
+
 /** Seconds an old pod may still answer after it has left: its longest request, and no more than the door can wait. */
-export function drainSeconds({ traffic }: Target, most: number): number {
-  return Math.min(most, Math.max(HEALTH.interval, traffic.longest));
+export function drainSeconds({ traffic }: Target): number {
+  return Math.min(LONGEST_DRAIN, Math.max(HEALTH.interval, traffic.longest));
 }

@@ -38,8 +38,6 @@ export interface GatewayPlan {
 
 /** Seconds in the largest duration the Gateway API can write without a unit above seconds. */
 const MOST = 99_999;
-/** Seconds a pod may go on answering after it has left, at most. */
-const LONGEST_DRAIN = 3600;
 
 /** @see https://gateway-api.sigs.k8s.io/guides/http-timeouts/ */
 export function standardPlan({ from, reuseSeconds }: StandardGateway, { where, traffic }: Target): GatewayPlan {
@@ -65,7 +63,7 @@ export function gkePlan({ proxySubnets }: GkeGateway, target: Target): GatewayPl
           targetRef,
           default: {
             timeoutSec: waitFor(where, traffic, { atLeast: GCE.byDefault, most: GCE.most }),
-            connectionDraining: { drainingTimeoutSec: drainSeconds(target, LONGEST_DRAIN) },
+            connectionDraining: { drainingTimeoutSec: drainSeconds(target) },
           },
         },
       },

@@ -23,9 +23,6 @@ export type GceDoor = { readonly controller: 'gce' } & (
   }
 );
 
-/** Seconds a pod may go on answering after it has left, at most. */
-const LONGEST_DRAIN = 3600;
-
 /** GKE reads the class from an annotation, and its settings from objects that Ingress and Service name. */
 export function gcePlan(door: GceDoor, target: Target): Plan {
   const { where, name, host, traffic } = target;
@@ -59,7 +56,7 @@ function backendConfig(target: Target): object {
   const { where, traffic, healthPort: port } = target;
   return {
     timeoutSec: waitFor(where, traffic, { atLeast: GCE.byDefault, most: GCE.most }),
-    connectionDraining: { drainingTimeoutSec: drainSeconds(target, LONGEST_DRAIN) },
+    connectionDraining: { drainingTimeoutSec: drainSeconds(target) },
     healthCheck: {
       type: 'HTTP',
       port,

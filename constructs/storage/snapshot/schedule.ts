@@ -1,10 +1,9 @@
+import { SCHEDULE } from '../../compute/scheduled-job';
 import { demand } from '../../refusal';
-
-const FIELDS = /^(?:@(?:monthly|weekly|daily|midnight|hourly)|[\d*,/-]+ [\d*,/-]+ [\d*,/?-]+ [\da-z*,/-]+ [\da-z*,/?-]+)$/i;
 
 /** Refuses what cron does not read. */
 export function checkSchedule(where: string, schedule: string): void {
-  demand(FIELDS.test(schedule), where, 'storage/backup-declared', () => ({
+  demand(SCHEDULE.test(schedule), where, 'storage/backup-declared', () => ({
     found: `schedule "${schedule}"`, expected: 'five fields of cron, or @daily and the like', remedy: 'write e.g. "30 3 * * *"',
   }));
 }

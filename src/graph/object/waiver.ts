@@ -99,6 +99,11 @@ export class Waiver extends Subject {
     return pod === undefined || pod.path.length === 0 ? own : [...own, ...Waiver.allIn(pod.in('metadata').in('annotations'))];
   }
 
+  /** The waivers on a block of Terraform: in its comment, which JSON has by the key `//`. */
+  static allInComment(block: Subject): readonly Waiver[] {
+    return Waiver.allIn(block.in('//'));
+  }
+
   /**
    * A waiver of the config.
    *

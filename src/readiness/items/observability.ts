@@ -9,17 +9,20 @@ export const redSignals: Claim = {
   look: { run: 'kubectl get servicemonitors,podmonitors,prometheusrules -A', tells: 'what is collected, and which rules there are' },
 };
 
+/** Shared with the ladder: who can correlate log lines is operational. */
+export const logContext: Claim = {
+  id: 'log-context',
+  says: 'Containers know the pod, namespace and node to log',
+  provenBy: ['observability/log-context'],
+  look: { run: 'kubectl -n "$NS" logs "$POD" --tail=5', tells: 'whether a line carries pod_name, namespace and node_name', alerts: ['LoopLogContextMissing'] },
+};
+
 /** What nobody can see nobody can fix. */
 export const observability: Item = {
   id: 'observability',
   title: 'Do logs carry trace_id, node_name and zone? Are RED and USE active?',
   claims: [
-    {
-      id: 'log-context',
-      says: 'Containers know the pod, namespace and node to log',
-      provenBy: ['observability/log-context'],
-      look: { run: 'kubectl -n "$NS" logs "$POD" --tail=5', tells: 'whether a line carries pod_name, namespace and node_name', alerts: ['LoopLogContextMissing'] },
-    },
+    logContext,
     {
       id: 'log-zone',
       says: 'Log lines carry the zone, and it is the true one',

@@ -58,7 +58,7 @@ export function stageText({ stages, reached, next }: Readiness): string {
 /** Heading of the laws in the way to the next stage. */
 export function unlockText({ next, unlocks, unlocksMore }: Readiness): string {
   const laws = unlocks.length === 1 ? 'One law unlocks' : `${({ 2: 'Two', 3: 'Three' } as Readonly<Record<number, string>>)[unlocks.length]} laws unlock`;
-  return `${unlocksMore > 0 ? 'First three laws in the way to' : laws} ${next?.title ?? ''}${unlocksMore > 0 ? ` (${unlocksMore} more follow)` : ''}`;
+  return `${unlocksMore > 0 ? 'First three laws in the way to' : laws} ${next?.title ?? ''}${unlocksMore > 0 ? ` (${unlocksMore} more follow${unlocksMore === 1 ? 's' : ''})` : ''}`;
 }
 
 /** What is said where there is no cascade to draw. */
