@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { demand } from '../refusal';
-import type { EtcdTopology } from './etcd/topology';
+import type { EtcdMember, EtcdTopology } from './etcd/topology';
 import { flagsOf } from './etcd/tuning';
 
 /** What a control plane that kubeadm sets up must tell. */
@@ -75,7 +75,7 @@ export class KubeadmConfiguration {
    */
   member(name: string): readonly object[] {
     const { etcd } = this.props;
-    const members = etcd.topology === 'external' ? etcd.members : [];
+    const members: readonly EtcdMember[] = etcd.topology === 'external' ? etcd.members : [];
     const member = members.find((each) => each.name === name);
     demand(member !== undefined, 'KubeadmConfiguration', 'name', () => ({
       found: `member "${name}"`, expected: `one of ${members.map((each) => each.name).join(', ') || 'none: etcd is stacked'}`, remedy: 'name a machine of etcd.members',

@@ -1,15 +1,17 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
-  BatchJob, GuardedNamespace, LoopSignals, PriorityLadder, ScheduledJob, SecretFrom, SecretStore, Snapshots, StatefulStore, StatelessService, TunedIngress, Worker, WorkloadIdentity,
-  ZonalStorageClass, external, type AppTraffic, type Cidr, type Cloud, type Doors, type Flavour, type Peer, type Platform, type Principals, type Vaults,
+  BatchJob, CloudIdentity, GuardedNamespace, LoopSignals, PriorityLadder, ScheduledJob, SecretFrom, SecretStore, Snapshots, StatefulStore, StatelessService, TunedIngress, Worker, WorkloadIdentity,
+  ZonalStorageClass, external, type AppTraffic, type Cidr, type Cloud, type Doors, type Flavour, type NodePool, type Peer, type Platform, type Principals, type Vaults,
 } from '../../constructs';
 
 /** What differs from cluster to cluster; all else is the same code. */
 export interface PaymentsProps<C extends Cloud> {
   readonly platform: Platform<C>;
-  /** Whom the parts are in the cloud; each is somebody else. */
-  readonly principals: { readonly api: Principals[C]; readonly vaultReader: Principals[C] };
+  /** Whom the parts are in the cloud; each is somebody else. Where the cloud half is in this program, the value both halves are made of. */
+  readonly principals: { readonly api: Principals[C] | CloudIdentity<C>; readonly vaultReader: Principals[C] | CloudIdentity<C> };
+  /** The nodes the ledger has for itself. Default: those with the label and taint `acme.example/pool: data`. */
+  readonly dataPool?: NodePool;
   readonly vault: Vaults[C];
   readonly door: Doors[C];
   /** What the API says of its requests; a front door may want longer connections. */
@@ -30,7 +32,7 @@ export class PaymentsChart<C extends Cloud> extends Chart {
   readonly api: StatelessService;
   readonly ledger: StatefulStore;
 
-  constructor(scope: Construct, id: string, { platform, principals, vault, door, app, host, bank, signals, release }: PaymentsProps<C>) {
+  constructor(scope: Construct, id: string, { platform, principals, dataPool = DATA_POOL, vault, door, app, host, bank, signals, release }: PaymentsProps<C>) {
     super(scope, id);
     const priorities = new PriorityLadder(this, 'priorities', { name: 'payments' });
     const storageClass = new ZonalStorageClass(this, 'disks', { platform, name: 'payments-data' });
@@ -43,7 +45,7 @@ export class PaymentsChart<C extends Cloud> extends Chart {
     });
 
     const store = new SecretStore(this, 'vault', {
-      name: 'vault', vault, identity: new WorkloadIdentity(this, 'vault-reader', { namespace, name: 'vault-reader', principal: principals.vaultReader }),
+      name: 'vault', vault, identity: new WorkloadIdentity<C>(this, 'vault-reader', { namespace, ...who('vault-reader', principals.vaultReader) }),
     });
     const secrets = new SecretFrom(this, 'secrets', {
       namespace, name: 'ledger', store, entries: { password: { secret: 'payments-ledger-password' }, bank: { secret: 'payments-bank-token' } }, refreshMinutes: 15,
@@ -63,7 +65,7 @@ export class PaymentsChart<C extends Cloud> extends Chart {
       user: 999,
       writablePaths: ['/tmp', '/var/run/postgresql'],
       secretEnv: { POSTGRES_PASSWORD: secrets.key('password') },
-      placement: { dedicatedPool: DATA_POOL },
+      placement: { dedicatedPool: dataPool },
     });
     new Snapshots<Cloud>(this, 'snapshots', { platform, store: this.ledger, by: { mechanism: 'velero', schedule: '15 2 * * *', keepDays: 30 } });
 
@@ -73,7 +75,7 @@ export class PaymentsChart<C extends Cloud> extends Chart {
       namespace,
       name: 'api',
       image: `ghcr.io/acme/payments-api:${release}`,
-      identity: new WorkloadIdentity(this, 'api-identity', { namespace, name: 'api', principal: principals.api }),
+      identity: new WorkloadIdentity<C>(this, 'api-identity', { namespace, ...who('api', principals.api) }),
       port: { name: 'http', number: 8080 },
       scale: { min: 3, max: 9 },
       budget: { cpu: { request: '250m', limit: '1' }, memory: { request: '384Mi', limit: '512Mi' } },
@@ -122,4 +124,9 @@ export class PaymentsChart<C extends Cloud> extends Chart {
       scrapes: { servers: [this.api], by },
     });
   }
+}
+
+/** A principal that is only named, or the whole identity. */
+function who<C extends Cloud>(name: string, principal: Principals[C] | CloudIdentity<C>): { readonly name: string; readonly principal: Principals[C] } | { readonly identity: CloudIdentity<C> } {
+  return principal instanceof CloudIdentity ? { identity: principal } : { name, principal };
 }

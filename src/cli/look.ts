@@ -13,6 +13,7 @@ export interface LookFlags {
   readonly exclude: readonly string[];
   readonly gitignore: boolean;
   readonly render?: boolean;
+  readonly maxBytes?: number;
 }
 
 /** What to look at, by flags and config; excludes of both add up. Throws {@link ConfigError}. */
@@ -26,6 +27,7 @@ export function lookOf(flags: LookFlags, { config, file }: Pick<Target, 'config'
   return {
     exclude: [new Excludes(flags.exclude, cwd), new Excludes(configured, file === null ? cwd : dirname(file))].filter(({ globs }) => globs.length > 0),
     gitignore: flags.gitignore,
+    ...(flags.maxBytes !== undefined && { maxBytes: flags.maxBytes }),
     ...((flags.render ?? config.render ?? false) && { render: { kubeVersion: profileOf(config).kubeVersion } }),
   };
 }

@@ -151,6 +151,7 @@ function withTarget(command: Command): Command {
     .option('--cluster <name=glob>', 'files of one cluster (repeatable)', collect, [])
     .option('--exclude <glob>', 'leave out files and folders (repeatable)', collect, [])
     .option('--no-gitignore', 'look at what git ignores, too')
+    .option('--max-bytes <bytes>', 'largest file that is read (default: 10000000)', bytes)
     .option('--closed-world <kinds>', 'the set holds every object; with =Kind,Kind every object of these kinds')
     .option('--color', 'colour even where output is no terminal')
     .option('--no-color', 'no colour');
@@ -158,6 +159,11 @@ function withTarget(command: Command): Command {
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
+}
+
+function bytes(value: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(value)) throw new InvalidArgumentError('It is no number of bytes, e.g. 100000000.');
+  return Number(value);
 }
 
 /** A variable that is not set (`"$DIR"`) must not mean the working folder. */

@@ -1,4 +1,5 @@
 import type { Resource } from '../load/resource';
+import { liveClustersIn } from './live-clusters';
 import { namespaceOf } from './object/cluster-scoped';
 
 /** The objects that are joined with each other, under the name of their cluster. */
@@ -20,7 +21,7 @@ export const DEFAULT_CLUSTER = 'default';
 
 /**
  * Splits a run into clusters. Terraform belongs to the one cluster of a run; where there are several, to those it is assigned to. Objects the assignment does not name fall to the default: what lies below a kustomization is one
- * cluster, the rest is one. Where the same object is written twice in different folders of a part, its folders are split at the
+ * cluster, a dump of a live cluster beside others is one, the rest is one. Where the same object is written twice in different folders of a part, its folders are split at the
  * highest level that separates the twins, each by the same rule.
  *
  * @param kustomizations Folders that hold a kustomization.
@@ -43,6 +44,16 @@ export function clustersOf(
   const cloud = parts.get(CLOUD) ?? [];
   parts.delete(CLOUD);
   const named = [...assigned].map(([name, members]): ClusterMembers => ({ name, resources: members, note: null }));
+  // Dumps of several live clusters lie beside each other, and their objects have the same names.
+  const live = liveClustersIn(parts.get(REST) ?? []);
+  const dumps = new Map<string, Resource[]>();
+  for (const resource of parts.get(REST) ?? []) {
+    const name = live.get(resource.origin.file ?? '');
+    if (name !== undefined) put(dumps, name, resource);
+  }
+  if (live.size > 0) parts.set(REST, (parts.get(REST) ?? []).filter(({ origin }) => !live.has(origin.file ?? '')));
+  if (parts.get(REST)?.length === 0) parts.delete(REST);
+  named.push(...[...dumps].map(([name, members]): ClusterMembers => ({ name, resources: members, note: DUMP })));
   const found = [...parts].flatMap(([root, members]) => split(members, root === REST ? [] : root.split('/'), root === REST ? null : KUSTOMIZATION));
   const [only] = found;
   const isWhole = found.length === 1 && only !== undefined;
@@ -62,6 +73,7 @@ function withCloud(clusters: readonly ClusterMembers[], cloud: readonly Resource
 const REST = '';
 /** No folder has this name. */
 const CLOUD = '\0';
+const DUMP = 'a dump of a live cluster, by the uid of its namespace kube-system';
 const KUSTOMIZATION = 'a kustomization is one cluster';
 
 function outermost(folders: readonly string[]): ReadonlySet<string> {

@@ -7,6 +7,7 @@ import { Autoscaler } from './scaling/autoscaler';
 import type { Join } from './join';
 import { kindsOf, nounFor } from './nouns';
 import type { KubeObject } from './object/kube-object';
+import { nodeProfile } from './placement/live-nodes';
 import { readable } from './reading/readable';
 import type { Node } from './reading/subject';
 import { Undecided, answered, maybe } from './reading/unknown';
@@ -54,9 +55,11 @@ export class Graph {
     }
   }
 
-  /** What is known about the target: what the user says, and what the cloud plane tells beyond it. */
+  /** What is known about the target: what the user says, and what live nodes and the cloud plane tell beyond it. */
   get profile(): Profile {
-    return (this.profileOnce ??= this.cloudResources.length === 0 ? this.declared : profileWithCloud(this.declared, this.join(clusterBelow), this.join(cloudPools)));
+    if (this.profileOnce !== undefined) return this.profileOnce;
+    const seen = this.seenOfKind('Node').length === 0 ? this.declared : this.join(nodeProfile);
+    return (this.profileOnce = this.cloudResources.length === 0 ? seen : profileWithCloud(seen, this.join(clusterBelow), this.join(cloudPools)));
   }
 
   /** All objects that are this noun. Undecided in a part of a cluster: there may be more of them. */

@@ -78,9 +78,12 @@ class Tally {
   readonly errors: InputError[] = [];
   readonly counts: Map<string, LawCount>;
   private readonly waivers: Waivers;
+  /** Laws on namespaces and on the whole cluster, whose findings stand at one of their objects. */
+  private readonly wide: ReadonlySet<string>;
 
   constructor(private readonly options: JudgeOptions) {
     this.waivers = new Waivers(options.knownLaws, options.today, options.waivers);
+    this.wide = new Set(options.laws.filter(({ law: { on } }) => on === 'NamespaceScope' || on === 'Monitoring').map(({ law }) => law.id));
     const none = (): LawCount => ({ examined: 0, kept: 0, broken: 0, undecided: 0, waived: 0 });
     this.counts = new Map(options.laws.map(({ law }) => [law.id, none()]));
   }
@@ -123,15 +126,15 @@ class Tally {
       this.undecided.push(answer.undecided);
       this.waivers.spare(answer.undecided);
     }
-    const kind = answer.kind === 'broken' ? this.settle(answer.findings) : answer.kind;
+    const kind = answer.kind === 'broken' ? this.settle(answer.findings, !this.wide.has(lawId)) : answer.kind;
     count[kind] += 1;
   }
 
   /** Parts the findings of one subject into waived and open ones. */
-  private settle(findings: readonly Breached[]): 'broken' | 'waived' {
+  private settle(findings: readonly Breached[], isOfObject: boolean): 'broken' | 'waived' {
     let isOpen = false;
     for (const finding of findings) {
-      const waiver = this.waivers.accepting(finding, this.options.preset);
+      const waiver = this.waivers.accepting(finding, this.options.preset, isOfObject);
       if (waiver === null) {
         this.breaches.push(finding);
         isOpen = true;

@@ -1,6 +1,7 @@
 import { nearestLaw } from '../config/law-name';
 import type { UndecidedAnswer } from '../finding';
 import type { Graph } from '../graph/graph';
+import { keeperOf } from '../graph/object/keeper';
 import { isDay, lineOf, Waiver } from '../graph/object/waiver';
 import { maybe } from '../graph/reading/unknown';
 import type { Resource } from '../load/resource';
@@ -16,12 +17,16 @@ export interface WaiverSources {
   readonly isConfigOnly: boolean;
 }
 
+/** What accepts a finding. */
+type Accepted = Pick<Waiver, 'reason' | 'until' | 'given'>;
+
 /** What a waiver can be about. */
 type Answered = Pick<UndecidedAnswer, 'law' | 'cluster' | 'resource' | 'container'>;
 
 /** The waivers of a run: which findings they accept, and which of them are wrong. */
 export class Waivers {
   private readonly byResource = new Map<Resource, readonly Waiver[]>();
+  private readonly keepers = new Map<Resource, Accepted>();
   private readonly used = new Set<Waiver>();
   private readonly namedByLaw = new Map<string, NamedWaiver[]>();
 
@@ -43,6 +48,11 @@ export class Waivers {
   readFrom(graph: Graph): void {
     for (const object of graph.objects) {
       if (this.byResource.has(object.resource)) continue;
+      const keeper = this.sources.isConfigOnly ? null : keeperOf(object);
+      if (keeper !== null) {
+        const { resource } = object;
+        this.keepers.set(resource, { reason: keeper.reason, until: null, given: { by: 'cluster', construct: null, resource, path: keeper.path } });
+      }
       const waivers = maybe(() => Waiver.allOn(object)) ?? [];
       if (waivers.length === 0) continue;
       for (const waiver of waivers) {
@@ -53,15 +63,20 @@ export class Waivers {
     }
   }
 
-  /** The waiver that accepts this finding, if any: one on its object before one of the config. Findings about waivers can't be waived. */
-  accepting(finding: Breached, preset: Preset): Waiver | null {
+  /**
+   * What accepts this finding, if anything does: a waiver on its object, one of the config, and last who keeps the object in a live cluster, which needs no
+   * expiry. Findings about waivers can't be waived.
+   *
+   * @param isOfObject is it about the object, or about a namespace or a cluster it stands for? Default the object.
+   */
+  accepting(finding: Breached, preset: Preset, isOfObject = true): Accepted | null {
     if (finding.law === 'manifest/waiver') return null;
     const waivers = this.about(finding);
     const needsExpiry = preset === 'strict' && finding.severity === 'error';
     const waiver = waivers.find((w) => w.until !== null || !needsExpiry);
     if (waiver !== undefined) this.used.add(waiver);
     else for (const w of waivers) w.problem = 'no-expiry';
-    return waiver ?? null;
+    return waiver ?? (isOfObject ? this.keepers.get(finding.resource) : undefined) ?? null;
   }
 
   /** A law could not be answered: what would accept a finding of it may yet be needed. */

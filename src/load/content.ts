@@ -83,5 +83,5 @@ function notRegular(): ReadError {
 }
 
 function tooLarge(maxBytes: number): ReadError {
-  return new ReadError('too-large', `Larger than ${maxBytes} bytes. Split it, or raise the limit.`);
+  return new ReadError('too-large', `Larger than ${maxBytes} bytes. Split it, or raise the limit (--max-bytes).`);
 }

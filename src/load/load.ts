@@ -105,7 +105,7 @@ class Load {
 
   text(file: string, text: string | Uint8Array): void {
     this.attempt(file, () => {
-      if (text.length > this.maxBytes) throw new ReadError('too-large', `Larger than ${this.maxBytes} bytes. Split it, or raise the limit.`);
+      if (text.length > this.maxBytes) throw new ReadError('too-large', `Larger than ${this.maxBytes} bytes. Split it, or raise the limit (--max-bytes).`);
       this.named(file, typeof text === 'string' ? withoutMarks(text) : decode(text));
     });
   }

@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EtcdDefrag, EtcdRestoreDrill, EtcdSnapshots, WorkloadIdentity, type ScheduledJob, type SnapshotPlace } from '../../constructs';
-import { EtcdClusterUnderTest, etcdPrograms, freePorts, shims, type EtcdPrograms } from './etcd';
+import { EtcdClusterUnderTest, etcdKeys, etcdPrograms, freePorts, shims, type EtcdPrograms } from './etcd';
 import { PRINCIPALS, guarded } from './manifests';
 
 const programs = etcdPrograms();
@@ -37,6 +37,33 @@ function jobs(to: SnapshotPlace | 's3' = { mechanism: 'disk', storageClass: { na
     drill: toldBy(new EtcdRestoreDrill(chart, 'drill', { image: JOB.image, priorityClassName: 'batch', of: snapshots, ...(to === 's3' && { identity: identity('reader') }) }).job),
   };
 }
+
+const keys = typeof programs === 'string' ? null : etcdKeys();
+if (typeof programs !== 'string' && keys === null) console.warn('The scripts of etcd were not run with keys: there is no openssl');
+
+describe.skipIf(typeof programs === 'string' || keys === null)('the scripts of the jobs of etcd, with one that asks for keys', () => {
+  test('are let in with the keys of the Secret, and with no others', { timeout: 120_000 }, async () => {
+    const etcd = programs as EtcdPrograms;
+    const cluster = await EtcdClusterUnderTest.start(etcd, 1, ['--client-cert-auth=true'], keys);
+    const folder = mkdtempSync(join(tmpdir(), 'looplaw-etcd-tls-'));
+    try {
+      cluster.ask(cluster.members[0]!, 'put', '/registry/a', 'b');
+      const asked = (job: ReturnType<typeof toldBy>, changes: Readonly<Record<string, string>> = {}) => {
+        const env = Object.fromEntries(Object.entries(job.env).map(([name, value]) => [name, value.replace(/^\/tls\//, `${keys}/`)]));
+        return spawnSync('sh', ['-c', job.script], { encoding: 'utf8', env: { ...env, PATH: [etcd.folder, process.env['PATH'] ?? ''].join(delimiter), MEMBERS: cluster.members.join(' '), FOLDER: folder, LEAST: '0', ...changes } });
+      };
+      const { defrag, snapshot } = jobs();
+      expect(asked(defrag)).toMatchObject({ status: 0, stdout: expect.stringContaining(`${cluster.members[0]} went from`) });
+      expect(asked(snapshot).status).toBe(0);
+      expect(readdirSync(folder)).toHaveLength(1);
+      expect(asked(snapshot, { ETCDCTL_CERT: '', ETCDCTL_KEY: '' }).status).toBe(1);
+      expect(readdirSync(folder)).toHaveLength(1);
+    } finally {
+      cluster.stop();
+      for (const each of [folder, keys!]) rmSync(each, { recursive: true, force: true });
+    }
+  });
+});
 
 describe.skipIf(typeof programs === 'string')('the scripts of the jobs of etcd, with a real one of three members', () => {
   const etcd = programs as EtcdPrograms;

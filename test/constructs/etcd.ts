@@ -42,23 +42,37 @@ export async function freePorts(count: number): Promise<readonly number[]> {
   return ports;
 }
 
+/** A folder with `ca.crt`, `tls.crt` and `tls.key`, good for servers on this machine and their clients; `null` where there is no openssl. */
+export function etcdKeys(): string | null {
+  const cwd = mkdtempSync(join(tmpdir(), 'looplaw-etcd-keys-'));
+  writeFileSync(join(cwd, 'extensions'), 'subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n');
+  const made = [
+    'req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.crt -subj /CN=etcd-ca -days 2',
+    'req -newkey rsa:2048 -nodes -keyout tls.key -out tls.csr -subj /CN=etcd',
+    'x509 -req -in tls.csr -CA ca.crt -CAkey ca.key -CAcreateserial -out tls.crt -days 2 -extfile extensions',
+  ].every((line) => spawnSync('openssl', line.split(' '), { cwd, stdio: 'ignore' }).status === 0);
+  if (made) return cwd;
+  rmSync(cwd, { recursive: true, force: true });
+  return null;
+}
+
 /** A cluster of real members on this machine. */
 export class EtcdClusterUnderTest {
   private readonly processes: ChildProcess[] = [];
 
-  private constructor(private readonly programs: EtcdPrograms, readonly folder: string, readonly members: readonly string[]) {}
+  private constructor(private readonly programs: EtcdPrograms, readonly folder: string, readonly members: readonly string[], private readonly keys: string | null) {}
 
-  /** Starts it and waits until it has a leader. */
-  static async start(programs: EtcdPrograms, size: number, flags: readonly string[] = []): Promise<EtcdClusterUnderTest> {
+  /** Starts it and waits until it has a leader. With keys, as {@link etcdKeys} makes them, it serves clients that show theirs. */
+  static async start(programs: EtcdPrograms, size: number, flags: readonly string[] = [], keys: string | null = null): Promise<EtcdClusterUnderTest> {
     const ports = await freePorts(2 * size);
-    const client = (i: number) => `http://127.0.0.1:${ports[2 * i]!}`;
+    const client = (i: number) => `${keys === null ? 'http' : 'https'}://127.0.0.1:${ports[2 * i]!}`;
     const peer = (i: number) => `http://127.0.0.1:${ports[2 * i + 1]!}`;
     const all = Array.from({ length: size }, (_, i) => i);
-    const cluster = new EtcdClusterUnderTest(programs, mkdtempSync(join(tmpdir(), 'looplaw-etcd-cluster-')), all.map(client));
+    const cluster = new EtcdClusterUnderTest(programs, mkdtempSync(join(tmpdir(), 'looplaw-etcd-cluster-')), all.map(client), keys);
     for (const i of all) {
       cluster.processes.push(spawn(join(programs.folder, 'etcd'), [
         `--name=m${i}`, `--data-dir=${join(cluster.folder, `m${i}`)}`, `--listen-client-urls=${client(i)}`, `--advertise-client-urls=${client(i)}`, `--listen-peer-urls=${peer(i)}`,
-        `--initial-advertise-peer-urls=${peer(i)}`, `--initial-cluster=${all.map((each) => `m${each}=${peer(each)}`).join(',')}`, '--initial-cluster-state=new', ...flags,
+        `--initial-advertise-peer-urls=${peer(i)}`, `--initial-cluster=${all.map((each) => `m${each}=${peer(each)}`).join(',')}`, '--initial-cluster-state=new', ...(keys === null ? [] : [`--cert-file=${keys}/tls.crt`, `--key-file=${keys}/tls.key`, `--trusted-ca-file=${keys}/ca.crt`]), ...flags,
       ], { stdio: 'ignore' }));
     }
     for (const member of cluster.members) cluster.await(member);
@@ -68,7 +82,7 @@ export class EtcdClusterUnderTest {
   /** Waits until a member is well. */
   await(member: string): void {
     for (let tries = 0; tries < 60; tries++) {
-      if (spawnSync(join(this.programs.folder, 'etcdctl'), [`--endpoints=${member}`, 'endpoint', 'health'], { stdio: 'ignore' }).status === 0) return;
+      if (spawnSync(join(this.programs.folder, 'etcdctl'), [`--endpoints=${member}`, 'endpoint', 'health'], { stdio: 'ignore', env: this.env }).status === 0) return;
       spawnSync('sleep', ['0.5']);
     }
     throw new Error(`${member} does not get well`);
@@ -76,7 +90,13 @@ export class EtcdClusterUnderTest {
 
   /** What etcdctl says, asked at one member. */
   ask(member: string, ...words: readonly string[]): string {
-    return execFileSync(join(this.programs.folder, 'etcdctl'), [`--endpoints=${member}`, ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return execFileSync(join(this.programs.folder, 'etcdctl'), [`--endpoints=${member}`, ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: this.env });
+  }
+
+  /** How clients prove who they are. */
+  private get env(): NodeJS.ProcessEnv {
+    const { keys } = this;
+    return keys === null ? process.env : { ...process.env, ETCDCTL_CACERT: `${keys}/ca.crt`, ETCDCTL_CERT: `${keys}/tls.crt`, ETCDCTL_KEY: `${keys}/tls.key` };
   }
 
   /** Who leads. */

@@ -1,7 +1,8 @@
+import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { KubeadmConfiguration, type KubeadmConfigurationProps } from '../../constructs';
 import { folder, looplaw } from '../cli/command';
-import { EtcdClusterUnderTest, etcdPrograms } from './etcd';
+import { EtcdClusterUnderTest, etcdKeys, etcdPrograms } from './etcd';
 import { refusalOf } from './manifests';
 import { parseYaml } from './yaml';
 
@@ -56,8 +57,8 @@ describe('the configuration of kubeadm', () => {
 
   test.each<[string, Partial<KubeadmConfigurationProps>, RegExp]>([
     ['etcd beside the API server of a large cluster', { nodes: 100 }, /etcd-topology-fits-size/],
-    ['an even number of members', { etcd: { topology: 'external', members: [...MEMBERS, { name: 'etcd-d', address: '10.0.4.10' }] } }, /4 members/],
-    ['two members on one machine', { etcd: { topology: 'external', members: [...MEMBERS.slice(1), { name: 'etcd-d', address: '10.0.2.10' }] } }, /quorum/],
+    ['an even number of members', { etcd: { topology: 'external', members: [...MEMBERS, { name: 'etcd-d', address: '10.0.4.10' }] as never } }, /4 members/],
+    ['two members on one machine', { etcd: { topology: 'external', members: [MEMBERS[1], MEMBERS[2], { name: 'etcd-d', address: '10.0.2.10' }] } }, /quorum/],
     ['a quota above what etcd suggests', { etcd: { topology: 'stacked', tuning: { quota: '16Gi' } } }, /quota 16Gi/],
     ['elections that come too soon', { etcd: { topology: 'stacked', tuning: { heartbeat: 300 } } }, /an election after 1000 ms, heartbeats each 300 ms/],
     ['history of no time', { etcd: { topology: 'stacked', tuning: { retention: '0h' } } }, /retention "0h"/],
@@ -80,15 +81,18 @@ describe('the flags of etcd', () => {
   test.skipIf(typeof programs === 'string')('are such that a real one starts with them', { timeout: 120_000 }, async () => {
     if (typeof programs === 'string') return;
     const { extraArgs } = (new KubeadmConfiguration(SMALL).controlPlane as readonly [{ readonly etcd: { readonly local: { readonly extraArgs: readonly { readonly name: string; readonly value: string }[] } } }])[0].etcd.local;
-    // Keys, which the machines of a cluster have, and a fixed port are left out.
-    const flags = extraArgs.filter(({ name }) => !/cert-auth$|^listen-metrics-urls$/.test(name)).map(({ name, value }) => `--${name}=${value}`);
-    const cluster = await EtcdClusterUnderTest.start(programs, 1, flags);
+    const keys = etcdKeys();
+    // A port that is fixed, and keys of peers; those of clients where openssl makes them.
+    const left = keys === null ? /cert-auth$|^listen-metrics-urls$/ : /^peer-client-cert-auth$|^listen-metrics-urls$/;
+    const flags = extraArgs.filter(({ name }) => !left.test(name)).map(({ name, value }) => `--${name}=${value}`);
+    const cluster = await EtcdClusterUnderTest.start(programs, 1, flags, keys);
     try {
-      expect(flags).toHaveLength(7);
+      expect(flags).toHaveLength(keys === null ? 7 : 8);
       expect(cluster.ask(cluster.members[0]!, 'put', '/registry/a', 'b')).toBe('OK\n');
     } finally {
       cluster.stop();
       programs.remove();
+      if (keys !== null) rmSync(keys, { recursive: true, force: true });
     }
   });
 });

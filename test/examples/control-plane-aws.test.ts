@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Testing } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import { ControlPlane } from '../../examples/control-plane-aws/control-plane';
+import { kubeadmFiles } from '../../examples/control-plane-aws/kubeadm';
 import { looplaw } from '../cli/command';
 import { judged } from '../constructs/aws/stack';
 
@@ -25,8 +26,19 @@ describe('a control plane on AWS', () => {
     const outdir = mkdtempSync(join(tmpdir(), 'control-plane-'));
     const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'node_modules/jiti/lib/jiti-cli.mjs'), join(ROOT, 'examples/control-plane-aws/main.ts')], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, CDKTF_OUTDIR: outdir } });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(readdirSync(join(outdir, 'kubeadm')).sort()).toEqual(['control-plane.yaml', 'platform-etcd-0.yaml', 'platform-etcd-1.yaml', 'platform-etcd-2.yaml']);
     const ran = looplaw(['check', outdir, '--preset', 'strict', '--role', 'platform', '--cloud', 'aws', '--no-config', '-f', 'concise']);
     expect(ran).toMatchObject({ code: 0, out: expect.stringMatching(/^0 errors, 0 warnings, 0 info;/) as string });
+  });
+
+  test('tells kubeadm the members at the addresses their machines get', () => {
+    const stack = controlPlane();
+    const files = kubeadmFiles(stack);
+    const { resource } = JSON.parse(Testing.synth(stack)) as { resource: { aws_instance: Readonly<Record<string, Readonly<Record<string, unknown>>>> } };
+    const addresses = Object.values(resource.aws_instance).flatMap(({ private_ip: address }) => (typeof address === 'string' ? [address] : []));
+    expect(addresses).toHaveLength(3);
+    for (const address of addresses) expect(files['control-plane.yaml']).toContain(`https://${address}:2379`);
+    expect(files['platform-etcd-1.yaml']).toContain('https://10.20.64.10:2380');
   });
 
   test('with one slow disk ends at its gate, and no file is there', () => {

@@ -1,10 +1,16 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
+import { Testing, type TerraformStack } from 'cdktf';
 import { describe, expect, test, vi } from 'vitest';
 import { KUBE_VERSIONS, type Cloud } from '../../constructs';
 import { PaymentsChart, type PaymentsProps } from '../../examples/payments/payments';
+import * as awsPlane from '../../examples/payments/aws/cloud';
+import * as azurePlane from '../../examples/payments/azure/cloud';
+import { apiObjectsIn, loadConstructs } from '../../src/gates/construct-resources';
+import { loadStacks } from '../../src/gates/stack-resources';
+import { check } from '../../src/judge/check';
 import { APPS, DOORS } from '../constructs/fronts';
 import { brokenIn } from '../constructs/judged';
 import { CLOUDS, PRINCIPALS, find, manifestsOf, platforms } from '../constructs/manifests';
@@ -41,12 +47,53 @@ describe.each(CLOUDS)('payments on %s', (cloud) => {
 
   test('as its own folder writes it, passes the command in strict', async () => {
     const outdir = mkdtempSync(join(tmpdir(), 'payments-'));
-    vi.stubEnv('CDK8S_OUTDIR', outdir);
+    const [dist, terraform] = [join(outdir, 'dist'), join(outdir, 'cdktf.out')];
+    vi.stubEnv('CDK8S_OUTDIR', dist);
+    vi.stubEnv('CDKTF_OUTDIR', terraform);
     await import(`../../examples/payments/${cloud}/main.ts`);
     vi.unstubAllEnvs();
-    expect(readFileSync(join(outdir, 'payments.k8s.yaml'), 'utf8')).not.toMatch(/[&*]a\d/);
-    const ran = looplaw(['check', outdir, '--preset', 'strict', '--role', 'platform', '--cloud', cloud, '--no-config', '-f', 'concise']);
+    expect(readFileSync(join(dist, 'payments.k8s.yaml'), 'utf8')).not.toMatch(/[&*]a\d/);
+    expect(existsSync(join(terraform, 'stacks/payments/cdk.tf.json'))).toBe(cloud !== 'gcp');
+    const planes = cloud === 'gcp' ? [dist, '--cloud', 'gcp'] : [dist, terraform];
+    const ran = looplaw(['check', ...planes, '--preset', 'strict', '--role', 'platform', '--no-config', '-f', 'concise']);
     expect(ran).toMatchObject({ code: 0, out: expect.stringMatching(/^0 errors, 0 warnings, 0 info;/) as string });
+  });
+});
+
+describe('both planes of payments', () => {
+  const azure = () => new azurePlane.PaymentsCloud(Testing.app(), 'payments', {
+    zones: ['westeurope-1', 'westeurope-2', 'westeurope-3'], keyVault: 'acme', clients: { api: PRINCIPALS.azure.clientId, vaultReader: PRINCIPALS.azure.clientId }, onCall: '/actionGroups/on-call',
+  });
+  const aws = () => new awsPlane.PaymentsCloud(Testing.app(), 'payments', { zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'], account: '123456789012', onCall: 'arn:aws:sns:us-east-1:123456789012:on-call' });
+  const findingsOf = (stack: TerraformStack, changes: (app: App) => void) => {
+    const app = new App();
+    changes(app);
+    const [cloudHalf, clusterHalf] = [loadStacks([stack]), loadConstructs(apiObjectsIn(app))];
+    return check({ ...cloudHalf, documents: cloudHalf.documents + clusterHalf.documents, resources: [...cloudHalf.resources, ...clusterHalf.resources] }, { config: { preset: 'strict', role: 'platform' } })
+      .findings.map(({ law, messageId, resource }) => `${law} ${messageId} ${resource.kind}`);
+  };
+  const half = (cloud: Cloud, more: Partial<PaymentsProps<Cloud>>) => (app: App): void => {
+    const platform = platforms('1.34', { telemetry })[cloud];
+    new PaymentsChart<Cloud>(app, 'payments', {
+      platform, vault: VAULTS[cloud], door: DOORS[cloud], app: APPS[cloud], principals: { api: PRINCIPALS[cloud], vaultReader: PRINCIPALS[cloud] },
+      host: 'pay.acme.example', bank: '203.0.113.0/28', signals: SIGNALS[cloud], release: '5.2.0', ...more,
+    });
+  };
+
+  test('are joined by one value: the role trusts the account that names it', () => {
+    const { identities } = aws();
+    expect([identities.api.roleArn, identities.vaultReader.subject]).toEqual(['arn:aws:iam::123456789012:role/payments-api', 'system:serviceaccount:payments:vault-reader']);
+    expect(azure().identities.api.subject).toBe('system:serviceaccount:payments:api');
+  });
+
+  test('tell each other that the account names a role of somebody else', () => {
+    const cloud = aws();
+    expect(findingsOf(cloud, half('aws', { principals: { api: { roleArn: 'arn:aws:iam::123456789012:role/payments-vault-reader' }, vaultReader: cloud.identities.vaultReader }, dataPool: cloud.pools.poolOf('data') })))
+      .toEqual(['identity/workload-identity-wired refused Deployment']);
+  });
+
+  test.each([['aws', aws], ['azure', azure]] as const)('tell each other that no pool of %s is what the ledger asks for', (cloud, make) => {
+    expect(findingsOf(make(), half(cloud, {})).filter((finding) => finding.endsWith('StatefulSet'))).not.toEqual([]);
   });
 });
 

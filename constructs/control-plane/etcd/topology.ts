@@ -7,9 +7,12 @@ export type EtcdTopology =
     /** On machines of its own. */
     readonly topology: 'external';
     /** All members, three, five or seven. Serves control-plane/etcd-odd-members, etcd-quorum. */
-    readonly members: readonly EtcdMember[];
+    readonly members: Odd<EtcdMember>;
     readonly tuning?: EtcdTuning;
   };
+
+/** Three, five or seven: an even one more would raise the majority and survive nothing more. */
+type Odd<M> = readonly [M, M, M] | readonly [M, M, M, M, M] | readonly [M, M, M, M, M, M, M];
 
 /** A machine of etcd. */
 export interface EtcdMember {

@@ -1,18 +1,29 @@
 import { App } from 'cdk8s';
-import { Platform } from '../../../constructs';
+import { App as CloudApp } from 'cdktf';
+import { Platform, type Cidr } from '../../../constructs';
+import { enforceLoopLaws } from '../../../src/gates/cdktf';
 import { PaymentsChart } from '../payments';
+import { PaymentsCloud } from './cloud';
+
+const account = '123456789012';
+const zones = ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'] as const;
+
+const cloudApp = new CloudApp();
+const cloud = new PaymentsCloud(cloudApp, 'payments', { account, zones, onCall: `arn:aws:sns:eu-central-1:${account}:on-call` });
+
+/** Range of the subnet of a zone that faces the internet: the front door stands there. */
+const facing = (zone: string): Cidr => cloud.network.publicSubnets[zone]?.cidrBlockInput as Cidr;
 
 const app = new App();
-
 new PaymentsChart(app, 'payments', {
-  platform: Platform.aws({
-    zones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'], kubeVersion: '1.34', telemetry: { namespace: 'observability', service: 'otel-collector' }, tokenEndpoints: ['10.0.16.0/20'],
-  }),
-  principals: { api: { roleArn: 'arn:aws:iam::123456789012:role/payments-api' }, vaultReader: { roleArn: 'arn:aws:iam::123456789012:role/payments-vault-reader' } },
-  vault: { region: 'eu-central-1' },
+  // Tokens come from an endpoint in the private subnets, and from nowhere else.
+  platform: Platform.aws({ zones, kubeVersion: '1.34', telemetry: { namespace: 'observability', service: 'otel-collector' }, tokenEndpoints: Object.values(cloud.network.ranges) }),
+  principals: cloud.identities,
+  dataPool: cloud.pools.poolOf('data'),
+  vault: { region: cloud.network.region },
   door: {
-    controller: 'alb', reach: 'internet', subnets: ['10.0.0.0/24', '10.0.1.0/24', '10.0.2.0/24'],
-    certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
+    controller: 'alb', reach: 'internet', subnets: [facing(zones[0]), facing(zones[1]), facing(zones[2])],
+    certificateArn: `arn:aws:acm:eu-central-1:${account}:certificate/11111111-2222-3333-4444-555555555555`,
   },
   app: { longestRequestSeconds: 30, keepAliveSeconds: 75 },
   host: 'pay.acme.example',
@@ -21,4 +32,7 @@ new PaymentsChart(app, 'payments', {
   release: '5.2.0',
 });
 
+// Both planes are judged as one world before either is written.
+enforceLoopLaws(cloudApp, { manifests: app, config: { preset: 'strict', role: 'platform' }, failOn: 'warning' });
+cloudApp.synth();
 app.synth();

@@ -24,8 +24,8 @@ export interface WaiverTerms {
 
 /** Who gave a waiver, and where. */
 export interface GivenBy {
-  /** An annotation somebody wrote, `waive()` in construct code, or the config. */
-  readonly by: 'annotation' | 'construct' | 'config';
+  /** An annotation somebody wrote, `waive()` in construct code, the config, or the cluster itself for what it keeps (see `keeperOf`). */
+  readonly by: 'annotation' | 'construct' | 'config' | 'cluster';
   /** Path of the construct it was given for, or on whose object it is; `null` where there is none. */
   readonly construct: string | null;
   /** The object it is written on; the config is one, too. */

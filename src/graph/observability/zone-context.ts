@@ -36,7 +36,8 @@ export class ZoneContext {
   get claimedZone(): string | null {
     const { pod } = this;
     const claimed = pod.labels.get(ZONE_LABEL);
-    if (claimed === undefined) return null;
+    // A pod that has its node has the label of it.
+    if (claimed === undefined || pod.spec.has('nodeName')) return null;
     const allowed = pod.allowedZones;
     return allowed?.length === 1 && allowed[0] === claimed ? null : claimed;
   }

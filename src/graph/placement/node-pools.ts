@@ -6,6 +6,7 @@ import type { Join } from '../join';
 import { parseQuantity } from '../reading/quantity';
 import { Undecided, maybe } from '../reading/unknown';
 import { karpenterFacts } from './karpenter';
+import { livePools } from './live-nodes';
 import { NodePool } from './node-pool';
 
 /** The pools of a cluster, as far as they are known. */
@@ -18,18 +19,19 @@ export interface NodePools {
 }
 
 /**
- * The pools that the profile declares, else those that Terraform does, and Karpenter's of the set. They are all where the profile lists
+ * The pools that the profile declares, else those that Terraform does, else those of live nodes, and Karpenter's of the set. They are all where the profile lists
  * pools, where Terraform declares the cluster with all of them, or where the set is closed for NodePool. With none of either, the nodes and zones of the profile are one pool of which no more is known.
  */
 export const nodePools: Join<NodePools> = (graph) => {
   const { declared: profile } = graph;
   const cloud = profile.nodePools === null ? graph.join(cloudPools) : null;
-  const declared = cloud?.pools ?? (profile.nodePools ?? []).map((pool) => new NodePool(declaredFacts(pool)));
+  const live = profile.nodePools === null && cloud === null ? graph.join(livePools) : null;
+  const declared = cloud?.pools ?? live ?? (profile.nodePools ?? []).map((pool) => new NodePool(declaredFacts(pool)));
   const objects = graph.ofKind('NodePool', 'karpenter.sh');
   const karpenter = objects.map((object) => maybe(() => new NodePool(karpenterFacts(object)))).filter((pool) => pool !== null);
   const pools = [...declared, ...karpenter];
-  if (objects.length > 0 || profile.nodePools !== null || cloud !== null) {
-    const areListed = profile.nodePools !== null || cloud?.areAll === true || isClosedFor(profile, 'NodePool');
+  if (objects.length > 0 || profile.nodePools !== null || cloud !== null || live !== null) {
+    const areListed = profile.nodePools !== null || cloud?.areAll === true || live !== null || isClosedFor(profile, 'NodePool');
     return { pools, areAll: areListed && karpenter.length === objects.length, areDeclared: true };
   }
   const { nodes: maxNodes, zones } = profile;

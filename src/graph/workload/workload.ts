@@ -16,6 +16,7 @@ import type { Subject } from '../reading/subject';
 import type { Container } from './container';
 import { databaseImage } from './database';
 import type { DisruptionBudget } from '../disruption/disruption-budget';
+import { isApplied, isStored } from '../object/keeper';
 import { KubeObject } from '../object/kube-object';
 import { ADDED_LABELS, TEMPLATES } from './kinds';
 import { Pod } from './pod';
@@ -162,6 +163,14 @@ export class Workload extends KubeObject implements ZoneBound {
   /** Labels its controller puts on the pods, with values of its own. */
   get addedLabels(): readonly string[] {
     return ADDED_LABELS.get(this.kind) ?? [];
+  }
+
+  /** Does whoever applies it write its replicas? In a cluster every workload has some: undecided where nothing tells who wrote them. */
+  get appliesReplicas(): boolean {
+    if (!this.spec.has('replicas')) return false;
+    const applied = isStored(this) ? isApplied(this, 'replicas') : true;
+    if (applied === null) throw new Undecided('who wrote the replicas of a stored object is told by its managed fields: kubectl get --show-managed-fields');
+    return applied;
   }
 
   /** Is it a pod of the control plane, which the kubelet runs from a file? */

@@ -19,7 +19,7 @@ export default defineLaw({
   applies: (workload) => workload.isReplicated && workload.autoscalers.length > 0,
   judge(workload, { broken }) {
     const [autoscaler] = workload.autoscalers;
-    if (!workload.spec.has('replicas') || autoscaler === undefined) return;
+    if (autoscaler === undefined || !workload.appliesReplicas) return;
     broken('written', {
       path: ['spec', 'replicas'],
       args: { autoscaler: autoscaler.title, workload: workload.title, replicas: workload.spec.number('replicas') ?? 0 },
