@@ -17,7 +17,8 @@ export const cloudRules: Join<readonly string[]> = (graph) => [
 
 /** Of these, the texts that alert: what is only recorded tells nobody. */
 export const cloudAlerts: Join<readonly string[]> = (graph) => [
-  ...amazonTexts(graph).filter((text) => /^[ \t]*- alert:/m.test(text)),
+  // Written in YAML, or in JSON, which is YAML.
+  ...amazonTexts(graph).filter((text) => /(?:^[ \t]*- |["'])alert["']?\s*:/m.test(text)),
   ...azureRules(graph).filter((rule) => maybe(() => rule.has('alert')) === true).flatMap(expressionOf),
 ];
 
