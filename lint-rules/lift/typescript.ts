@@ -34,10 +34,10 @@ interface Made {
  */
 export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
   const { text, visitorKeys } = sourceCode;
-  if (!HINT.test(text)) return NOTHING;
+  const names = new Names(sourceCode);
+  if (!HINT.test(text) && names.typed?.hasConstructs !== true) return NOTHING;
   const keys = visitorKeys as Readonly<Record<string, readonly string[]>>;
   const nodes = descendants(sourceCode.ast as unknown as Syntax, LOOKED_AT, keys);
-  const names = new Names(sourceCode);
   const uses = new UseFinder(names, nodes, keys);
   if (patchesAnything(nodes, names)) return NOTHING;
   const stack = stackOf(filename);
