@@ -21,7 +21,7 @@ export const elsewhere: Readonly<Record<string, readonly (readonly [file: string
   29: [['graph/int-or-string.test.ts', 'recorded from a real API server']],
   30: [['graph/quantity.test.ts', 'recorded from a real API server']],
   50: [['cli/reports.test.ts', 'two reports go to x']],
-  54: [['report/formats.test.ts', 'markdown holds no link but those to laws']],
+  54: [['report/formats.test.ts', '%s holds no link but those to laws']],
   56: [['report/junit.test.ts', 'reads back as it was, whatever is in it'], ['report/junit.test.ts', 'adds up, in every suite and in all']],
   57: [['cli/page.test.ts', 'row 57: hostile texts stay text'], ['report/html.test.ts', 'names make no element and no attribute']],
   59: [['report/formats.test.ts', 'is the same whatever is in names, messages and sources']],
