@@ -44,7 +44,8 @@ unless on (namespace, pod, container) (kube_pod_container_status_last_terminated
   },
   {
     name: 'LoopClusterAdminCount', signature: 'S1', symptom: 'too-much-power', layer: 'control-plane', severity: 'info', for: '1h', sources: ['kube-state-metrics/clusterrolebindings'],
-    summary: '{{ $value }} bindings make somebody cluster-admin',
-    expr: `count(kube_clusterrolebinding_info{${STATE},roleref_name="cluster-admin"}) > 1`,
+    summary: '{{ $value }} bindings make somebody cluster-admin, those of the distribution not counted',
+    // kubeadm and AKS bind admins of their own; an alert that never ends tells nothing of what was added.
+    expr: `count(kube_clusterrolebinding_info{${STATE},roleref_name="cluster-admin",clusterrolebinding!~"kubeadm:cluster-admins|aks-cluster-admin-binding(-aad)?"}) > 1`,
   },
 ];
