@@ -10,13 +10,14 @@ export type LawAddress = (id: string) => string;
 /** A runbook as a page: symptom, what is blamed, the cause, then for each symptom the first commands, the decision and the fix, and at the end the laws that prevent it. */
 export function runbookPage(id: SignatureId, lawAddress: LawAddress): string {
   const { signature, symptoms, components, alerts, laws } = runbookOf(id);
+  const toSet = variablesOf(symptoms);
   const blocks = [
     `# ${id}: ${signature.symptom}`,
     table(['Loop', signature.loop], [
       ['Teams blame', signature.blamed], ['Real cause', signature.cause],
       ['Watch', signature.metric], ['Fix for good', signature.mitigation],
     ]),
-    `Commands change nothing. Set what they name first: \`${variablesOf(symptoms).map((name) => `${name}=…`).join(' ')}\`.`,
+    toSet.length === 0 ? 'Commands change nothing.' : `Commands change nothing. Set what they name first: ${code(toSet.map((name) => `${name}=…`).join(' '))}.`,
     list(symptoms.map(({ id: anchor, title }) => `[${title}](#${anchor})`)),
     ...symptoms.map((symptom) => symptomPart(symptom, lawAddress)),
     ...(components.length === 0 ? [] : ['## When a component is down', componentTable({ components })]),

@@ -4,6 +4,8 @@ import { SYMPTOMS } from './runbook';
 interface Look {
   /** The symptom that is seen when a line is left. */
   readonly symptom: string;
+  /** What the lines show, where that is less than the symptom; left out = the title of the symptom. */
+  readonly title?: string;
   /** Arguments of kubectl, none of which changes anything. */
   readonly args: readonly string[];
   /** Program of awk that leaves the lines that show it. */
@@ -13,13 +15,15 @@ interface Look {
 const PODS = ['get', 'pods', '--all-namespaces', '--no-headers'];
 const columns = (...all: readonly string[]): readonly string[] => ['--no-headers', '-o', `custom-columns=${all.map((path, i) => `C${i}:${path}`).join(',')}`];
 
-/** In the order of reading: the control plane, then nodes, then what runs on them. */
+/** Pods of one namespace that do not run, or run and are not ready. */
+const NOT_SERVING = '$3 != "Running" || $2 ~ /^0\\//';
+
+/** In the order of reading: the control plane, then nodes, then what runs on them, and last what fails nothing yet. */
 const LOOKS: readonly Look[] = [
-  { symptom: 'controllers-flap', args: ['get', 'pods', '-n', 'kube-system', '-l', 'tier=control-plane', '--no-headers'], shows: '$3 != "Running"' },
+  { symptom: 'controllers-flap', args: ['get', 'pods', '-n', 'kube-system', '-l', 'tier=control-plane', '--no-headers'], shows: NOT_SERVING },
   { symptom: 'node-not-ready', args: ['get', 'nodes', '--no-headers'], shows: '$2 !~ /^Ready/' },
   { symptom: 'node-pressure', args: ['get', 'nodes', '-o', 'jsonpath={range .items[*]}{.metadata.name}{range .status.conditions[?(@.status=="True")]} {.type}{end}{"\\n"}{end}'], shows: '/Pressure/' },
-  { symptom: 'dns-fails', args: ['get', 'pods', '-n', 'kube-system', '-l', 'k8s-app=kube-dns', '--no-headers'], shows: '$3 != "Running"' },
-  { symptom: 'zone-conflict', args: ['get', 'storageclasses', ...columns('.metadata.name', '.provisioner', '.volumeBindingMode')], shows: '$3 == "Immediate" && $2 ~ /ebs|pd\\.csi|gce-pd|disk\\.csi|azure-disk/' },
+  { symptom: 'dns-fails', args: ['get', 'pods', '-n', 'kube-system', '-l', 'k8s-app=kube-dns', '--no-headers'], shows: NOT_SERVING },
   { symptom: 'claim-pending', args: ['get', 'persistentvolumeclaims', '--all-namespaces', '--no-headers'], shows: '$3 == "Pending"' },
   { symptom: 'container-creating', args: PODS, shows: '$4 == "ContainerCreating"' },
   { symptom: 'pod-pending', args: PODS, shows: '$4 == "Pending"' },
@@ -27,7 +31,8 @@ const LOOKS: readonly Look[] = [
   { symptom: 'crash-loop', args: PODS, shows: '$4 ~ /CrashLoopBackOff|CreateContainerConfigError|RunContainerError|^Error$/' },
   { symptom: 'node-pressure', args: PODS, shows: '$4 ~ /Evicted|OOMKilled/' },
   { symptom: 'drain-hangs', args: ['get', 'poddisruptionbudgets', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.name', '.status.disruptionsAllowed', '.status.expectedPods')], shows: '$3 == 0 && $4 > 0' },
-  { symptom: 'bad-gateway', args: ['get', 'endpointslices', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.labels.kubernetes\\.io/service-name', '.endpoints[*].conditions.ready')], shows: '$2 != "<none>" && $3 !~ /true/' },
+  { symptom: 'bad-gateway', title: 'A Service has no endpoint that is ready', args: ['get', 'endpointslices', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.labels.kubernetes\\.io/service-name', '.endpoints[*].conditions.ready')], shows: '$2 != "<none>" && $3 !~ /true/' },
+  { symptom: 'zone-conflict', title: 'A class makes disks of one zone before a pod has a zone', args: ['get', 'storageclasses', ...columns('.metadata.name', '.provisioner', '.volumeBindingMode')], shows: '$3 == "Immediate" && $2 ~ /ebs|pd\\.csi|gce-pd|disk\\.csi|azure-disk/' },
 ];
 
 const HEAD = `#!/bin/sh
@@ -63,15 +68,31 @@ look() {
     printf '??  %s  %s: kubectl was refused or got no answer\\n' "$sig" "$title"
     return
   fi
+  if [ -z "$out" ]; then printf -- '--  %s  %s: there is nothing to look at\\n' "$sig" "$title"; return; fi
   tell "$sig" "$title" "$next" "$(printf '%s\\n' "$out" | awk "NF && ($shows)")"
 }
 
-if ! "$KUBECTL" --request-timeout=20s get --raw /livez >/dev/null 2>&1; then
-  printf '!!  S5  The API server does not answer\\n        next: looplaw explain kubectl hangs\\n'
-  exit 2
+if ! command -v "$KUBECTL" >/dev/null; then printf '??  %s is not found\\n' "$KUBECTL"; exit 2; fi
+if ! said=$("$KUBECTL" --request-timeout=20s get --raw /livez 2>&1); then
+  case $said in
+    *Forbidden*) ;; # It answers, and this account may not ask: the looks tell what it may see.
+    *Unauthorized*)
+      printf '??  The API server answers, and does not accept the credentials of this kubectl\\n'
+      exit 2 ;;
+    *)
+      printf '!!  S5  The API server does not answer, or is not well\\n'
+      printf '%s\\n' "$said" | plain | tail -n 5 | sed 's/^/          /'
+      printf '        next: looplaw explain kubectl hangs\\n'
+      exit 2 ;;
+  esac
 fi
 # What is not ready stands in the error, too.
-tell S5 'A check of the API server fails' 'looplaw explain API server timeouts' "$("$KUBECTL" --request-timeout=20s get --raw '/readyz?verbose' 2>&1 | grep '^\\[-\\]')"
+if ready=$("$KUBECTL" --request-timeout=20s get --raw '/readyz?verbose' 2>&1) || printf '%s\\n' "$ready" | grep -q '^\\[-\\]'; then
+  tell S5 'A check of the API server fails' 'looplaw explain API server timeouts' "$(printf '%s\\n' "$ready" | grep '^\\[-\\]')"
+else
+  unknown=$((unknown + 1))
+  printf '??  S5  A check of the API server fails: kubectl was refused or got no answer\\n'
+fi
 `;
 
 const TAIL = `
@@ -85,9 +106,9 @@ printf '\\n%s seen, %s not known\\n' "$seen" "$unknown"
 
 /** A script for a live cluster: POSIX shell, kubectl and awk. It only reads. */
 export function triageScript(): string {
-  const looks = LOOKS.map(({ symptom, args, shows }) => {
-    const { signature, title, words } = SYMPTOMS.find(({ id }) => id === symptom)!;
-    return ['look', ...[signature, title, `looplaw explain ${words[0]!}`, shows, ...args].map(quoted)].join(' ');
+  const looks = LOOKS.map(({ symptom, title, args, shows }) => {
+    const { signature, title: whole, words } = SYMPTOMS.find(({ id }) => id === symptom)!;
+    return ['look', ...[signature, title ?? whole, `looplaw explain ${words[0]!}`, shows, ...args].map(quoted)].join(' ');
   });
   return `${HEAD}${looks.join('\n')}\n${TAIL}`;
 }

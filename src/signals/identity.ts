@@ -11,7 +11,14 @@ export const identityAlerts: readonly AlertRule[] = [
     name: 'LoopIdentityCrashLoop', signature: 'S1', symptom: 'crash-loop', layer: 'workload', severity: 'warning', for: '5m', sources: ['kube-state-metrics'],
     summary: 'Container {{ $labels.container }} of {{ $labels.namespace }}/{{ $labels.pod }} exits again and again, and not for want of memory',
     // 137 and 143 are signals: of the kernel, of a failed liveness probe, of an eviction. None of them is identity.
-    expr: `(increase(kube_pod_container_status_restarts_total{${STATE}}[15m]) > 3)
+    // The back-off grows to five minutes: after a while a loop restarts two or three times in a quarter of an hour, and is none the less one.
+    expr: `(
+  increase(kube_pod_container_status_restarts_total{${STATE}}[15m]) > 3
+  or (
+    increase(kube_pod_container_status_restarts_total{${STATE}}[1h]) > 5
+    and on (namespace, pod, container) max_over_time(kube_pod_container_status_waiting_reason{${STATE},reason="CrashLoopBackOff"}[10m]) == 1
+  )
+)
 and on (namespace, pod, container) (
   kube_pod_container_status_last_terminated_exitcode{${STATE}} == 1
   or kube_pod_container_status_last_terminated_exitcode{${STATE}} >= 128 != 137 != 143
@@ -37,7 +44,8 @@ unless on (namespace, pod, container) (kube_pod_container_status_last_terminated
   },
   {
     name: 'LoopClusterAdminCount', signature: 'S1', symptom: 'too-much-power', layer: 'control-plane', severity: 'info', for: '1h', sources: ['kube-state-metrics/clusterrolebindings'],
-    summary: '{{ $value }} bindings make somebody cluster-admin',
-    expr: `count(kube_clusterrolebinding_info{${STATE},roleref_name="cluster-admin"}) > 1`,
+    summary: '{{ $value }} bindings make somebody cluster-admin, those of the distribution not counted',
+    // kubeadm and AKS bind admins of their own; an alert that never ends tells nothing of what was added.
+    expr: `count(kube_clusterrolebinding_info{${STATE},roleref_name="cluster-admin",clusterrolebinding!~"kubeadm:cluster-admins|aks-cluster-admin-binding(-aad)?"}) > 1`,
   },
 ];

@@ -60,6 +60,8 @@ describe('triage', () => {
       'get --raw /readyz': 'Error from server (InternalError):\n[+]ping ok\n[-]etcd failed: reason withheld',
       'get nodes --no-headers': 'n1  NotReady  <none>  30d  v1.34.1',
       'get nodes -o': 'n1 DiskPressure',
+      'get pods -n kube-system -l tier=control-plane': 'kube-scheduler-a  1/1  Running  0  30d',
+      'get pods -n kube-system -l k8s-app=kube-dns': 'coredns-1  0/1  Running  0  30d',
       'get pods --all-namespaces': ['api-1  0/1  CrashLoopBackOff', 'api-2  0/1  ImagePullBackOff', 'db-0  0/1  ContainerCreating', 'db-1  0/1  Pending', 'old  0/1  Evicted'].map((pod) => `shop  ${pod}  7  1h`).join('\n'),
       'get storageclasses': 'fast  ebs.csi.aws.com  Immediate',
       'get persistentvolumeclaims': 'shop  data-0  Pending  fast  1h',
@@ -68,9 +70,10 @@ describe('triage', () => {
     });
     const seen = [...out.matchAll(/^!! {2}(S\d) {2}(.*)$/gm)].map(([, signature, title]) => `${signature} ${title}`);
     expect(seen).toEqual([
-      'S5 A check of the API server fails', 'S2 A node is NotReady', 'S2 Pods are evicted or killed for want of resources', 'S4 The disk is in a zone where the pod is not', 'S4 A claim stays Pending',
+      'S5 A check of the API server fails', 'S2 A node is NotReady', 'S2 Pods are evicted or killed for want of resources', 'S3 Names do not resolve', 'S4 A claim stays Pending',
       'S4 A pod hangs in ContainerCreating', 'S2 Pods stay Pending', 'S1 An image is not pulled', 'S1 A container starts and exits, again and again',
-      'S2 Pods are evicted or killed for want of resources', 'S2 A drain hangs, or takes everything down', 'S3 The edge answers 502, 503 or 504',
+      'S2 Pods are evicted or killed for want of resources', 'S2 A drain hangs, or takes everything down', 'S3 A Service has no endpoint that is ready',
+      'S4 A class makes disks of one zone before a pod has a zone',
     ]);
     expect(out).toContain('[-]etcd failed');
     expect(out).toContain('shop  data-0  Pending');
@@ -91,11 +94,36 @@ describe('triage', () => {
     expect(code).toBe(2);
   });
 
-  test('stops at a cluster that does not answer', () => {
-    const { code, out, calls } = triage({ 'get --raw /livez': 'FAIL' });
+  test('stops at a cluster that does not answer, with what kubectl said', () => {
+    const { code, out, calls } = triage({ 'get --raw /livez': 'Unable to connect to the server: i/o timeout\nFAIL' });
     expect(code).toBe(2);
-    expect(out).toContain('The API server does not answer');
+    expect(out).toContain('!!  S5  The API server does not answer');
+    expect(out).toContain('Unable to connect to the server: i/o timeout');
     expect(calls).toHaveLength(1);
+  });
+
+  test('takes a refusal for no outage, and for no good news', () => {
+    const unknown = triage({ 'get --raw /livez': 'error: You must be logged in to the server (Unauthorized)\nFAIL' });
+    expect(unknown.out).toBe('??  The API server answers, and does not accept the credentials of this kubectl\n');
+    expect(unknown.code).toBe(2);
+    const forbidden = 'Error from server (Forbidden): forbidden: User "dev" cannot get path\nFAIL';
+    const { code, out } = triage({ ...WELL, 'get --raw /livez': forbidden, 'get --raw /readyz': forbidden });
+    expect(out).toContain('??  S5  A check of the API server fails: kubectl was refused or got no answer');
+    expect(out).not.toContain('!!');
+    expect(out).toContain('\n0 seen, 1 not known\n');
+    expect(code).toBe(2);
+  });
+
+  test('does not call well what is not there: a managed cluster shows no controllers', () => {
+    const { out } = triage(WELL);
+    expect(out).toContain('--  S5  Controllers stop or flap: there is nothing to look at');
+    expect(out).toContain('ok  S2  A node is NotReady');
+  });
+
+  test('says that there is no kubectl', () => {
+    const place = folder({ 'triage.sh': looplaw(['triage']).out });
+    const { status, stdout } = spawnSync('sh', ['triage.sh'], { cwd: place, encoding: 'utf8', env: { ...process.env, KUBECTL: './none' } });
+    expect([status, stdout]).toEqual([2, '??  ./none is not found\n']);
   });
 
   test('lets no text of the cluster act on the terminal, and no list grow without end', () => {

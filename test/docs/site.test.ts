@@ -94,7 +94,7 @@ describe('addresses that looplaw writes are answered by the site, at the path th
     for (const { id } of laws) expect([id, deadInSite(site, inSite(docsOf(id, docsBaseUrl)))]).toEqual([id, null]);
   });
 
-  test.each(['json', 'jsonl', 'sarif', 'markdown', 'html', 'policyreport', 'openreports', 'github', 'gitlab', 'junit', 'pretty', 'concise'])('every address in %s', (format) => {
+  test.each(['json', 'jsonl', 'sarif', 'markdown', 'html', 'policyreport', 'openreports', 'github', 'gitlab', 'junit', 'pretty', 'concise', 'readiness', 'readiness-markdown', 'readiness-html'])('every address in %s', (format) => {
     const { out } = looplaw(['check', 'examples/domino/incident', '--preset', 'strict', '--format', format, '--no-config']);
     const found = docsIn(out);
     expect(found.length > 0).toBe(NAMING.has(format));
@@ -136,7 +136,7 @@ describe('addresses that looplaw writes are answered by the site, at the path th
 });
 
 /** Formats that name pages of the docs; the others are for terminals and logs, or name the law only. */
-const NAMING = new Set(['json', 'jsonl', 'sarif', 'markdown', 'html', 'policyreport', 'openreports']);
+const NAMING = new Set(['json', 'jsonl', 'sarif', 'markdown', 'html', 'policyreport', 'openreports', 'readiness-markdown', 'readiness-html']);
 
 describe(`in a browser${whySkipped}`, () => {
   let shown: Browser;

@@ -62,7 +62,7 @@ export const computeSymptoms: readonly Symptom[] = [
     id: 'rollout-hangs',
     signature: 'S2',
     title: 'A rollout never completes',
-    words: ['rollout hangs', 'deployment rollout hangs', 'new ReplicaSet never becomes ready', 'deployment rollouts never complete', 'ProgressDeadlineExceeded', 'different nodes run different versions of the image', 'rollback impossible', 'latest tag'],
+    words: ['rollout hangs', 'deployment rollout hangs', 'new ReplicaSet never becomes ready', 'readiness probe failed', 'deployment rollouts never complete', 'ProgressDeadlineExceeded', 'different nodes run different versions of the image', 'rollback impossible', 'latest tag'],
     commands: [
       { run: 'kubectl -n "$NS" rollout status deployment/"$DEPLOYMENT" --timeout=5s', tells: 'what it waits for' },
       { run: 'kubectl -n "$NS" get replicaset --sort-by=.metadata.creationTimestamp', tells: 'the new one is the last: how many pods it wants, has, and has ready' },
@@ -101,7 +101,7 @@ export const computeSymptoms: readonly Symptom[] = [
     id: 'node-pressure',
     signature: 'S2',
     title: 'Pods are evicted or killed for want of resources',
-    words: ['evicted', 'pod evicted due to node pressure', 'node pressure', 'DiskPressure', 'MemoryPressure', 'PIDPressure', 'OOMKilled', 'OOMKill', 'out of memory', 'the node was low on resource', 'BestEffort pods are first to be evicted', 'exit code 137'],
+    words: ['evicted', 'pod evicted due to node pressure', 'node pressure', 'DiskPressure', 'MemoryPressure', 'PIDPressure', 'OOMKilled', 'OOMKill', 'OOM', 'out of memory', 'the node was low on resource', 'BestEffort pods are first to be evicted', 'exit code 137'],
     commands: [
       { run: 'kubectl describe node "$NODE" | grep -i pressure', tells: 'which resource: memory, disk or process ids' },
       { run: 'kubectl get pods -A --field-selector status.phase=Failed -o custom-columns=NS:.metadata.namespace,POD:.metadata.name,REASON:.status.reason,MESSAGE:.status.message', tells: 'who was evicted, and for what' },

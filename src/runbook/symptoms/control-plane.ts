@@ -1,24 +1,27 @@
 import type { Symptom } from '../symptom';
 
+/** What stands between an operator and the first answer of etcdctl. */
+const ETCDCTL = 'set ETCDCTL_ENDPOINTS=https://127.0.0.1:2379, ETCDCTL_CACERT, ETCDCTL_CERT and ETCDCTL_KEY first (kubeadm: ca.crt, server.crt and server.key in /etc/kubernetes/pki/etcd)';
+
 /** S5: etcd waits for its disk, and everything waits for etcd. */
 export const controlPlaneSymptoms: readonly Symptom[] = [
   {
     id: 'api-slow',
     signature: 'S5',
     title: 'kubectl hangs, calls to the API time out',
-    words: ['kubectl hangs', 'kubectl commands hang or timeout', 'API server timeouts', 'API calls time out', 'API server slow', 'API latency', 'p99 spike with no application traffic change', 'cluster becomes unresponsive', 'context deadline exceeded', 'client rate limiter', 'Unable to connect to the server', 'too many requests'],
+    words: ['kubectl hangs', 'kubectl is slow', 'kubectl commands hang or timeout', 'failed calling webhook', 'API server timeouts', 'API calls time out', 'API server slow', 'API latency', 'p99 spike with no application traffic change', 'cluster becomes unresponsive', 'context deadline exceeded', 'client rate limiter', 'Unable to connect to the server', 'too many requests'],
     commands: [
       { run: 'kubectl get --raw "/readyz?verbose"', tells: 'which check fails; etcd is one of them' },
       { run: 'kubectl get --raw "/livez?verbose"', tells: 'whether the process itself is well' },
       { run: 'kubectl get --raw /metrics | grep -E "^(etcd_request_duration_seconds_sum|apiserver_flowcontrol_rejected_requests_total|apiserver_current_inflight_requests)"', tells: 'whether it waits for etcd, or sheds load' },
-      { run: 'kubectl -n kube-system get lease kube-scheduler kube-controller-manager', tells: 'how long the leaders lead: minutes mean they lose their lease again and again' },
+      { run: 'kubectl -n kube-system get lease kube-scheduler kube-controller-manager -o custom-columns=NAME:.metadata.name,HOLDER:.spec.holderIdentity,SINCE:.spec.acquireTime,CHANGES:.spec.leaseTransitions', tells: 'since when the leaders lead: minutes mean they lose their lease again and again; AGE is that of the Lease, and tells nothing' },
       { run: 'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations', tells: 'webhooks stand in the way of every write; one that is down is a timeout' },
-      { run: 'etcdctl endpoint status --cluster --write-out=table', on: 'a node of etcd', tells: 'size, leader, terms and errors of all members' },
+      { run: 'etcdctl endpoint status --cluster --write-out=table', on: 'a node of etcd', tells: `size, leader, terms and errors of all members; ${ETCDCTL}` },
     ],
     decisions: [
       { seen: 'your own etcd, its requests are slow', means: 'trace downward: the API server waits for etcd, etcd for its disk', fix: 'looplaw explain etcdserver: request timed out', laws: ['control-plane/etcd-volume-class', 'control-plane/etcd-dedicated-disk'] },
       { seen: 'EKS, AKS or GKE, latency up while traffic is as ever', means: 'the control plane of the cloud is what is slow; you see etcd only through it', fix: 'Stop what writes most, and open a case with the figures.', laws: ['observability/managed-api-latency', 'control-plane/churn-bounded'] },
-      { seen: 'requests are rejected', means: 'a client lists and watches too much', fix: 'Find it in apiserver_request_total by user agent in the audit log.', laws: ['control-plane/churn-bounded'] },
+      { seen: 'requests are rejected', means: 'a client lists and watches too much', fix: 'Find verb and resource in apiserver_request_total, and the client by the user agent in the audit log.', laws: ['control-plane/churn-bounded'] },
       { seen: 'one API server only', means: 'it is a single point of failure', fix: 'Two or more behind a load balancer.', laws: ['control-plane/apiserver-ha'] },
     ],
   },
@@ -28,10 +31,11 @@ export const controlPlaneSymptoms: readonly Symptom[] = [
     title: 'etcd waits for its disk',
     words: ['etcdserver: request timed out', 'etcd high latency', 'etcd high latency alerts firing', 'etcd disk latency', 'WAL fsync', 'apply request took too long', 'failed to send out heartbeat on time', 'watch timeouts', 'IOPS ceiling', 'burst credits exhausted', 'etcd latency', 'slow disk'],
     commands: [
-      { run: 'etcdctl endpoint health --cluster --write-out=table', on: 'a node of etcd', tells: 'how long one write takes at each member' },
+      { run: 'etcdctl endpoint health --cluster --write-out=table', on: 'a node of etcd', tells: `which member does not answer, and how long a round through the quorum takes; it is a read, so a slow disk may not show in it; ${ETCDCTL}` },
       { run: 'etcdctl endpoint status --cluster --write-out=table', on: 'a node of etcd', tells: 'who leads, the raft term, and the size against the quota' },
       { run: 'iostat -x 1 5', on: 'a node of etcd', tells: 'w_await of the disk of etcd: above 10 ms is too slow; %util at 100 is the ceiling' },
-      { run: 'journalctl -u etcd -u kubelet --since -15min --no-pager | grep -E "took too long|lost leader|overloaded"', on: 'a node of etcd', tells: 'slow writes, lost leaders' },
+      { run: 'journalctl -u etcd --since -15min --no-pager | grep -E "took too long|lost leader|overloaded"', on: 'a node of etcd', tells: 'slow writes, lost leaders, where etcd is a service of systemd' },
+      { run: 'grep -hE "took too long|lost leader|overloaded" /var/log/pods/kube-system_etcd-*/etcd/*.log | tail -20', on: 'a node of etcd', tells: 'the same where it is a static pod (kubeadm): the journal has none of its lines' },
       { run: 'curl -s http://127.0.0.1:2381/metrics | grep etcd_disk_wal_fsync_duration_seconds_bucket', on: 'a node of etcd', tells: 'how many writes took longer than 8, 16, 64 and 128 ms' },
     ],
     decisions: [
@@ -45,9 +49,9 @@ export const controlPlaneSymptoms: readonly Symptom[] = [
     id: 'etcd-quorum',
     signature: 'S5',
     title: 'etcd has no leader, or is full',
-    words: ['etcd lost quorum', 'etcd loses quorum', 'quorum lost', 'leader election failures', 'leader election storms', 'leader changes', 'etcdserver: no leader', 'cluster freezes', 'mvcc: database space exceeded', 'NOSPACE', 'etcd quota', 'split-brain', 'etcd fragmented'],
+    words: ['etcd lost quorum', 'etcd loses quorum', 'quorum lost', 'leader election failures', 'leader election storms', 'leader changes', 'etcdserver: no leader', 'cluster freezes', 'mvcc: database space exceeded', 'database space exceeded', 'NOSPACE', 'etcd quota', 'split-brain', 'etcd fragmented'],
     commands: [
-      { run: 'etcdctl member list --write-out=table', on: 'a node of etcd', tells: 'who belongs to it: more than half must answer' },
+      { run: 'etcdctl member list --write-out=table', on: 'a node of etcd', tells: `who belongs to it: more than half must answer; ${ETCDCTL}` },
       { run: 'etcdctl endpoint health --cluster --write-out=table', on: 'a node of etcd', tells: 'who answers' },
       { run: 'etcdctl alarm list', on: 'a node of etcd', tells: 'NOSPACE: the quota is reached, nothing can be written' },
       { run: 'etcdctl endpoint status --cluster --write-out=table', on: 'a node of etcd', tells: 'size, and whether all members are in the same term' },

@@ -6,7 +6,7 @@ export const networkSymptoms: readonly Symptom[] = [
     id: 'bad-gateway',
     signature: 'S3',
     title: 'The edge answers 502, 503 or 504',
-    words: ['502', '503', '504', '502 bad gateway', '504 gateway timeout', '502/504 errors', '503 service unavailable', 'service returns 502/503 intermittently', 'gateway timeout', 'bad gateway', 'upstream sent too big header', 'upstream timed out', 'no healthy upstream', 'traffic sent to dead pods', 'dead pods', 'ingress timeout', '413 request entity too large'],
+    words: ['502', '503', '504', '502 bad gateway', '504 gateway timeout', '502/504 errors', '503 service unavailable', 'service returns 502/503 intermittently', 'gateway timeout', 'bad gateway', 'upstream sent too big header', 'upstream timed out', 'upstream connect error', 'no healthy upstream', 'traffic sent to dead pods', 'dead pods', 'ingress timeout', '413 request entity too large'],
     commands: [
       { run: 'kubectl -n "$NS" get endpointslices -l kubernetes.io/service-name="$SERVICE" -o wide', tells: 'which addresses are in rotation; none means no ready pod, or no pod the selector matches' },
       { run: 'kubectl -n "$NS" get service "$SERVICE" -o jsonpath=\'{.spec.selector}{"\\n"}{.spec.ports}{"\\n"}\'', tells: 'the selector and target ports to compare with the pods' },
