@@ -47,6 +47,10 @@ import * as settings from './settings';
 import { CAST, IMAGE, changing, taken, type Shape } from './settings';
 const { web } = settings.SHOP.images;
 let later = settings.IMAGE;
+const kept = { tag: 'latest' } as const;
+const handedOver = { tag: 'latest' } as const;
+const change = (object: { tag: string }): void => { object.tag = 'stable'; };
+change(handedOver);
 `;
 
 describe('a value of another file', () => {
@@ -67,6 +71,7 @@ describe('a value of another file', () => {
     ['a part named as its constant', 'settings.SHOP.REPLICAS', 1],
     ['a part of what is only checked', 'settings.SATISFIED.mode', 'Immediate'],
     ['a static member that is only read', 'settings.Defaults.CLAIM', 'gp2'],
+    ['a part of what stays in this file', 'kept.tag', 'latest'],
     ['text of it', '`${settings.REGISTRY}/web`', 'registry.example.com/web'],
     ['more of it', "settings.REGISTRY + ':1'", 'registry.example.com:1'],
     ['what a caller has to give', "((tag: 'latest') => { TAG; })('latest')", 'latest', 'tag'],
@@ -76,6 +81,7 @@ describe('a value of another file', () => {
   });
 
   test.each([
+    ['a part of what is handed to somebody here', 'handedOver.tag'],
     ['one that changes', 'settings.changing'],
     ['one that changes, by its name', 'changing'],
     ['one that may change and says it does not', 'settings.always'],
