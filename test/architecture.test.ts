@@ -40,6 +40,7 @@ describe('the house', () => {
     const asked = rules.flatMap((file) => importsOf(file)).filter((path) => path.startsWith(SRC));
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.filter((path) => ['gates', 'cli', 'index'].includes(roomOf(path)))).toEqual([]);
+    expect(rules.flatMap((file) => packagesOf(file)).filter((name) => /typescript/.test(name))).toEqual([]);
     expect(rules.filter((file) => /(?:utils?|helpers?|common|misc|types)\.ts$/.test(file))).toEqual([]);
   });
 

@@ -78,7 +78,9 @@ export class Typed {
     const { parent, initializer, name } = declaration;
     if (parent?.declarations?.includes(declaration) === true) return initializer !== undefined && (parent.flags & BIT.declared) === BIT.const ? this.end(initializer, depth + 1) : null;
     const isStatic = ['static', 'readonly'].every((word) => declaration.modifiers?.some((modifier) => modifier.getText() === word));
-    const isPart = node.expression !== undefined && parent?.properties?.includes(declaration) === true && parent.properties.every(isNamed) && this.end(node.expression, depth + 1) === parent;
+    // Of objects of one file, the file itself tells more: to whom they are handed.
+    const isAfar = parent?.properties?.includes(declaration) === true && parent.getSourceFile() !== node.getSourceFile();
+    const isPart = node.expression !== undefined && isAfar && parent.properties.every(isNamed) && this.end(node.expression, depth + 1) === parent;
     const set = isStatic ? initializer : isPart ? (initializer ?? name) : undefined;
     const end = set === undefined ? null : this.end(set, depth + 1);
     // What may be set again has a wider type.
