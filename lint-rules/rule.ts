@@ -7,6 +7,8 @@ import { Sheet } from './sheet';
 /** Languages whose files hold something to judge. */
 export const LANGUAGES = ['js/js', 'yml/yaml'];
 
+const SILENT: Rule.RuleListener = {};
+
 /**
  * The rule of a law: the law itself, asked of what one file shows. Its id, its messages and its page are the law's; its options are the
  * parameters of the law, before those of the looplaw config.
@@ -23,9 +25,12 @@ export function ruleOf(law: Law): Rule.RuleModule {
     },
     create(context) {
       const sheet = Sheet.of(context);
-      if (sheet === null) return {};
+      if (sheet === null) return SILENT;
       // What is wrong with a waiver is known when all other laws have spoken.
-      return { [law.on === 'Waiver' ? 'Program:exit' : 'Program']: () => sheet.report(law, context) };
+      if (law.on === 'Waiver') return { 'Program:exit': () => sheet.found(law, context).forEach((found) => context.report(found)) };
+      // Most laws find nothing in a file: ESLint, which wraps every listener, is handed one only where there is something to say.
+      const all = sheet.found(law, context);
+      return all.length === 0 ? SILENT : { Program: () => all.forEach((found) => context.report(found)) };
     },
   };
 }

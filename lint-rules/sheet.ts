@@ -20,12 +20,12 @@ const sheets = new WeakMap<object, Sheet | null>();
  * objects that may be written in other files is undecided, and told by nobody.
  */
 export class Sheet {
-  private readonly graphs = new Map<string, readonly Graph[]>();
+  private readonly graphs = new Map<readonly string[], readonly Graph[]>();
   private readonly waivers: Waivers;
 
   private constructor(private readonly lifted: Lifted, private readonly settings: Settings) {
     this.waivers = new Waivers(KNOWN_LAWS, new Date().toISOString().slice(0, 10), settings.waivers);
-    for (const graph of this.graphsFor([])) this.waivers.readFrom(graph);
+    for (const graph of this.graphsFor(OPEN)) this.waivers.readFrom(graph);
   }
 
   private get preset(): Preset {
@@ -44,15 +44,20 @@ export class Sheet {
     return sheet;
   }
 
-  /** Reports what breaks a law in this file. */
-  report(law: Law, context: Rule.RuleContext): void {
-    const enabled = this.enabled(law, context.options[0] as Readonly<Record<string, unknown>> | undefined);
-    if (enabled === null) return;
+  /** What a rule is to say of this file: what breaks its law there, and where the law could not be asked. */
+  found(law: Law, { options: [options] }: Rule.RuleContext): readonly Rule.ReportDescriptor[] {
+    const enabled = this.enabled(law, options as Readonly<Record<string, unknown>> | undefined);
+    if (enabled === null) return NOTHING;
+    const all: Rule.ReportDescriptor[] = [];
     for (const answer of this.ask(enabled)) {
-      if (answer?.kind === 'crashed') context.report({ loc: { line: 1, column: 0 }, messageId: 'crashed', data: { message: answer.error.message } });
+      if (answer?.kind === 'crashed') all.push({ loc: { line: 1, column: 0 }, messageId: 'crashed', data: { message: answer.error.message } });
       if (answer?.kind !== 'broken') continue;
-      for (const finding of answer.findings) if (isTold(finding, law, this.preset)) this.tell(finding, context);
+      for (const finding of answer.findings) {
+        const told = isTold(finding, law, this.preset) ? this.told(finding) : null;
+        if (told !== null) all.push(told);
+      }
     }
+    return all;
   }
 
   /** The law with its parameters; `null` where the config switches it off, or it is about another cloud. */
@@ -77,41 +82,57 @@ export class Sheet {
     return enabled === undefined ? null : { ...enabled, ...(isOfCloud && { isOfCloud }) };
   }
 
-  private *ask(enabled: EnabledLaw): Iterable<Answer> {
+  private ask(enabled: EnabledLaw): readonly Answer[] {
     const { law } = enabled;
     const { preset } = this;
     // Whether a waiver is of no use is a question about all files.
-    if (law.on === 'Waiver') for (const waiver of this.waivers.all(NONE_ASKED)) yield new Inquiry(enabled, waiver.object.graph, preset).ask(waiver);
+    if (law.on === 'Waiver') return this.waivers.all(NONE_ASKED).map((waiver) => new Inquiry(enabled, waiver.object.graph, preset).ask(waiver));
     // What the file makes unseen may be what makes the law kept.
-    else for (const graph of this.graphsFor(this.lifted.isOpaque ? [] : law.curedBy ?? [])) yield* askAll(enabled, graph, preset);
+    return this.graphsFor(this.lifted.isOpaque ? OPEN : worldOf(law)).flatMap((graph) => askAll(enabled, graph, preset));
   }
 
-  private tell(finding: Breached, context: Rule.RuleContext): void {
-    if (this.waivers.accepting(finding, this.preset) !== null) return;
+  private told(finding: Breached): Rule.ReportDescriptor | null {
+    if (this.waivers.accepting(finding, this.preset) !== null) return null;
     const range = finding.resource.origin.locate(finding.path, finding.at);
-    if (range === null) return;
+    if (range === null) return null;
     const { line, column, endLine, endColumn } = range;
-    context.report({
+    return {
       loc: { start: { line, column: column - 1 }, end: { line: endLine, column: endColumn - 1 } },
       messageId: finding.messageId,
       data: Object.fromEntries(Object.entries(finding.args).map(([name, value]) => [name, plain(String(value))])),
       suggest: [...suggestionsFor(finding)],
-    });
+    };
   }
 
-  /** The file as a part of a cluster that is closed for some kinds: those a law speaks in spite of. */
+  /** The file as a part of a cluster that is closed for some kinds: those laws speak in spite of. */
   private graphsFor(closedWorld: readonly string[]): readonly Graph[] {
-    const key = closedWorld.join();
-    let graphs = this.graphs.get(key);
+    let graphs = this.graphs.get(closedWorld);
     if (graphs === undefined) {
       const profile = { ...this.settings.profile, closedWorld };
-      this.graphs.set(key, (graphs = this.lifted.worlds.map((resources) => new Graph('default', resources, profile, 'part'))));
+      this.graphs.set(closedWorld, (graphs = this.lifted.worlds.map((resources) => new Graph('default', resources, profile, 'part'))));
     }
     return graphs;
   }
 }
 
+const OPEN: readonly string[] = [];
+
+/**
+ * Worlds that laws with cures share, so that not each of them has a graph made: closed for what cures any of them. No law in one asks for
+ * the cures of another, to which a test holds them: a budget hangs on PriorityClasses, and what a ResourceQuota asks for on there being no other.
+ */
+const SHARED: readonly (readonly string[])[] = [
+  ['LimitRange', 'PodDisruptionBudget', 'HorizontalPodAutoscaler', 'ScaledObject'],
+  ['LimitRange', 'ResourceQuota', 'PriorityClass'],
+];
+
+/** The kinds for which the world of a law is closed: it speaks in spite of those that may cure what it finds. */
+export function worldOf({ curedBy }: Law): readonly string[] {
+  return curedBy === undefined ? OPEN : SHARED.find((world) => curedBy.every((kind) => world.includes(kind))) ?? curedBy;
+}
+
 const KNOWN_LAWS: ReadonlySet<string> = new Set(laws.map(({ id }) => id));
+const NOTHING: readonly Rule.ReportDescriptor[] = [];
 const NONE_ASKED: ReadonlySet<string> = new Set();
 
 /** Advice stays with the command, unless advice is all a law has to give. */

@@ -2,11 +2,12 @@ import { Instance } from '@cdktf/provider-aws/lib/instance/index.js';
 import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment/index.js';
 import { Construct } from 'constructs';
 import type { NodePool } from '../compute/node-pool';
+import { bootScript } from '../control-plane/etcd/boot';
 import { checkSpread, type EtcdTopology } from '../control-plane/etcd-members';
 import { isIn } from '../network/address-plan';
 import { demand } from '../refusal';
 import { EtcdFirewall } from './etcd-firewall';
-import { bootScript } from './etcd-boot';
+import { findDisk } from './etcd-boot';
 import { EtcdVolumes, type ProvisionedDisk } from './etcd-volumes';
 import type { ZonedNetwork } from './zoned-network';
 
@@ -89,9 +90,9 @@ export class EtcdNodes extends Construct {
       rootBlockDevice: { volumeType: 'gp3', volumeSize: 50, encrypted: true, ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }) },
       ...(addresses[i] !== undefined && { privateIp: addresses[i] }),
       ...(instanceProfile !== undefined && { iamInstanceProfile: instanceProfile }),
-      userData: bootScript(this.volumes?.volumes[i]?.id ?? null, bootstrap),
+      userData: bootScript(findDisk(this.volumes?.volumes[i]?.id ?? null), bootstrap),
       tags: { Name: `${name}-${i}`, 'looplaw:role': 'etcd' },
-      // A newer image is rolled out member by member, by taking one out with -replace, never by a plan that replaces the quorum.
+      // A newer image is rolled out member by member: `disable_api_termination` off for one, then -replace it; never by a plan that replaces the quorum.
       lifecycle: { ignoreChanges: ['ami', 'user_data'] },
     }));
     this.attachments = (this.volumes?.volumes ?? []).map((volume, i) => new VolumeAttachment(this, `Disk${i}`, {

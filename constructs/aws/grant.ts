@@ -29,9 +29,13 @@ export interface Granted {
 
 /** Gives a role what it may do. @throws Refusal for the permission to do anything. */
 export function grant(scope: Construct, role: IamRole, { permissions = [], managedPolicies = [] }: Grants): Granted {
-  const all = permissions.find(({ actions }) => actions.some((action) => action === '*' || action === '*:*'));
+  const all = permissions.find(({ actions }) => actions.some((action) => /^[*?]+(?::[*?]+)?$/.test(action)));
   demand(all === undefined, scope.node.path, 'identity/no-wildcard-rbac', () => ({
     found: `permission to do ${all?.actions.join(', ')}`, expected: 'the actions the workload calls', remedy: 'name them, such as "s3:GetObject"; what it may do, whoever takes over its pod may do',
+  }));
+  const admin = managedPolicies.find((arn) => arn.endsWith(':policy/AdministratorAccess'));
+  demand(admin === undefined, scope.node.path, 'identity/no-wildcard-rbac', () => ({
+    found: `policy ${admin}`, expected: 'the actions the workload calls', remedy: 'name them in permissions; what it may do, whoever takes over its pod may do',
   }));
   const document = permissions.length === 0 ? null : new DataAwsIamPolicyDocument(scope, 'Permissions', {
     statement: permissions.map(({ actions, resources }) => ({ actions: [...actions], resources: [...resources] })),

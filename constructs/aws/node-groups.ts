@@ -49,6 +49,13 @@ export class NodeGroups extends Construct {
     demand(Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max >= Math.max(1, min), this.node.path, 'platform', () => ({
       found: `min ${min}, max ${max}`, expected: 'whole numbers, 0 <= min <= max, and a max of one at least', remedy: 'set both: max is what a runaway deployment may cost',
     }));
+    demand(/^[a-z](?:[a-z0-9-]{0,18}[a-z0-9])?$/.test(name), this.node.path, 'name', () => ({
+      found: `pool "${name}"`, expected: 'a letter, then at most 19 lower-case letters, digits and dashes', remedy: 'shorten it: EKS takes 37 signs, and the zone is added',
+    }));
+    const strange = instanceTypes.find((type) => GRAVITON.test(type) !== (architecture === 'arm64'));
+    demand(strange === undefined, this.node.path, 'platform', () => ({
+      found: `${strange} in pool "${name}", whose image is for ${architecture}`, expected: 'machines of one architecture', remedy: `say architecture: "${architecture === 'arm64' ? 'x86_64' : 'arm64'}", or choose other machines`,
+    }));
     this.pool = { ...pool, labels: { ...labels, ...pool.labels } };
     this.max = max;
     this.isZonal = isZonal;
@@ -84,4 +91,6 @@ export class NodeGroups extends Construct {
   }
 }
 
+/** Machines with processors of Arm: a1, m7g, c7gn, im4gn, t4g … and not g5, whose letter is of graphics. */
+const GRAVITON = /^(?:a1|[a-z]+\d+[a-z]*g[a-z]*)\./;
 const EFFECTS = { NoSchedule: 'NO_SCHEDULE', NoExecute: 'NO_EXECUTE' } as const;

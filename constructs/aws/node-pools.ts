@@ -62,6 +62,7 @@ export class NodePools extends Construct {
     demand(Object.values(pools).some((pool) => pool.for === 'stateless' && pool.spot !== true), path, 'compute/zonal-node-groups', () => ({
       found: `pools ${Object.keys(pools).join(', ') || 'of none'}`, expected: 'one for stateless pods that is not spot', remedy: 'add one: a pod that asks for no pool has to run somewhere',
     }));
+    demand(pools['system'] === undefined, path, 'name', () => ({ found: 'pool "system"', expected: 'another name', remedy: 'set its size in `system`: that pool is always there' }));
     demand(system.min >= 2, path, 'compute/replicas-for-availability', () => ({ found: `${system.min} nodes for the system`, expected: 'two at least', remedy: 'set min: 2, for with the only node goes DNS' }));
     this.role = new IamRole(this, 'Role', {
       assumeRolePolicy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }] }),

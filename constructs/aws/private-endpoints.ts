@@ -1,7 +1,8 @@
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group/index.js';
-import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint/index.js';
+import { VpcEndpoint, type VpcEndpointConfig } from '@cdktf/provider-aws/lib/vpc-endpoint/index.js';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js';
 import { Construct } from 'constructs';
+import { demand } from '../refusal';
 
 /** Services of AWS that are reached without the internet. */
 export interface PrivateEndpointsProps {
@@ -19,20 +20,31 @@ export interface PrivateEndpointsProps {
 /** What every node calls: images, tokens, logs, its disks and addresses. Layers of images lie in S3, whose endpoint is free and a route. */
 const CALLED = ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'ec2', 'eks-auth'];
 
+/** What is reached by a route: its endpoint is free, and stands in no subnet. */
+const ROUTED = ['s3', 'dynamodb'];
+
 /** Endpoints of a VPC. Serves network/private-endpoints. @see https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html */
 export class PrivateEndpoints extends Construct {
   readonly securityGroup: SecurityGroup;
   readonly s3: VpcEndpoint;
+  /** S3 and what else is reached by a route, by service. */
+  readonly gateways: Readonly<Record<string, VpcEndpoint>>;
   readonly interfaces: Readonly<Record<string, VpcEndpoint>>;
 
+  /** @throws Refusal for a service that is not written as the region writes it */
   constructor(scope: Construct, id: string, { name, vpcId, region, subnetIds, routeTableIds, callers, services }: PrivateEndpointsProps) {
     super(scope, id);
+    const odd = services.find((service) => !/^[a-z0-9][a-z0-9.-]*$/.test(service) || service.startsWith('com.'));
+    demand(odd === undefined, this.node.path, 'name', () => ({ found: `service "${odd}"`, expected: 'its short name', remedy: 'write e.g. "ssm" for "com.amazonaws.eu-west-1.ssm"' }));
     this.securityGroup = new SecurityGroup(this, 'Group', { name: `${name}-endpoints`, description: 'Services of AWS, for the nodes and pods of this network', vpcId, tags: { Name: `${name}-endpoints` } });
     callers.forEach((cidrIpv4, i) => new VpcSecurityGroupIngressRule(this, `Caller${i}`, { securityGroupId: this.securityGroup.id, cidrIpv4, ipProtocol: 'tcp', fromPort: 443, toPort: 443 }));
     const serviceName = (service: string) => `com.amazonaws.${region}.${service}`;
-    this.s3 = new VpcEndpoint(this, 's3', { vpcId, serviceName: serviceName('s3'), vpcEndpointType: 'Gateway', routeTableIds, tags: { Name: `${name}-s3` } });
-    this.interfaces = Object.fromEntries([...new Set([...CALLED, ...services])].map((service) => [service, new VpcEndpoint(this, service, {
-      vpcId, serviceName: serviceName(service), vpcEndpointType: 'Interface', privateDnsEnabled: true, subnetIds, securityGroupIds: [this.securityGroup.id], tags: { Name: `${name}-${service}` },
+    const all = [...new Set(['s3', ...CALLED, ...services])];
+    const each = (of: readonly string[], more: Partial<VpcEndpointConfig>) => Object.fromEntries(of.map((service) => [service, new VpcEndpoint(this, service, {
+      vpcId, serviceName: serviceName(service), tags: { Name: `${name}-${service}` }, ...more,
     })]));
+    this.gateways = each(all.filter((service) => ROUTED.includes(service)), { vpcEndpointType: 'Gateway', routeTableIds });
+    this.s3 = this.gateways['s3']!;
+    this.interfaces = each(all.filter((service) => !ROUTED.includes(service)), { vpcEndpointType: 'Interface', privateDnsEnabled: true, subnetIds, securityGroupIds: [this.securityGroup.id] });
   }
 }

@@ -93,9 +93,9 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
     this.endpoints = new PrivateEndpoints(this, 'Private', { name, resourceGroup, region, networkId: this.network.id, subnetId: this.endpointSubnet.id, accounts: endpoints });
   }
 
-  /** Ids of the private subnets, by zone. */
+  /** Ids of the private subnets, by zone; what names one waits for its way out. */
   get subnets(): Readonly<Record<string, string>> {
-    return byZone(this.zones, (zone) => this.privateSubnets[zone]!.id);
+    return byZone(this.zones, (zone) => this.exits[zone]!.subnetId);
   }
 }
 

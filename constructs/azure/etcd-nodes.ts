@@ -3,13 +3,14 @@ import { NetworkInterfaceApplicationSecurityGroupAssociation } from '@cdktf/prov
 import { NetworkInterface } from '@cdktf/provider-azurerm/lib/network-interface/index.js';
 import { NetworkInterfaceSecurityGroupAssociation } from '@cdktf/provider-azurerm/lib/network-interface-security-group-association/index.js';
 import { VirtualMachineDataDiskAttachment } from '@cdktf/provider-azurerm/lib/virtual-machine-data-disk-attachment/index.js';
-import { Fn } from 'cdktf';
+import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import type { NodePool } from '../compute/node-pool';
+import { bootScript } from '../control-plane/etcd/boot';
 import type { EtcdTopology } from '../control-plane/etcd-members';
 import { demand } from '../refusal';
-import { bootScript } from './etcd-boot';
+import { findDisk } from './etcd-boot';
 import { EtcdFirewall } from './etcd-firewall';
 import { EtcdVolumes, type ProvisionedDisk } from './etcd-volumes';
 import { numberOf, type ZonedNetwork } from './zoned-network';
@@ -68,6 +69,7 @@ export class EtcdNodes extends Construct {
     this.volumes = new EtcdVolumes(this, 'Volumes', { members, resourceGroup, name, disk, ...key });
     const placed = { resourceGroupName: resourceGroup, location: this.volumes.region };
     this.firewall = new EtcdFirewall(this, 'Firewall', { name, resourceGroup, region: this.volumes.region, apiServers, isStacked });
+    const boot = new TerraformLocal(this, 'Boot', bootScript(findDisk(LUN), bootstrap));
     this.machines = members.map((zone, i) => new LinuxVirtualMachine(this, `Member${i}`, {
       ...placed,
       name: `${name}-${i}`,
@@ -80,7 +82,7 @@ export class EtcdNodes extends Construct {
       disablePasswordAuthentication: true,
       osDisk: { caching: 'ReadWrite', storageAccountType: 'Premium_LRS', ...key },
       ...(disk.type === 'UltraSSD_LRS' && { additionalCapabilities: { ultraSsdEnabled: true } }),
-      customData: Fn.base64encode(Fn.rawString(bootScript(LUN, bootstrap))),
+      customData: Fn.base64encode(boot.asString),
       tags: { 'looplaw:role': 'etcd' },
       // A newer image is rolled out member by member, by taking one out with -replace, never by a plan that replaces the quorum.
       lifecycle: { ignoreChanges: ['source_image_id', 'custom_data'] },

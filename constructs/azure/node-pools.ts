@@ -52,6 +52,7 @@ export class NodePools extends Construct {
     demand(Object.values(pools).some((pool) => pool.for === 'stateless' && pool.spot !== true), path, 'compute/zonal-node-groups', () => ({
       found: `pools ${Object.keys(pools).join(', ') || 'of none'}`, expected: 'one for stateless pods that is not spot', remedy: 'add one: a pod that asks for no pool has to run somewhere',
     }));
+    demand(pools['system'] === undefined, path, 'name', () => ({ found: 'pool "system"', expected: 'another name', remedy: 'set its size in `system`: that pool is always there' }));
     demand(system.min >= 1, path, 'compute/replicas-for-availability', () => ({ found: `${system.min} nodes for the system`, expected: 'one in each zone', remedy: 'set min: 1, for DNS has to outlive a zone' }));
     const defaultPool = isolateSystemPool(cluster);
     checkRoom(path, network, [system, ...Object.values(pools)], defaultPool);

@@ -29,6 +29,8 @@ const NEARLY = 0.8;
 export class ZoneExit extends Construct {
   readonly addresses: readonly PublicIp[];
   readonly nat: NatGateway;
+  /** Id of the subnet, once the gateway is its way out: AKS refuses nodes in one that has none yet. */
+  readonly subnetId: string;
   readonly alarms: readonly MonitorMetricAlert[];
 
   constructor(scope: Construct, id: string, { name, resourceGroup, region, zone, subnet, publicIps, actionGroups }: ZoneExitProps) {
@@ -36,12 +38,13 @@ export class ZoneExit extends Construct {
     const placed = { resourceGroupName: resourceGroup, location: region, zones: [zone] };
     // The idle timeout is the shortest there is: a port in use by nobody is a port less.
     this.nat = new NatGateway(this, 'Nat', { ...placed, name, skuName: 'Standard', idleTimeoutInMinutes: 4 });
+    const given: NatGatewayPublicIpAssociation[] = [];
     this.addresses = Array.from({ length: publicIps }, (_, i) => {
       const address = new PublicIp(this, `Address-${i + 1}`, { ...placed, name: `${name}-${i + 1}`, allocationMethod: 'Static', sku: 'Standard' });
-      new NatGatewayPublicIpAssociation(this, `AddressOfNat-${i + 1}`, { natGatewayId: this.nat.id, publicIpAddressId: address.id });
+      given.push(new NatGatewayPublicIpAssociation(this, `AddressOfNat-${i + 1}`, { natGatewayId: this.nat.id, publicIpAddressId: address.id }));
       return address;
     });
-    new SubnetNatGatewayAssociation(this, 'WayOut', { subnetId: subnet.id, natGatewayId: this.nat.id });
+    this.subnetId = new SubnetNatGatewayAssociation(this, 'WayOut', { subnetId: subnet.id, natGatewayId: this.nat.id, dependsOn: given }).subnetId;
     const { namespace: metricNamespace, metrics: [failed, dropped, active] } = CLOUDS.azure.natSaturation;
     const alarm = (
       sign: Pick<MonitorMetricAlertCriteria, 'metricName' | 'threshold' | 'dimension'>, severity: number, windowSize: string, description: string,

@@ -22,6 +22,8 @@ export function checkRanges(where: string, ranges: readonly NamedRange[], sized:
     demand(/^\d+(?:\.\d+){3}\/\d+$/.test(cidr) && Range.parse(cidr) !== null && (!sized.includes(use) || (prefix >= 16 && prefix <= 21)), where, 'network/cidr-disjoint', () => ({
       found: `${cidr} as the range of ${use}`, expected: sized.includes(use) ? 'a range of IPv4 from /16 to /21' : 'a range of IPv4', remedy: 'write e.g. "10.0.0.0/16"',
     }));
+    const start = piece(cidr, 0, 0);
+    demand(start === cidr, where, 'network/cidr-disjoint', () => ({ found: `${cidr} as the range of ${use}`, expected: 'a range that is named by its first address', remedy: `write "${start}"` }));
   }
   ranges.forEach((one, i) => ranges.slice(i + 1).forEach((other) => {
     demand(!Range.of(one.cidr).overlaps(Range.of(other.cidr)), where, 'network/cidr-disjoint', () => ({

@@ -36,6 +36,8 @@ export class ApiServers extends Construct {
     this.balancer = new Lb(this, 'Balancer', { name: `${name}-api`, internal: true, loadBalancerType: 'network', subnets: network.subnetIds, enableCrossZoneLoadBalancing: true, enableDeletionProtection: true });
     const targets = new LbTargetGroup(this, 'Targets', {
       name: `${name}-api`, port: PORT, protocol: 'TCP', vpcId, targetType: 'instance', deregistrationDelay: '60',
+      // An API server that calls itself through the balancer is not answered where it sees its own address as that of the caller.
+      preserveClientIp: 'false',
       // An API server that has lost etcd answers on its port and is not ready.
       healthCheck: { protocol: 'HTTPS', path: '/readyz', port: String(PORT), interval: 10, healthyThreshold: 2, unhealthyThreshold: 2 },
     });

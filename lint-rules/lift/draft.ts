@@ -14,12 +14,17 @@ export interface Draft {
 
 /** A map of drafts, which are written in different places. */
 export function mapOf(node: Syntax, parts: Iterable<readonly [string, Draft]>, isOpen = false, key: Syntax | null = null): Draft {
-  const written = [...parts].filter(([, { value }]) => value !== undefined);
+  const written = new Map<string, Draft>();
   const value: Record<string | symbol, unknown> = {};
-  // Keys come from the source: `__proto__` is one like any other.
-  for (const [name, part] of written) Object.defineProperty(value, name, { value: part.value, enumerable: true, writable: true, configurable: true });
+  for (const [name, part] of parts) {
+    if (part.value === undefined) continue;
+    written.set(name, part);
+    // Keys come from the source: `__proto__` is one like any other, and must not be set as the others are.
+    if (name === '__proto__') Object.defineProperty(value, name, { value: part.value, enumerable: true, writable: true, configurable: true });
+    else value[name] = part.value;
+  }
   if (isOpen) value[OPEN] = true;
-  return { value, node, key, parts: new Map(written) };
+  return { value, node, key, parts: written };
 }
 
 /** A list of drafts. */
@@ -56,14 +61,15 @@ export function plain(piece: Piece, key: Syntax | null = null): Draft {
 export function structured(piece: Piece, type: TypeName, key: Syntax | null = null): Draft {
   if (piece.is !== 'map') return plain(piece, key);
   const fields = fieldsOf(type);
-  const parts = [...piece.entries].flatMap(([name, entry]): readonly (readonly [string, Draft])[] => {
-    const field = fieldNamed(name, fields.keys());
+  const parts = new Map<string, Draft>();
+  for (const [name, entry] of piece.entries) {
+    const field = fieldNamed(name, fields);
     const held = field === null ? undefined : fields.get(field)?.types.at(-1)?.type;
-    if (field === null || held === undefined) return [];
+    if (field === null || held === undefined) continue;
     const draft = typed(entry.piece, held, entry.key);
     // Nobody writes these to leave them out: the API server takes no container without.
-    return [[field, draft.value === MAYBE && REQUIRED.has(`${type}.${field}`) ? { ...draft, value: SOME } : draft]];
-  });
+    parts.set(field, draft.value === MAYBE && REQUIRED.has(`${type}.${field}`) ? { ...draft, value: SOME } : draft);
+  }
   return mapOf(piece.node, parts, piece.isOpen, key);
 }
 
@@ -81,13 +87,11 @@ function typed(piece: Piece, type: FieldType, key: Syntax | null): Draft {
 }
 
 /** jsii writes `clusterIp` for `clusterIP`. */
-function fieldNamed(name: string, fields: Iterable<string>): string | null {
+function fieldNamed(name: string, fields: ReadonlyMap<string, unknown>): string | null {
+  if (fields.has(name)) return name;
   const lower = name.toLowerCase();
   let near: string | null = null;
-  for (const field of fields) {
-    if (field === name) return field;
-    if (field.toLowerCase() === lower) near = field;
-  }
+  for (const field of fields.keys()) if (field.toLowerCase() === lower) near = field;
   return near;
 }
 

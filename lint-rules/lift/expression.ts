@@ -4,6 +4,7 @@ import { maybe, some, type Entry, type Piece } from './piece';
 import type { Imported, Names } from './scope';
 import { at, bare, child, children, nameOf, propertyName, type Syntax } from './syntax';
 import { attributeOf, itemOf } from './terraform-reference';
+import { isOfLibrary } from './typed';
 
 /** Constants followed one after the other. Nobody writes more, and a loop of them must end. */
 const DEEPEST = 12;
@@ -119,7 +120,7 @@ function identifier(node: Syntax, names: Names, depth: number): Piece {
   const variable = names.variable(node);
   if (variable === null || variable.defs.length === 0) return nameOf(node) === 'undefined' ? { is: 'absent', node } : maybe(node);
   const initial = depth < DEEPEST ? names.initial(variable) : null;
-  if (initial === null) return maybe(node);
+  if (initial === null) return typed(node, names) ?? maybe(node);
   const piece = read(initial, names, depth + 1);
   const isFixed = piece.is === 'known' || piece.is === 'unknown' || piece.is === 'made' || names.isOnlyRead(variable);
   return isFixed ? piece : some(node);
@@ -128,16 +129,22 @@ function identifier(node: Syntax, names: Names, depth: number): Piece {
 function member(node: Syntax, names: Names, depth: number): Piece {
   const imported = names.imported(node);
   // Members of an enumeration, as good as calls.
-  if (imported !== null) return { is: 'made', by: imported, args: [], node };
+  if (imported !== null) return (isOfLibrary(imported.module) ? null : typed(node, names)) ?? { is: 'made', by: imported, args: [], node };
   const object = child(node, 'object');
   const name = propertyName(node);
   if (object === null || name === null) return maybe(node);
   if (object.type === 'ThisExpression') return field(node, names, depth);
   const from = read(object, names, depth + 1);
   if (from.is === 'made' || from.is === 'reference') return attributeOf(from, name, node, names);
-  if (from.is !== 'map') return maybe(node);
+  if (from.is !== 'map') return typed(node, names) ?? maybe(node);
   const found = from.entries.get(name);
   return found?.piece ?? (from.isOpen ? maybe(node) : { is: 'absent', node });
+}
+
+/** What only types can tell. */
+function typed(node: Syntax, names: Names): Piece | null {
+  const value = names.typed?.valueOf(node) ?? null;
+  return value === null ? null : { is: 'known', value, node };
 }
 
 /** A field of the object at hand that is set once, to something that is made. Of all else, a subclass or another file may make what it likes. */

@@ -1,5 +1,6 @@
 import type { Rule, Scope } from 'eslint';
 import { ancestor, at, bare, child, children, descendants, nameOf, propertyName, wrapped, type Syntax } from './syntax';
+import { isOfLibrary, Typed } from './typed';
 
 /** Where something that was imported comes from: a module, and the names that lead to it. */
 export interface Imported {
@@ -18,13 +19,23 @@ export class Names {
   private readonly fields = new Map<Syntax, ReadonlyMap<string, Syntax | null>>();
   private readonly labels = new Map<string, Syntax>();
 
-  constructor(private readonly sourceCode: Rule.RuleContext['sourceCode']) {}
+  /** What types add, where the parser knows them. */
+  readonly typed: Typed | null;
+
+  constructor(private readonly sourceCode: Rule.RuleContext['sourceCode']) {
+    this.typed = Typed.of(sourceCode);
+  }
 
   /** Where an expression such as `kplus.k8s.KubePod` is imported from; `null` when it is not. */
   imported(expression: Syntax): Imported | null {
     let found = this.origins.get(expression);
-    if (found === undefined) this.origins.set(expression, (found = this.originOf(bare(expression))));
+    if (found === undefined) this.origins.set(expression, (found = this.libraryOf(bare(expression))));
     return found;
+  }
+
+  private libraryOf(node: Syntax): Imported | null {
+    const origin = this.originOf(node);
+    return origin === null || isOfLibrary(origin.module) ? origin : (this.typed?.originOf(node) ?? origin);
   }
 
   private originOf(node: Syntax): Imported | null {

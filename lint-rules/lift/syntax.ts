@@ -78,10 +78,15 @@ export function descendants(node: Syntax, types: ReadonlySet<string>, keys: Read
 
 function collect(node: Syntax, types: ReadonlySet<string>, keys: Readonly<Record<string, readonly string[]>>, found: Syntax[]): void {
   if (types.has(node.type)) found.push(node);
-  for (const key of keys[node.type] ?? []) {
-    const value = at(node, key);
+  const attributes = keys[node.type] ?? [];
+  // Counted, not iterated: every node of the file comes by here, and each would leave an iterator behind.
+  for (let i = 0; i < attributes.length; i += 1) {
+    const value = at(node, attributes[i] ?? '');
     if (Array.isArray(value)) {
-      for (const item of value) if (isSyntax(item)) collect(item, types, keys, found);
+      for (let j = 0; j < value.length; j += 1) {
+        const item: unknown = value[j];
+        if (isSyntax(item)) collect(item, types, keys, found);
+      }
     } else if (isSyntax(value)) collect(value, types, keys, found);
   }
 }

@@ -34,10 +34,10 @@ interface Made {
  */
 export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
   const { text, visitorKeys } = sourceCode;
-  if (!HINT.test(text)) return NOTHING;
+  const names = new Names(sourceCode);
+  if (!HINT.test(text) && names.typed?.hasConstructs !== true) return NOTHING;
   const keys = visitorKeys as Readonly<Record<string, readonly string[]>>;
   const nodes = descendants(sourceCode.ast as unknown as Syntax, LOOKED_AT, keys);
-  const names = new Names(sourceCode);
   const uses = new UseFinder(names, nodes, keys);
   if (patchesAnything(nodes, names)) return NOTHING;
   const stack = stackOf(filename);
@@ -47,7 +47,8 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
     return type === null ? null : terraformBlock(type, propsOf(node, names), node, uses.usesOf(node), names, stack);
   };
   const worlds = new Map<string, Resource[]>();
-  for (const made of madeIn(nodes, names)) {
+  const all = [...madeIn(nodes, names)];
+  for (const made of all) {
     const block = blockOf(made);
     const resources = block === null ? objectsOf(made, names, uses).map((object) => resourceOf(object, object.node, names, filename)) : [block];
     if (resources.length === 0) continue;
@@ -56,7 +57,7 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
     worlds.set(key, world);
     world.push(...resources);
   }
-  return { worlds: [...worlds.values()], waived: waivedIn(nodes, names), isOpaque: [...madeIn(nodes, names)].some(({ by }) => isUnread(by)) };
+  return { worlds: [...worlds.values()], waived: waivedIn(nodes, names), isOpaque: all.some(({ by }) => isUnread(by)) };
 }
 
 const NOTHING: Lifted = { worlds: [], waived: new Set(), isOpaque: false };

@@ -176,9 +176,9 @@ export class Graph {
    * operator's resource owns is judged itself, and so are objects that own each other.
    */
   private isJudgedThroughOwner(object: KubeObject): boolean {
-    const seen = new Set([object]);
     let owner = this.controllerOf(object);
     if (owner === null) return false;
+    const seen = new Set([object]);
     for (; owner !== null; owner = this.controllerOf(owner)) {
       if (seen.has(owner)) return false;
       seen.add(owner);

@@ -24,24 +24,35 @@ export type Answer =
 const OF_WORKLOADS: ReadonlySet<string> = new Set(['Container', 'Pod', 'Workload']);
 
 const KEPT: Answer = { kind: 'kept' };
+const NONE: readonly NonNullable<Answer>[] = [];
 
-/** Asks one law of everything it speaks to in a graph. */
-export function* askAll(enabled: EnabledLaw, graph: Graph, preset: Preset): Generator<Answer> {
+/** Asks one law of everything it speaks to in a graph. What it does not apply to gives no answer. */
+export function askAll(enabled: EnabledLaw, graph: Graph, preset: Preset): readonly NonNullable<Answer>[] {
   const { isOfCloud = false } = enabled;
-  if (isOfCloud && graph.cloudResources.length === 0) return;
+  if (isOfCloud && graph.cloudResources.length === 0) return NONE;
+  const all = subjectsOf(graph, enabled.law.on);
+  if (all.length === 0) return NONE;
   const isAsked = ({ object }: Subject): boolean => !isOfCloud || object instanceof CloudResource;
   const inquiry = new Inquiry(enabled, graph, preset);
-  for (const found of subjectsOf(graph, enabled.law.on)) {
+  // A list, and no generator: thousands of answers a file would each be wrapped once more on their way.
+  const answers: NonNullable<Answer>[] = [];
+  for (const found of all) {
     if ('undecided' in found) {
-      if (isAsked(found.of)) yield undecidedAt(enabled, found.of, found.undecided);
-    } else for (const subject of found.subjects) if (isAsked(subject)) yield inquiry.ask(subject);
+      if (isAsked(found.of)) answers.push(undecidedAt(enabled, found.of, found.undecided));
+    } else {
+      for (const subject of found.subjects) {
+        const answer = isAsked(subject) ? inquiry.ask(subject) : null;
+        if (answer !== null) answers.push(answer);
+      }
+    }
   }
+  return answers;
 }
 
 /** One law before one graph. The case a law is handed is made once and not per subject: most are asked thousands of times. */
 export class Inquiry {
   private subject!: Subject;
-  private findings: Breached[] = [];
+  private findings: Breached[] | null = null;
   private readonly the: Case;
 
   constructor(private readonly enabled: EnabledLaw, graph: Graph, private readonly preset: Preset) {
@@ -50,27 +61,33 @@ export class Inquiry {
       profile: graph.profile,
       params: enabled.params,
       broken: (messageId, breach = {}) => {
-        this.findings.push(breached(this.enabled, this.subject, this.preset, messageId, breach));
+        (this.findings ??= []).push(breached(this.enabled, this.subject, this.preset, messageId, breach));
       },
     };
+  }
+
+  /** What was found by now: a law writes it behind the back of this class. */
+  private found(): readonly Breached[] | null {
+    return this.findings;
   }
 
   /** Asks the law of one subject. A law that throws is an error of the run, never an answer. */
   ask(subject: Subject): Answer {
     const { law } = this.enabled;
     this.subject = subject;
-    this.findings = [];
+    this.findings = null;
     try {
       if (law.applies && !law.applies(subject as never, this.the)) return null;
       law.judge(subject as never, this.the);
       // What is laid over a workload that is written elsewhere breaks a law by itself, and keeps none.
-      if (this.findings.length === 0 && OF_WORKLOADS.has(law.on) && subject.object instanceof Workload) subject.object.pod.assertWhole();
+      if (this.found() === null && OF_WORKLOADS.has(law.on) && subject.object instanceof Workload) subject.object.pod.assertWhole();
     } catch (e) {
       if (!(e instanceof Undecided)) return { kind: 'crashed', error: crash(law.id, subject, e) };
       // What is certainly broken stays broken, whatever else could not be seen.
-      if (this.findings.length === 0) return undecidedAt(this.enabled, subject, e);
+      if (this.found() === null) return undecidedAt(this.enabled, subject, e);
     }
-    return this.findings.length > 0 ? { kind: 'broken', findings: this.findings } : KEPT;
+    const findings = this.found();
+    return findings === null ? KEPT : { kind: 'broken', findings };
   }
 }
 
@@ -91,7 +108,7 @@ function breached(enabled: EnabledLaw, subject: Subject, preset: Preset, message
   };
 }
 
-function undecidedAt(enabled: EnabledLaw, subject: Subject, undecided: Undecided): Answer {
+function undecidedAt(enabled: EnabledLaw, subject: Subject, undecided: Undecided): NonNullable<Answer> {
   const { object } = subject;
   return {
     kind: 'undecided',

@@ -12,7 +12,7 @@ const known = new WeakMap<Graph, Map<SubjectKind, readonly Found[]>>();
 export function subjectsOf(graph: Graph, kind: SubjectKind): readonly Found[] {
   const byKind = known.get(graph) ?? new Map<SubjectKind, readonly Found[]>();
   known.set(graph, byKind);
-  const found = byKind.get(kind) ?? (kind === 'Waiver' ? [] : sourceOf(graph, kind).map(find));
+  const found = byKind.get(kind) ?? (kind === 'Waiver' ? [] : sourceOf(graph, kind).map(find).filter(hasAny));
   byKind.set(kind, found);
   return found;
 }
@@ -35,4 +35,9 @@ function find({ of, subjects }: Source<Subject>[number]): Found {
     if (!(e instanceof Undecided)) throw e;
     return { of, undecided: e };
   }
+}
+
+/** Most things have no subject of most kinds: laws, which are many, do not walk over them. */
+function hasAny(found: Found): boolean {
+  return 'undecided' in found || found.subjects.length > 0;
 }

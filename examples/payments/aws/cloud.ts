@@ -52,13 +52,14 @@ export class PaymentsCloud extends TerraformStack {
     const role = new IamRole(this, 'ClusterRole', {
       assumeRolePolicy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'eks.amazonaws.com' } }] }),
     });
-    new IamRolePolicyAttachment(this, 'ClusterPolicy', { role: role.name, policyArn: 'arn:aws:iam::aws:policy/AmazonEKSClusterPolicy' });
+    const policy = new IamRolePolicyAttachment(this, 'ClusterPolicy', { role: role.name, policyArn: 'arn:aws:iam::aws:policy/AmazonEKSClusterPolicy' });
     return new EksCluster(this, 'Cluster', {
       name: NAMESPACE, roleArn: role.arn, version: '1.34',
       vpcConfig: { subnetIds: this.network.subnetIds, endpointPrivateAccess: true, endpointPublicAccess: false },
       accessConfig: { authenticationMode: 'API' },
       kubernetesNetworkConfig: { serviceIpv4Cidr: this.network.services },
       enabledClusterLogTypes: ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'],
+      dependsOn: [policy],
     });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EksPodIdentity, EtcdNodes, EtcdVolumes, Irsa, IrsaRole, NodePools, PodIdentityRole, loopReadyEks, type ClusterNetworkProps, type EtcdNodesProps, type NodePoolsProps } from '../../../constructs/aws';
+import { EksPodIdentity, EtcdNodes, EtcdVolumes, Irsa, IrsaRole, NodePools, PodIdentityRole, loopReadyEks, type ClusterNetworkProps, type EtcdNodesProps, type Grants, type NodePoolsProps } from '../../../constructs/aws';
 import { refusalOf } from '../manifests';
 import { ACCOUNT, ISSUER, TOPIC, ZONES, networkOf, newStack, written } from './stack';
 
@@ -42,6 +42,14 @@ describe('ClusterNetwork', () => {
     for (const alarm of alarms) expect(alarm).toMatchObject({ namespace: 'AWS/NATGateway', alarm_actions: [TOPIC], statistic: 'Sum', threshold: 0 });
   });
 
+  test('reaches S3 and DynamoDB by routes, other services within its subnets', () => {
+    const endpoints = all(networkWith({ endpoints: ['dynamodb', 's3', 'ssm'] }).blocks, 'aws_vpc_endpoint');
+    const kinds = new Map(endpoints.map((endpoint) => [String(endpoint['service_name']).replace('com.amazonaws.eu-west-1.', ''), endpoint]));
+    expect(endpoints).toHaveLength(kinds.size);
+    for (const service of ['s3', 'dynamodb']) expect(kinds.get(service)).toMatchObject({ vpc_endpoint_type: 'Gateway', route_table_ids: { length: 3 } });
+    expect(kinds.get('ssm')).toMatchObject({ vpc_endpoint_type: 'Interface', private_dns_enabled: true, subnet_ids: { length: 3 } });
+  });
+
   test('closes the default security group', () => {
     expect(Object.keys(all(networkWith().blocks, 'aws_default_security_group')[0]!).sort()).toEqual(['//', 'tags', 'vpc_id']);
   });
@@ -67,6 +75,8 @@ describe('ClusterNetwork', () => {
     ['pods in the range of a peer', { cni: { plugin: 'cilium', pods: '192.168.0.0/16' }, peers: ['192.168.7.0/24'] }, /range of pods/],
     ['a range that is none', { cidr: '10.0.0.0/33' }, /10\.0\.0\.0\/33 as the range of the VPC/],
     ['a range AWS does not take', { cidr: '10.0.0.0/8' }, /from \/16 to \/21/],
+    ['a range that begins before its address', { cidr: '10.0.1.0/16' }, /write "10\.0\.0\.0\/16"/],
+    ['the whole name of a service', { endpoints: ['com.amazonaws.eu-west-1.ssm'] }, /its short name/],
     ['a range of IPv6', { services: 'fd00::/108' }, /a range of IPv4/],
     ['zones of two regions', { zones: ['eu-west-1a', 'eu-west-2a'] }, /zones of one region/],
     ['a zone that is named twice', { zones: ['eu-west-1a', 'eu-west-1a'] }, /each once/],
@@ -102,6 +112,11 @@ describe('NodePools', () => {
     ['spot alone', { pools: { spot: { ...APPS, spot: true, instanceTypes: ['m7i.large', 'm6i.large'] } } }, /one for stateless pods that is not spot/],
     ['a minimum above the maximum', { pools: { apps: { ...APPS, min: 21 } } }, /min 21, max 20/],
     ['half a node', { pools: { apps: { ...APPS, max: 2.5 } } }, /max 2\.5/],
+    ['a second pool for the system', { pools: { apps: APPS, system: APPS } }, /pool "system"/],
+    ['a name EKS does not take', { pools: { 'My apps': APPS } }, /pool "My apps"/],
+    ['a name that is too long with its zone', { pools: { ['a'.repeat(21)]: APPS } }, /at most 19/],
+    ['machines of Arm for an image that is not', { pools: { apps: { ...APPS, instanceTypes: ['m7i.large', 'c7gn.large'] } } }, /c7gn\.large in pool "apps"[\s\S]*arm64/],
+    ['machines that are none of Arm for its image', { pools: { apps: { ...APPS, architecture: 'arm64', instanceTypes: ['g5.xlarge'] } } }, /g5\.xlarge[\s\S]*x86_64/],
     ['one node for the system', { system: { instanceTypes: ['m7i.large'], min: 1, max: 3 } }, /1 nodes for the system/],
     ['more nodes than the network has addresses for', { network: { ...PLACE, addressesPerZone: 200 } }, /in each zone[\s\S]*at most 200/],
   ])('refuses %s', (_, props, text) => {
@@ -127,8 +142,9 @@ describe('roles', () => {
   });
 
   test('may not do everything', () => {
-    const permissions = [{ actions: ['*'], resources: ['*'] }] as const;
-    expect(refusalOf(() => new IrsaRole(newStack(), 'A', { identity: new Irsa({ ...who, issuer: ISSUER }), permissions }))).toMatch(/permission to do \*/);
+    const role = (grants: Grants) => refusalOf(() => new IrsaRole(newStack(), 'A', { identity: new Irsa({ ...who, issuer: ISSUER }), ...grants }));
+    for (const action of ['*', '*:*', '**']) expect(role({ permissions: [{ actions: [action], resources: ['*'] }] })).toMatch(/permission to do \*/);
+    expect(role({ managedPolicies: ['arn:aws:iam::aws:policy/AdministratorAccess'] })).toMatch(/policy arn:aws:iam::aws:policy\/AdministratorAccess/);
   });
 });
 

@@ -30,6 +30,13 @@ describe('ClusterNetwork', () => {
     expect(all(stack, 'azurerm_subnet_nat_gateway_association')).toHaveLength(3);
   });
 
+  test('is given to nodes when their subnet has its way out, and the gateway its addresses', () => {
+    const { stack, network } = networkWith();
+    new NodePools(stack, 'Pools', { cluster: teamCluster(stack), network, pools: POOLS });
+    for (const pool of all(stack, 'azurerm_kubernetes_cluster_node_pool')) expect(pool['vnet_subnet_id']).toMatch(/^\$\{azurerm_subnet_nat_gateway_association\.\S+\.subnet_id\}$/);
+    for (const way of all(stack, 'azurerm_subnet_nat_gateway_association')) expect(way['depends_on']).toEqual([expect.stringMatching(/^azurerm_nat_gateway_public_ip_association\./)]);
+  });
+
   test('tells the action groups before, and when, ports run out', () => {
     const { stack } = networkWith({ publicIpsPerZone: 2 });
     const alarms = all(stack, 'azurerm_monitor_metric_alert') as readonly (Block & { readonly criteria: readonly [Block] })[];
@@ -111,6 +118,7 @@ describe('NodePools', () => {
   test.each<[string, Partial<NodePoolsProps>, RegExp]>([
     ['no pool for apps', { pools: { data: { ...apps, for: 'stateful' } } }, /one for stateless pods that is not spot/],
     ['a name AKS does not take', { pools: { 'web-apps': apps } }, /pool "web-apps"/],
+    ['a second pool for the system', { pools: { apps, system: apps } }, /pool "system"/],
     ['a name that is too long with its zone', { pools: { abcdefghijkl: apps } }, /at most 10/],
     ['more at least than at most', { pools: { apps: { ...apps, min: 6 } } }, /min 6, max 5/],
     ['no pods on a node', { pools: { apps: { ...apps, maxPods: 5 } } }, /maxPods 5/],
@@ -158,11 +166,14 @@ describe('etcd', () => {
     const stack = newStack();
     const nodes = new EtcdNodes(stack, 'Etcd', {
       size: 'from100Nodes', members: ZONES, network: PLACE, resourceGroup: 'shop', image: '/image', sshKey: 'ssh-ed25519 AAAA', apiServers: { api: '/asg' },
-      disk: { type: 'UltraSSD_LRS' }, bootstrap: 'kubeadm join "$(cat /run/endpoint)"',
+      disk: { type: 'UltraSSD_LRS' }, bootstrap: 'kubeadm join "$(cat /run/endpoint)" "${HOME}"',
     });
     expect(nodes.topology).toBe('dedicated');
     expect(all(stack, 'azurerm_linux_virtual_machine').map(({ zone, additional_capabilities: more }) => [zone, more])).toEqual(['1', '2', '3'].map((zone) => [zone, { ultra_ssd_enabled: true }]));
-    expect(String(all(stack, 'azurerm_linux_virtual_machine')[0]?.['custom_data'])).toContain('kubeadm join \\"$(cat /run/endpoint)\\"');
+    const { locals } = JSON.parse(JSON.stringify(stack.toTerraform())) as { readonly locals: Readonly<Record<string, string>> };
+    const [[boot, script] = ['', '']] = Object.entries(locals);
+    expect(script).toMatch(/mount \/var\/lib\/etcd\n[\s\S]*kubeadm join "\$\(cat \/run\/endpoint\)" "\$\$\{HOME\}"\n$/);
+    expect(all(stack, 'azurerm_linux_virtual_machine').map((machine) => machine['custom_data'])).toEqual(ZONES.map(() => `\${base64encode(local.${boot})}`));
     expect(all(stack, 'azurerm_virtual_machine_data_disk_attachment').map(({ caching, lun }) => [caching, lun])).toEqual(Array.from({ length: 3 }, () => ['None', 0]));
     expect(all(stack, 'azurerm_network_security_rule').map(({ name, access, priority }) => `${String(priority)} ${String(access)} ${String(name)}`)).toEqual(['100 Allow FromMembers', '200 Allow From-api', '4096 Deny NobodyElse']);
   });

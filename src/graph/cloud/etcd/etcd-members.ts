@@ -2,6 +2,7 @@ import type { Join } from '../../join';
 import { Subject } from '../../reading/subject';
 import { Undecided, maybe } from '../../reading/unknown';
 import { Disk } from './disk';
+import { calledIn } from './etcd-role';
 
 /** Members of etcd as the disks that Terraform declares for them: one each. Findings stand at the first. */
 export class EtcdMembers extends Subject {
@@ -52,5 +53,25 @@ export const etcdMembers: Join<readonly EtcdMembers[]> = (graph) => {
     const { key } = disk.declaration.stack;
     byStack.set(key, [...(byStack.get(key) ?? []), disk]);
   }
-  return [...byStack.values()].map((disks) => new EtcdMembers(disks));
+  return [...byStack.values()].flatMap(clustersAmong).map((disks) => new EtcdMembers(disks));
 };
+
+/** A name with the number of a member at its end. */
+const NUMBERED = /^(.*\D)\d+$/;
+/** Members from which a cluster has a quorum to lose. */
+const QUORATE = 3;
+
+/**
+ * Disks of one stack by the clusters they are of: `main-0` to `main-2` beside `events-0` to `events-2` are two. Where a name has no number, or none
+ * of the names would make a cluster of three, all are taken for one.
+ */
+function clustersAmong(disks: readonly Disk[]): readonly (readonly Disk[])[] {
+  const byStem = new Map<string, Disk[]>();
+  for (const disk of disks) {
+    const stem = NUMBERED.exec(calledIn(disk) ?? '')?.[1];
+    if (stem === undefined) return [disks];
+    byStem.set(stem, [...(byStem.get(stem) ?? []), disk]);
+  }
+  const clusters = [...byStem.values()];
+  return clusters.some(({ length }) => length >= QUORATE) ? clusters : [disks];
+}

@@ -18,6 +18,11 @@ export function isOfEtcd(resource: CloudResource): boolean {
   return names.some((name) => NAMED.test(name)) && !names.some((name) => OTHERS.test(name));
 }
 
+/** What a machine or a disk is called in its cloud; `null` = not known. */
+export function calledIn(resource: CloudResource): string | null {
+  return tagsOf(resource, 'tags').find(([key]) => key === 'Name')?.[1] ?? maybe(() => text(resource, 'name')) ?? null;
+}
+
 /** Tags that are seen; a value of `null` is not known. Where Terraform makes the whole map, the name tells enough, but not to an editor. */
 function tagsOf(resource: CloudResource, key: string): readonly (readonly [key: string, value: string | null])[] {
   const map = maybe(() => resource.in(key));
