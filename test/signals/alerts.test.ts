@@ -38,9 +38,9 @@ const isState = (comparison: string): boolean => /^>= 1(?![\d.])/.test(compariso
 
 /** The expression with one comparison turned round, one limit doubled or halved, or one matcher left out. Matchers on the job are left: no case has another one's series of that name. */
 function mutants(expr: string): readonly string[] {
-  const comparisons = [...expr.matchAll(/ (>=|==|!=|>|<) /g)].map(({ index, 1: sign = '' }) => `${expr.slice(0, index)} ${FLIPPED[sign]!} ${expr.slice(index + sign.length + 2)}`);
+  const comparisons = [...expr.matchAll(/(?<=\s)(?:>=|==|!=|>|<)(?= )/g)].map(({ index, 0: sign }) => `${expr.slice(0, index)}${FLIPPED[sign]!}${expr.slice(index + sign.length)}`);
   const matchers = [...expr.matchAll(/(?<=[{,])(?!job=)\w+(?:=~|!~|!=|=)"[^"]*",?/g)].map(({ index, 0: matcher }) => expr.slice(0, index) + expr.slice(index + matcher.length));
-  const limits = [...expr.matchAll(/(?<= (?:>|<|>=) )\d+(?:\.\d+)?/g)].filter(({ 0: limit, index }) => Number(limit) > 0 && !isState(expr.slice(index - 3)))
+  const limits = [...expr.matchAll(/(?<=\s(?:>|<|>=) )\d+(?:\.\d+)?/g)].filter(({ 0: limit, index }) => Number(limit) > 0 && !isState(expr.slice(index - 3)))
     .flatMap(({ index, 0: limit }) => [2, 0.5].map((by) => `${expr.slice(0, index)}${Number(limit) * by}${expr.slice(index + limit.length)}`));
   return [...comparisons, ...matchers, ...limits];
 }
