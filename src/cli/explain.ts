@@ -23,11 +23,17 @@ export function explainCommand(text: string): number {
   const { found: [symptom, ...others], near } = nearest === null ? meantBy(text) : { found: [], near: [] };
   if (symptom === undefined) {
     const what = /^[\w-]+\/[\w-]+$/.test(text) || nearest !== null ? `there is no law ${text}` : `neither a law nor a symptom is known as ${text}`;
-    const hint = nearest !== null ? meant(nearest) : near.length > 0 ? `; did you mean ${near.join(', or ')}?` : '; looplaw laws lists the laws, looplaw runbook the symptoms';
+    const hint = hintFor(text, nearest, near);
     throw new ConfigError('unknown-law', `${what}${hint}`);
   }
   process.stdout.write(symptomPage(symptom, others));
   return EXIT.ok;
+}
+
+function hintFor(text: string, nearest: string | null, near: readonly string[]): string {
+  if (Object.hasOwn(SIGNATURES, text.toUpperCase())) return `; looplaw runbook ${text.toUpperCase()} prints the runbook of a signature`;
+  if (nearest !== null) return meant(nearest);
+  return near.length > 0 ? `; did you mean ${near.join(', or ')}?` : '; looplaw laws lists the laws, looplaw runbook the symptoms';
 }
 
 /** How many other symptoms are named that a text may speak of, too. */

@@ -282,6 +282,7 @@ describe('laws and explain', () => {
   });
 
   test('explain says which symptom was probably meant', () => {
+    expect(looplaw(['explain', 's3'])).toMatchObject({ code: 2, out: '', err: 'looplaw: neither a law nor a symptom is known as s3; looplaw runbook S3 prints the runbook of a signature\n' });
     expect(looplaw(['explain', 'FailedSchedling'])).toMatchObject({ code: 2, out: '', err: 'looplaw: neither a law nor a symptom is known as FailedSchedling; did you mean FailedScheduling?\n' });
     expect(looplaw(['explain', '']).code).toBe(2);
   });

@@ -33,11 +33,16 @@ function promtool(name: string, expr: string): { readonly passes: boolean; reado
 
 const FLIPPED: Readonly<Record<string, string>> = { '>': '<', '>=': '<', '<': '>=', '==': '!=', '!=': '==' };
 
-/** The expression with one comparison turned round, or one matcher left out. Matchers on the job are left: no case has another one's series of that name. */
+/** Asks for a state that is 0 or 1, which half of it is no limit to. */
+const isState = (comparison: string): boolean => /^>= 1(?![\d.])/.test(comparison);
+
+/** The expression with one comparison turned round, one limit doubled or halved, or one matcher left out. Matchers on the job are left: no case has another one's series of that name. */
 function mutants(expr: string): readonly string[] {
-  const comparisons = [...expr.matchAll(/ (>=|==|!=|>|<) /g)].map(({ index, 1: sign = '' }) => `${expr.slice(0, index)} ${FLIPPED[sign]!} ${expr.slice(index + sign.length + 2)}`);
+  const comparisons = [...expr.matchAll(/(?<=\s)(?:>=|==|!=|>|<)(?= )/g)].map(({ index, 0: sign }) => `${expr.slice(0, index)}${FLIPPED[sign]!}${expr.slice(index + sign.length)}`);
   const matchers = [...expr.matchAll(/(?<=[{,])(?!job=)\w+(?:=~|!~|!=|=)"[^"]*",?/g)].map(({ index, 0: matcher }) => expr.slice(0, index) + expr.slice(index + matcher.length));
-  return [...comparisons, ...matchers];
+  const limits = [...expr.matchAll(/(?<=\s(?:>|<|>=) )\d+(?:\.\d+)?/g)].filter(({ 0: limit, index }) => Number(limit) > 0 && !isState(expr.slice(index - 3)))
+    .flatMap(({ index, 0: limit }) => [2, 0.5].map((by) => `${expr.slice(0, index)}${Number(limit) * by}${expr.slice(index + limit.length)}`));
+  return [...comparisons, ...matchers, ...limits];
 }
 
 describe('every alert', () => {
