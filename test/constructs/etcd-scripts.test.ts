@@ -6,7 +6,8 @@ import { delimiter, join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EtcdDefrag, EtcdRestoreDrill, EtcdSnapshots, WorkloadIdentity, type ScheduledJob, type SnapshotPlace } from '../../constructs';
-import { EtcdClusterUnderTest, etcdKeys, etcdPrograms, freePorts, shims, type EtcdPrograms } from './etcd';
+import type { Programs } from '../debian';
+import { EtcdClusterUnderTest, etcdKeys, etcdPrograms, freePorts, shims } from './etcd';
 import { PRINCIPALS, guarded } from './manifests';
 
 const programs = etcdPrograms();
@@ -43,7 +44,7 @@ if (typeof programs !== 'string' && keys === null) console.warn('The scripts of 
 
 describe.skipIf(typeof programs === 'string' || keys === null)('the scripts of the jobs of etcd, with one that asks for keys', () => {
   test('are let in with the keys of the Secret, and with no others', { timeout: 120_000 }, async () => {
-    const etcd = programs as EtcdPrograms;
+    const etcd = programs as Programs;
     const cluster = await EtcdClusterUnderTest.start(etcd, 1, ['--client-cert-auth=true'], keys);
     const folder = mkdtempSync(join(tmpdir(), 'looplaw-etcd-tls-'));
     try {
@@ -66,7 +67,7 @@ describe.skipIf(typeof programs === 'string' || keys === null)('the scripts of t
 });
 
 describe.skipIf(typeof programs === 'string')('the scripts of the jobs of etcd, with a real one of three members', () => {
-  const etcd = programs as EtcdPrograms;
+  const etcd = programs as Programs;
   const { defrag, snapshot, drill } = jobs();
   let cluster: EtcdClusterUnderTest;
   let place: string;

@@ -1,35 +1,12 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { programs, type Programs } from '../debian';
 
-/** The programs of an etcd, in a folder. */
-export interface EtcdPrograms {
-  readonly folder: string;
-  remove(): void;
-}
-
-/** The programs of the PATH, else those of Debian, unpacked into a folder that is removed afterwards; a text says why there are none. */
-export function etcdPrograms(): EtcdPrograms | string {
-  const onPath = (process.env['PATH'] ?? '').split(delimiter).find((folder) => ['etcd', 'etcdctl'].every((name) => existsSync(join(folder, name))));
-  const folder = mkdtempSync(join(tmpdir(), 'looplaw-etcd-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  if (onPath !== undefined) {
-    for (const name of ['etcd', 'etcdctl', 'etcdutl']) if (existsSync(join(onPath, name))) symlinkSync(join(onPath, name), join(folder, name));
-    return { folder, remove };
-  }
-  try {
-    const quiet = { cwd: folder, stdio: 'pipe', timeout: 120_000 } as const;
-    execFileSync('apt-get', ['-qq', 'download', 'etcd-server', 'etcd-client'], quiet);
-    for (const file of readdirSync(folder).filter((name) => name.endsWith('.deb'))) execFileSync('dpkg', ['-x', file, 'unpacked'], quiet);
-    for (const name of ['etcd', 'etcdctl']) symlinkSync(join(folder, 'unpacked/usr/bin', name), join(folder, name));
-    return { folder, remove };
-  } catch (error) {
-    remove();
-    return `no etcd on the PATH, and none from Debian: ${(error as Error).message.split('\n')[0] ?? ''}`;
-  }
-}
+/** The programs of an etcd, or why there are none. */
+export const etcdPrograms = (): Programs | string => programs({ names: ['etcd', 'etcdctl'], also: ['etcdutl'], packages: ['etcd-server', 'etcd-client'] });
 
 /** Ports nobody listens on, all different. */
 export async function freePorts(count: number): Promise<readonly number[]> {
@@ -60,10 +37,10 @@ export function etcdKeys(): string | null {
 export class EtcdClusterUnderTest {
   private readonly processes: ChildProcess[] = [];
 
-  private constructor(private readonly programs: EtcdPrograms, readonly folder: string, readonly members: readonly string[], private readonly keys: string | null) {}
+  private constructor(private readonly programs: Programs, readonly folder: string, readonly members: readonly string[], private readonly keys: string | null) {}
 
   /** Starts it and waits until it has a leader. With keys, as {@link etcdKeys} makes them, it serves clients that show theirs. */
-  static async start(programs: EtcdPrograms, size: number, flags: readonly string[] = [], keys: string | null = null): Promise<EtcdClusterUnderTest> {
+  static async start(programs: Programs, size: number, flags: readonly string[] = [], keys: string | null = null): Promise<EtcdClusterUnderTest> {
     const ports = await freePorts(2 * size);
     const client = (i: number) => `${keys === null ? 'http' : 'https'}://127.0.0.1:${ports[2 * i]!}`;
     const peer = (i: number) => `http://127.0.0.1:${ports[2 * i + 1]!}`;
@@ -136,7 +113,7 @@ export class EtcdClusterUnderTest {
 }
 
 /** A folder of programs to stand before those of etcd: each is a script of sh, and `$REAL` is the folder of the real ones. */
-export function shims(at: string, programs: EtcdPrograms, scripts: Readonly<Record<string, string>>): string {
+export function shims(at: string, programs: Programs, scripts: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(at, 'shims-'));
   mkdirSync(folder, { recursive: true });
   for (const [name, script] of Object.entries(scripts)) {

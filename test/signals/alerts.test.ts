@@ -1,14 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { ruleGroups } from '../../constructs/observability/rule-groups';
 import { SYMPTOMS } from '../../src/runbook/runbook';
 import { LAYERS, SOURCES, SOURCE_PAGES } from '../../src/signals/alert-rule';
 import { ALERTS } from '../../src/signals/alerts';
 import { RECORDINGS } from '../../src/signals/recordings';
 import { folder } from '../cli/command';
+import { Promtool } from './promtool';
 
 interface Cases {
   readonly rule_files: readonly string[];
@@ -16,9 +16,8 @@ interface Cases {
 }
 
 const CASES = load(readFileSync(join(__dirname, 'alerts.yml'), 'utf8')) as Cases;
-/** Debian's package `prometheus` has it; `PROMTOOL` names another one. */
-const PROMTOOL = process.env['PROMTOOL'] ?? 'promtool';
-const HAS_PROMTOOL = spawnSync(PROMTOOL, ['--version']).status === 0;
+const tool = Promtool.find();
+afterAll(() => { if (tool instanceof Promtool) tool.remove(); });
 
 /** Runs the cases of one alert against an expression for it. */
 function promtool(name: string, expr: string): { readonly passes: boolean; readonly said: string } {
@@ -27,8 +26,7 @@ function promtool(name: string, expr: string): { readonly passes: boolean; reado
     'rules.yml': JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: name, expr, for: wait }] }] }),
     'cases.yml': JSON.stringify({ ...CASES, tests: CASES.tests.filter((each) => each.name === name) }),
   });
-  const { status, stdout, stderr } = spawnSync(PROMTOOL, ['test', 'rules', 'cases.yml'], { cwd: place, encoding: 'utf8' });
-  return { passes: status === 0, said: `${stdout}${stderr}` };
+  return (tool as Promtool).run(['test', 'rules', 'cases.yml'], place);
 }
 
 const FLIPPED: Readonly<Record<string, string>> = { '>': '<', '>=': '<', '<': '>=', '==': '!=', '!=': '==' };
@@ -105,12 +103,10 @@ describe('every alert', () => {
   });
 });
 
-describe.skipIf(!HAS_PROMTOOL)(`the rules, asked by promtool${HAS_PROMTOOL ? '' : ' (skipped: promtool is not on PATH; Debian has it in package prometheus)'}`, () => {
+describe.skipIf(typeof tool === 'string')(`the rules, asked by promtool${typeof tool === 'string' ? ` (skipped: ${tool})` : ''}`, () => {
   test('are read without complaint', () => {
     const place = folder({ 'rules.yml': JSON.stringify({ groups: ruleGroups(new Set(SOURCES), 'https://runbooks.example') }) });
-    const { status, stdout, stderr } = spawnSync(PROMTOOL, ['check', 'rules', 'rules.yml'], { cwd: place, encoding: 'utf8' });
-    expect(`${stdout}${stderr}`).toContain(`SUCCESS: ${ALERTS.length + RECORDINGS.length} rules found`);
-    expect(status).toBe(0);
+    expect((tool as Promtool).run(['check', 'rules', 'rules.yml'], place)).toEqual({ passes: true, said: expect.stringContaining(`SUCCESS: ${ALERTS.length + RECORDINGS.length} rules found`) as string });
   });
 
   test.each(ALERTS.map(({ name, expr }) => [name, expr]))('%s fires on what it should, and fails its case when its expression is changed', (name, expr) => {

@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { parsePromql } from '../../src/graph/observability/promql';
 import { retiredMetric } from '../../src/graph/observability/retired-metric';
 import { SOURCES, type Source } from '../../src/signals/alert-rule';
@@ -9,9 +8,10 @@ import type { GrafanaDashboard, GrafanaPanel, GridPos } from '../../src/signals/
 import { RECORDINGS } from '../../src/signals/recordings';
 import { SIGNATURES, type SignatureId } from '../../src/signature';
 import { folder } from '../cli/command';
+import { Promtool } from './promtool';
 
-const PROMTOOL = process.env['PROMTOOL'] ?? 'promtool';
-const HAS_PROMTOOL = spawnSync(PROMTOOL, ['--version']).status === 0;
+const tool = Promtool.find();
+afterAll(() => { if (tool instanceof Promtool) tool.remove(); });
 
 const of = (sources: readonly Source[]): readonly GrafanaDashboard[] => dashboards({ name: 'looplaw', sources: new Set(sources), runbookBaseUrl: 'https://runbooks.example/' });
 const ALL = of(SOURCES);
@@ -114,11 +114,9 @@ describe('queries', () => {
     expect(RECORDINGS.map(({ record }) => record).filter((record) => !read.has(record))).toEqual([]);
   });
 
-  test.skipIf(!HAS_PROMTOOL)(`are read by promtool without complaint${HAS_PROMTOOL ? '' : ' (skipped: promtool is not on PATH; Debian has it in package prometheus)'}`, () => {
+  test.skipIf(typeof tool === 'string')(`are read by promtool without complaint${typeof tool === 'string' ? ` (skipped: ${tool})` : ''}`, () => {
     const rules = exprsOf(ALL).map((expr, i) => ({ record: `panel:query_${i}:now`, expr }));
     const place = folder({ 'rules.yml': JSON.stringify({ groups: [{ name: 'panels', rules }] }) });
-    const { status, stdout, stderr } = spawnSync(PROMTOOL, ['check', 'rules', 'rules.yml'], { cwd: place, encoding: 'utf8' });
-    expect(`${stdout}${stderr}`).toContain(`SUCCESS: ${rules.length} rules found`);
-    expect(status).toBe(0);
+    expect((tool as Promtool).run(['check', 'rules', 'rules.yml'], place)).toEqual({ passes: true, said: expect.stringContaining(`SUCCESS: ${rules.length} rules found`) as string });
   });
 });
