@@ -11,9 +11,12 @@ import type { Workload } from '../workload/workload';
 
 /** A Service of the core group. */
 export class Service extends KubeObject {
+  private selectorOnce: Selector | undefined;
+  private selectedOnce: Selected<Workload> | undefined;
+
   /** Selects pods by equality; empty selects none (endpoints are made by hand). */
   get selector(): Selector {
-    return Selector.fromMap(this.spec.raw('selector'));
+    return (this.selectorOnce ??= Selector.fromMap(this.spec.raw('selector')));
   }
 
   get isHeadless(): boolean {
@@ -31,7 +34,7 @@ export class Service extends KubeObject {
 
   /** The workloads whose pods it selects. */
   backends(): Selected<Workload> {
-    return this.graph.selectWorkloads(this.selector, this.namespace);
+    return (this.selectedOnce ??= this.graph.selectWorkloads(this.selector, this.namespace));
   }
 
   /** Those it selects for certain. Undecided when there is none, and may be one. */

@@ -21,6 +21,8 @@ export class Pod extends Subject {
   private containersOnce: readonly Container[] | undefined;
   private labelsOnce: Labels | undefined;
   private budgetOnce: PodBudget | undefined;
+  private claimsOnce: readonly ClaimUse[] | undefined;
+  private networkOnce: PodNetwork | undefined;
   private targetsOnce: readonly Target[] | undefined;
   private appContainersOnce: readonly Container[] | undefined;
   private isKnownWhole = false;
@@ -45,7 +47,7 @@ export class Pod extends Subject {
 
   /** The network as these pods meet it. */
   get network(): PodNetwork {
-    return new PodNetwork(this);
+    return (this.networkOnce ??= new PodNetwork(this));
   }
 
   /** Do the pods use their node's network, past every policy? */
@@ -145,6 +147,10 @@ export class Pod extends Subject {
 
   /** Every use of a PersistentVolumeClaim, templates of a StatefulSet included: these take the place of volumes of their name. */
   get claims(): readonly ClaimUse[] {
+    return (this.claimsOnce ??= this.readClaims());
+  }
+
+  private readClaims(): readonly ClaimUse[] {
     const { workload } = this;
     const templates = workload.kind === 'StatefulSet' ? workload.spec.list('volumeClaimTemplates') : [];
     const replaced = new Set(templates.map((t) => t.in('metadata').string('name')));
