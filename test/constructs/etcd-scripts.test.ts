@@ -151,6 +151,26 @@ describe.skipIf(typeof programs === 'string')('the scripts of the jobs of etcd, 
         expect(stderr).toMatch(said);
       });
 
+      /** Says of each member what etcdctl says of alarms since 3.5. */
+      const alarmed = (alarms: string) => `case "$*" in
+  *"endpoint health"*) echo "$1 is unhealthy: failed to commit proposal: Active Alarm(s): ${alarms}" >&2; exit 1;;
+  *"alarm list"*) echo "memberID:1 alarm:${alarms}";;
+  *) exec "$REAL/etcdctl" "$@";;
+esac`;
+
+      test('gives space back to members that are full, and fails until the alarm is taken back', { timeout: 60_000 }, () => {
+        const { status, stdout, stderr } = run(defrag, { LEAST: '0' }, { etcdctl: alarmed('NOSPACE ') });
+        expect(given(stdout)).toHaveLength(3);
+        expect(status).toBe(1);
+        expect(stderr).toBe('etcd takes no write until its alarm is taken back: etcdctl alarm disarm\n');
+      });
+
+      test('touches nobody whose data are corrupt', { timeout: 60_000 }, () => {
+        const { status, stdout, stderr } = run(defrag, { LEAST: '0' }, { etcdctl: alarmed('NOSPACE CORRUPT ') });
+        expect({ status, given: given(stdout) }).toEqual({ status: 1, given: [] });
+        expect(stderr).toMatch(/CORRUPT[\s\S]*is not well: nothing more is done/);
+      });
+
       test('fails where a member refuses', { timeout: 60_000 }, () => {
         const { status, stdout, stderr } = run(defrag, { LEAST: '0' }, { etcdctl: 'case "$*" in *defrag) exit 1;; esac\nexec "$REAL/etcdctl" "$@"' });
         expect({ status, given: given(stdout) }).toEqual({ status: 1, given: [] });

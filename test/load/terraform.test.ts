@@ -171,6 +171,19 @@ describe('a plan', () => {
     expect(role!.origin.locate(['name'])).toMatchObject({ line: expect.any(Number) as number });
   });
 
+  test('tells what an argument of a block is made of, where there is one block', () => {
+    const of = (template: readonly object[]) => load({ 'plan.json': {
+      format_version: '1.2', terraform_version: '1.11.4',
+      planned_values: { root_module: { resources: [{ address: 'aws_eks_node_group.a', mode: 'managed', type: 'aws_eks_node_group', name: 'a', values: { launch_template: template.map(() => ({})) } }] } },
+      resource_changes: [{ address: 'aws_eks_node_group.a', change: { actions: ['create'], after_unknown: { launch_template: template.map(() => ({ id: true, name: true })) } } }],
+      configuration: { root_module: { resources: [{ address: 'aws_eks_node_group.a', mode: 'managed', type: 'aws_eks_node_group', name: 'a', expressions: { launch_template: template } }] } },
+    } }).resources[0]!.value;
+    // A plan of a configuration in JSON tells its text, too.
+    const template = { id: { constant_value: '${aws_launch_template.a.id}', references: ['aws_launch_template.a.id', 'aws_launch_template.a'] }, version: { references: ['aws_launch_template.a.latest_version', 'aws_launch_template.a'] } };
+    expect(of([template])).toEqual({ launch_template: [{ id: '${aws_launch_template.a.id}', name: '${unknown}' }] });
+    expect(of([template, template])).toEqual({ launch_template: Array.from({ length: 2 }, () => ({ id: '${unknown}', name: '${unknown}' })) });
+  });
+
   test('so is a state', () => {
     const { planned_values: values } = plan;
     expect(found(load({ 'state.json': { format_version: '1.0', terraform_version: '1.11.4', values } }))).toHaveLength(3);

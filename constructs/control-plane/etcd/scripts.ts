@@ -16,7 +16,13 @@ snapshots() { if command -v etcdutl > /dev/null; then etcdutl snapshot "$@"; els
 
 /** Is a member there, and does it reach the others? Asks for a write that a majority has to agree on. */
 const HEALTHY = String.raw`
-healthy() { etcdctl --endpoints="$1" --command-timeout=10s endpoint health > /dev/null; }
+healthy() {
+  said=$(etcdctl --endpoints="$1" --command-timeout=10s endpoint health 2>&1) && return
+  # Since 3.5 a member that is full counts as unwell; it answers, and space and a copy are what it needs.
+  case "$said" in *CORRUPT*|*UNKNOWN*) ;; *"Active Alarm(s): NOSPACE"*) return 0;; esac
+  echo "$said" >&2
+  return 1
+}
 `.trimStart();
 
 /** Does a file end with the sum of what is before? Every snapshot a member sends does. */
@@ -72,6 +78,7 @@ give() {
 late=
 for member in $followers; do if leads "$member"; then late="$late $member"; else give "$member"; fi; done
 for member in $leader $late; do give "$member"; done
+[ -z "$(etcdctl --endpoints="$leader" --command-timeout=10s alarm list)" ] || die "etcd takes no write until its alarm is taken back: etcdctl alarm disarm"
 `;
 
 /**

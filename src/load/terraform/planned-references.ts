@@ -32,8 +32,9 @@ export class PlannedReferences {
    */
   of(block: string): ExpressionOf {
     const found = this.byBlock.get(block);
-    return (argument) => {
-      const made = found === undefined ? null : resolved(referencesIn(found.expressions[argument]), found.scope, 0);
+    return (path) => {
+      const argument = String(path.at(-1));
+      const made = found === undefined ? null : resolved(referencesIn(path.reduce(below, found.expressions)), found.scope, 0);
       if (made === null || made.references.length === 0) return null;
       const { references, isChosen } = made;
       const areWhole = references.some((reference) => WHOLE.test(reference));
@@ -64,6 +65,12 @@ function callsOf({ module }: Scope): readonly (readonly [string, Record<string, 
 function childOf(scope: Scope, name: string, call: Record<string, unknown>): Scope {
   const { module, expressions } = call;
   return { module: isMapping(module) ? module : {}, prefix: `${scope.prefix}module.${name}.`, parent: scope, given: isMapping(expressions) ? expressions : {} };
+}
+
+/** A part of an expression. Of several blocks it is not told which is which, because those that are made by a loop are left out. */
+function below(expression: unknown, key: string | number): unknown {
+  if (Array.isArray(expression)) return expression.length === 1 ? expression[0] : undefined;
+  return isMapping(expression) && expression['references'] === undefined ? expression[key] : undefined;
 }
 
 /** References in an expression, those in the blocks below it included. */

@@ -1,4 +1,5 @@
 import type { InstanceMetadata } from '../../identity/instance-metadata';
+import { maybe } from '../../reading/unknown';
 import { amount, block, text } from '../argument';
 import { cloud } from '../cloud';
 import { CloudResource } from '../cloud-resource';
@@ -12,7 +13,10 @@ export class LaunchTemplate extends CloudResource {
   get startsNodes(): boolean {
     return this.graph.join(cloud).seen('aws_eks_node_group').some((group) => {
       const template = block(group, 'launch_template');
-      return ['id', 'name'].some((key) => template.has(key) && group.targetsAt(template, key, ['aws_launch_template'], ['id', 'name']).includes(this));
+      const led = (key: string) => (template.has(key) ? group.targetsAt(template, key, ['aws_launch_template'], ['id', 'name']) : []);
+      // One of both is written; a plan does not know the other one yet.
+      const byId = maybe(() => led('id')) ?? [];
+      return byId.length > 0 ? byId.includes(this) : ['id', 'name'].some((key) => led(key).includes(this));
     });
   }
 
