@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../config/config';
 import { CONFIG_NAMES, findConfig } from '../config/read';
@@ -9,6 +9,7 @@ import { EXIT } from './exit-code';
 import { checkCommands, ciSteps, type CiStep } from './init/ci-step';
 import { projectIn, type Found, type Project } from './init/project';
 import { starterConfig, type StarterConfig } from './init/starter-config';
+import { makeFolder } from './make-folder';
 import { writeWhole } from './whole-file';
 
 interface InitFlags {
@@ -66,7 +67,7 @@ function isAsPlanned(root: string, { file, text }: Planned): boolean {
 
 function write(root: string, { file, text }: Planned): boolean {
   try {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
+    makeFolder(dirname(join(root, file)));
     writeWhole(join(root, file), text);
     return true;
   } catch (e) {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '../config/config';
 import { docsOf } from '../report/words';
@@ -8,6 +7,7 @@ import { SIGNATURES, type SignatureId } from '../signature';
 import { deliver } from './delivery';
 import { docsBaseUrl } from './docs';
 import { EXIT } from './exit-code';
+import { makeFolder } from './make-folder';
 
 /**
  * `looplaw runbook [S1…S6]`: prints runbooks, or writes them to a folder with a page that leads to them. Exit code 2 when one can not be written.
@@ -28,7 +28,7 @@ export function runbookCommand(names: readonly string[], { out }: { readonly out
     return EXIT.ok;
   }
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(out);
   } catch (e) {
     throw new ConfigError('invalid', `runbooks can not be written to ${out}: ${e instanceof Error ? e.message : String(e)}`);
   }

@@ -34,4 +34,7 @@ describe('runbook', () => {
     expect(looplaw(['runbook', '--out', file]).err).toContain('runbooks can not be written to');
   });
 
+  test.runIf(process.platform === 'linux')('ends where a file system takes no folder (skipped off Linux: it needs /proc)', () => {
+    expect(looplaw(['runbook', '--out', '/proc/runbooks/loops'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('runbooks can not be written to') as string });
+  });
 });
