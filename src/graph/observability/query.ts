@@ -58,7 +58,7 @@ export class Query extends Subject {
 /** The expressions an object holds: of rules, and of dashboards that Grafana loads from ConfigMaps or its operator. */
 export function queriesOf(object: KubeObject): readonly Query[] {
   if (object instanceof RuleSet) {
-    return object.rules.filter((rule) => rule.has('expr')).map((rule) => new Query(rule, ['expr'], () => String(rule.get('expr'))));
+    return object.rules.filter((rule) => rule.has('expr')).map((rule) => new Query(rule, ['expr'], () => expressionOf(rule)));
   }
   if (object.kind === 'ConfigMap' && object.group === '') {
     const data = object.in('data');
@@ -69,6 +69,13 @@ export function queriesOf(object: KubeObject): readonly Query[] {
     return onDashboard(object.spec.string('json') ?? '').map((text) => new Query(object, ['spec', 'json'], () => text));
   }
   return [];
+}
+
+/** An expression, which may be a bare number. No schema of Kubernetes' own holds it to that. */
+function expressionOf(rule: Subject): string {
+  const written = rule.get('expr');
+  if (typeof written !== 'string' && typeof written !== 'number') throw new Undecided('the expression is no text', [...rule.path, 'expr']);
+  return String(written);
 }
 
 /** What follows the name of a metric, with one more condition on its labels. */
