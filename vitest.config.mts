@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,7 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // Most tests wait for processes, so a core that is left free is a core that idles.
-    maxWorkers: '100%',
+    // Many tests wait for processes, and some for clusters of etcd: more of them than cores, or cores idle.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
   },
 });
