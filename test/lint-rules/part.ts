@@ -12,8 +12,8 @@ export function brokenInPart({ law, text }: Fixture, resources: readonly Resourc
   const profile = { ...profileOf({ role: 'platform', ...config }), closedWorld: [] };
   const [enabled] = enableLaws([law], { laws: config.laws ?? {} }, profile, { only: [law.id] });
   return [...askAll(enabled!, new Graph('default', resources, profile, 'part'), config.preset ?? 'recommended')].flatMap((answer) => {
-    if (answer?.kind === 'crashed') throw new Error(answer.error.message);
-    return answer?.kind === 'broken' ? answer.findings : [];
+    if (answer.kind === 'crashed') throw new Error(answer.error.message);
+    return answer.kind === 'broken' ? answer.findings : [];
   });
 }
 
