@@ -3,7 +3,7 @@ import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment/inde
 import { Construct } from 'constructs';
 import type { NodePool } from '../compute/node-pool';
 import { bootScript } from '../control-plane/etcd/boot';
-import { checkSpread, type EtcdTopology } from '../control-plane/etcd-members';
+import { checkSpread, etcdPool, type EtcdTopology } from '../control-plane/etcd-members';
 import { isIn } from '../network/address-plan';
 import { demand } from '../refusal';
 import { EtcdFirewall } from './etcd-firewall';
@@ -98,9 +98,6 @@ export class EtcdNodes extends Construct {
     this.attachments = (this.volumes?.volumes ?? []).map((volume, i) => new VolumeAttachment(this, `Disk${i}`, {
       deviceName: '/dev/sdf', volumeId: volume.id, instanceId: this.machines[i]!.id, stopInstanceBeforeDetaching: true,
     }));
-    const isStacked = this.topology === 'stacked';
-    this.pool = isStacked
-      ? { labels: { 'node-role.kubernetes.io/control-plane': '' }, taint: { key: 'node-role.kubernetes.io/control-plane', value: '', effect: 'NoSchedule' } }
-      : { labels: { 'looplaw.dev/etcd': 'true' }, taint: { key: 'looplaw.dev/etcd', value: 'true', effect: 'NoSchedule' } };
+    this.pool = etcdPool(this.topology);
   }
 }

@@ -2,6 +2,7 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Construct } from 'constructs';
 import type { NodePool } from '../compute/node-pool';
+import { checkPools, keptPool, SYSTEM_POOL } from '../compute/worker-pools';
 import { demand } from '../refusal';
 import { NodeGroups, type Sized } from './node-groups';
 import type { ZonedNetwork } from './zoned-network';
@@ -59,17 +60,14 @@ export class NodePools extends Construct {
   constructor(scope: Construct, id: string, { cluster, network, pools, system = SYSTEM, podsPerNode = 30, kmsKeyArn }: NodePoolsProps) {
     super(scope, id);
     const { path } = this.node;
-    demand(Object.values(pools).some((pool) => pool.for === 'stateless' && pool.spot !== true), path, 'compute/zonal-node-groups', () => ({
-      found: `pools ${Object.keys(pools).join(', ') || 'of none'}`, expected: 'one for stateless pods that is not spot', remedy: 'add one: a pod that asks for no pool has to run somewhere',
-    }));
-    demand(pools['system'] === undefined, path, 'name', () => ({ found: 'pool "system"', expected: 'another name', remedy: 'set its size in `system`: that pool is always there' }));
+    checkPools(path, pools);
     demand(system.min >= 2, path, 'compute/replicas-for-availability', () => ({ found: `${system.min} nodes for the system`, expected: 'two at least', remedy: 'set min: 2, for with the only node goes DNS' }));
     this.role = new IamRole(this, 'Role', {
       assumeRolePolicy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }] }),
     });
     const allowed = POLICIES.map((policy) => new IamRolePolicyAttachment(this, policy, { role: this.role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` }));
     const shared = { cluster, network, role: this.role, dependsOn: allowed, ...(kmsKeyArn !== undefined && { kmsKeyArn }) };
-    this.system = new NodeGroups(this, 'system', { ...shared, size: system, name: 'system', pool: { labels: { 'looplaw.dev/pool': 'system' }, taint: { key: 'CriticalAddonsOnly', value: 'true', effect: 'NoSchedule' } } });
+    this.system = new NodeGroups(this, 'system', { ...shared, size: system, name: 'system', pool: SYSTEM_POOL });
     this.pools = Object.fromEntries(Object.entries(pools).map(([name, pool]) => [name, new NodeGroups(this, name, {
       ...shared, size: pool, name, isSpot: pool.spot === true, isZonal: pool.for === 'stateful',
       pool: { labels: { 'looplaw.dev/pool': name }, taint: pool.for === 'stateful' || pool.spot === true ? { key: 'looplaw.dev/pool', value: name, effect: 'NoSchedule' } : null },
@@ -79,10 +77,7 @@ export class NodePools extends Construct {
 
   /** What pods need that belong on a pool which is kept for them: `placement: { dedicatedPool: pools.poolOf('db') }`. @throws Refusal for a pool that takes every pod. */
   poolOf(name: string): NodePool {
-    const pool = this.pools[name]?.pool;
-    const kept = pool?.taint == null ? null : { labels: pool.labels, taint: pool.taint };
-    demand(kept !== null, this.node.path, 'platform', () => ({ found: `pool "${name}"`, expected: 'one that is kept: for stateful pods, or spot', remedy: 'leave dedicatedPool out: other pools take every pod' }));
-    return kept;
+    return keptPool(this.node.path, name, this.pools[name]?.pool);
   }
 
   /** All groups may be in one subnet of each zone, so their largest sizes add up. */

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import type { NodePool } from '../compute/node-pool';
 import { bootScript } from '../control-plane/etcd/boot';
-import type { EtcdTopology } from '../control-plane/etcd-members';
+import { etcdPool, type EtcdTopology } from '../control-plane/etcd-members';
 import { demand } from '../refusal';
 import { findDisk } from './etcd-boot';
 import { EtcdFirewall } from './etcd-firewall';
@@ -90,9 +90,7 @@ export class EtcdNodes extends Construct {
     this.attachments = this.volumes.volumes.map((volume, i) => new VirtualMachineDataDiskAttachment(this, `Disk${i}`, {
       managedDiskId: volume.id, virtualMachineId: this.machines[i]!.id, lun: LUN, caching: 'None',
     }));
-    this.pool = isStacked
-      ? { labels: { 'node-role.kubernetes.io/control-plane': '' }, taint: { key: 'node-role.kubernetes.io/control-plane', value: '', effect: 'NoSchedule' } }
-      : { labels: { 'looplaw.dev/etcd': 'true' }, taint: { key: 'looplaw.dev/etcd', value: 'true', effect: 'NoSchedule' } };
+    this.pool = etcdPool(this.topology);
   }
 
   /** The network interface of a member, behind the firewall; no public address leads to it. */

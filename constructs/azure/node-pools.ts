@@ -2,6 +2,7 @@ import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-c
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import type { NodePool } from '../compute/node-pool';
+import { checkPools, keptPool, SYSTEM_POOL } from '../compute/worker-pools';
 import { demand } from '../refusal';
 import { checkRoom } from './room';
 import { isolateSystemPool } from './system-pool';
@@ -49,15 +50,12 @@ export class NodePools extends Construct {
   constructor(scope: Construct, id: string, { cluster, network, pools, system = SYSTEM }: NodePoolsProps) {
     super(scope, id);
     const { path } = this.node;
-    demand(Object.values(pools).some((pool) => pool.for === 'stateless' && pool.spot !== true), path, 'compute/zonal-node-groups', () => ({
-      found: `pools ${Object.keys(pools).join(', ') || 'of none'}`, expected: 'one for stateless pods that is not spot', remedy: 'add one: a pod that asks for no pool has to run somewhere',
-    }));
-    demand(pools['system'] === undefined, path, 'name', () => ({ found: 'pool "system"', expected: 'another name', remedy: 'set its size in `system`: that pool is always there' }));
+    checkPools(path, pools);
     demand(system.min >= 1, path, 'compute/replicas-for-availability', () => ({ found: `${system.min} nodes for the system`, expected: 'one in each zone', remedy: 'set min: 1, for DNS has to outlive a zone' }));
     const defaultPool = isolateSystemPool(cluster);
     checkRoom(path, network, [system, ...Object.values(pools)], defaultPool);
     this.system = new ZonalPools(this, 'system', {
-      cluster, name: 'system', size: system, mode: 'System', pool: { labels: { 'looplaw.dev/pool': 'system' }, taint: { key: 'CriticalAddonsOnly', value: 'true', effect: 'NoSchedule' } },
+      cluster, name: 'system', size: system, mode: 'System', pool: SYSTEM_POOL,
       subnets: Object.fromEntries(Object.entries(network.subnets).filter(([zone]) => !defaultPool.zones.includes(zone.slice(-1)))),
     });
     this.pools = Object.fromEntries(Object.entries(pools).map(([name, pool]) => [name, new ZonalPools(this, name, {
@@ -67,10 +65,7 @@ export class NodePools extends Construct {
 
   /** What pods need that belong on a pool which is kept for them: `placement: { dedicatedPool: pools.poolOf('db') }`. @throws Refusal for a pool that takes every pod. */
   poolOf(name: string): NodePool {
-    const pool = this.pools[name]?.pool;
-    const kept = pool?.taint == null ? null : { labels: pool.labels, taint: pool.taint };
-    demand(kept !== null, this.node.path, 'platform', () => ({ found: `pool "${name}"`, expected: 'one that is kept: for stateful pods, or spot', remedy: 'leave dedicatedPool out: other pools take every pod' }));
-    return kept;
+    return keptPool(this.node.path, name, this.pools[name]?.pool);
   }
 }
 

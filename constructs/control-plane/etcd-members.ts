@@ -1,3 +1,4 @@
+import type { NodePool } from '../compute/node-pool';
 import { demand } from '../refusal';
 
 /** Zones of the members, one entry for each: an odd number of them, or it does not compile. Serves control-plane/etcd-odd-members. */
@@ -20,4 +21,10 @@ export function checkSpread(where: string, members: OddZones): void {
   demand(zones.length === 1 || lost === undefined, where, 'control-plane/etcd-zone-spread', () => ({
     found: `members in ${zones.join(', ')}: ${lost} holds too many of ${zones.length}`, expected: 'no zone with a majority of the members', remedy: 'spread them over three zones',
   }));
+}
+
+/** What keeps apps off the machines of etcd where these join a cluster: the label and taint of kubeadm for a control plane, else ones of their own. */
+export function etcdPool(topology: 'stacked' | 'dedicated'): NodePool {
+  const [key, value] = topology === 'stacked' ? ['node-role.kubernetes.io/control-plane', ''] as const : ['looplaw.dev/etcd', 'true'] as const;
+  return { labels: { [key]: value }, taint: { key: key, value: value, effect: 'NoSchedule' } };
 }

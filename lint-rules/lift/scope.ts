@@ -29,11 +29,11 @@ export class Names {
   /** Where an expression such as `kplus.k8s.KubePod` is imported from; `null` when it is not. */
   imported(expression: Syntax): Imported | null {
     let found = this.origins.get(expression);
-    if (found === undefined) this.origins.set(expression, (found = this.libraryOf(bare(expression))));
+    if (found === undefined) this.origins.set(expression, (found = this.sourceOf(bare(expression))));
     return found;
   }
 
-  private libraryOf(node: Syntax): Imported | null {
+  private sourceOf(node: Syntax): Imported | null {
     const origin = this.originOf(node);
     return origin === null || isOfLibrary(origin.module) ? origin : (this.typed?.originOf(node) ?? origin);
   }

@@ -3,6 +3,7 @@ import { check } from '../judge/check';
 import type { Verdict } from '../judge/verdict';
 import { askedOf, failuresOf, type GateOptions } from './failures';
 import { apiObjectsIn, chartOf, loadConstructs, type ApiObjectLike, type ConstructLike } from './construct-resources';
+import { Synthesis } from './synthesis';
 
 export { waive, WaiveError, type WaiveErrorCode, type WaiveOptions } from './waive';
 
@@ -26,13 +27,12 @@ export interface AppLike extends ConstructLike {
 export function enforceLoopLaws(app: AppLike, options: EnforceOptions = {}): void {
   const gate = new Gate(app, options);
   app.node.addValidation({ validate: () => [...gate.breaches()] });
-  gate.watch('synth');
-  gate.watch('synthYaml');
+  gate.watch();
 }
 
 /** Judges an app once per synthesis, although cdk8s validates once for the app and once more for each chart. */
 class Gate {
-  private running = 0;
+  private readonly synthesis = new Synthesis(() => this.forget());
   private answer: readonly string[] | null = null;
   private readonly kept: ApiObjectLike[] = [];
 
@@ -42,25 +42,16 @@ class Gate {
   breaches(): readonly string[] {
     if (this.answer !== null) return this.answer;
     const objects = apiObjectsIn(this.app);
-    if (this.running > 0) for (const object of objects) this.keepOutput(object);
+    if (this.synthesis.isRunning) for (const object of objects) this.keepOutput(object);
     const answer = failuresOf(this.judge(objects), this.options);
-    if (this.running > 0) this.answer = answer;
+    if (this.synthesis.isRunning) this.answer = answer;
     return answer;
   }
 
   /** Knows from here on when the app is being synthesized as a whole. */
-  watch(method: 'synth' | 'synthYaml'): void {
-    const original = this.app[method]?.bind(this.app);
-    if (original === undefined) return;
-    this.app[method] = (...args: never[]) => {
-      this.running += 1;
-      try {
-        return original(...args);
-      } finally {
-        this.running -= 1;
-        if (this.running === 0) this.forget();
-      }
-    };
+  watch(): void {
+    this.synthesis.watch(this.app, 'synth');
+    this.synthesis.watch(this.app, 'synthYaml');
   }
 
   /** What is judged is what is written: during one synthesis an object is resolved once. */

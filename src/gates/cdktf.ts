@@ -5,6 +5,7 @@ import type { Loaded } from '../load/resource';
 import { apiObjectsIn, chartOf, loadConstructs, type ConstructLike } from './construct-resources';
 import { askedOf, failuresOf, type GateOptions } from './failures';
 import { hasAspects, loadStacks, stacksIn, type StackLike } from './stack-resources';
+import { Synthesis } from './synthesis';
 
 export { WaiveError, type WaiveErrorCode } from './waive';
 export { waive, type WaiveBlockOptions } from './waive-blocks';
@@ -38,7 +39,7 @@ export function enforceLoopLaws(root: AppLike, options: EnforceOptions = {}): vo
 }
 
 class StackGate {
-  private running = 0;
+  private readonly synthesis = new Synthesis(() => this.forget());
   private readonly watched = new Set<StackLike>();
   /** The stacks whose turn came in this synthesis. */
   private readonly visited = new Set<StackLike>();
@@ -60,18 +61,7 @@ class StackGate {
   watchSynthesis(): void {
     let app = this.root;
     while (app.node.scope !== undefined) app = app.node.scope;
-    const original = app.synth?.bind(app);
-    if (original === undefined) return;
-    app.synth = (...args: never[]) => {
-      this.watchStacks();
-      this.running += 1;
-      try {
-        return original(...args);
-      } finally {
-        this.running -= 1;
-        if (this.running === 0) this.forget();
-      }
-    };
+    this.synthesis.watch(app, 'synth', () => this.watchStacks());
   }
 
   private forget(): void {
@@ -89,7 +79,7 @@ class StackGate {
     // What is said of a stack that an aspect will change, or of pods on it, may not hold.
     const isFinal = ({ resource: { origin, declaration } }: Verdict['findings'][number]) => pending.length === 0 || (declaration !== undefined && !pending.includes(origin.folder));
     const failures = failuresOf({ ...verdict, findings: verdict.findings.filter(isFinal), waived: pending.length === 0 ? verdict.waived : [] }, { ...this.options, write: (text) => this.tell(text) });
-    if (this.running > 0) this.isSettled = pending.length === 0;
+    if (this.synthesis.isRunning) this.isSettled = pending.length === 0;
     else this.forget();
     return failures;
   }
