@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { Server } from '../compute/server';
-import { Workload, type Account, type Membership } from '../compute/workload';
+import { Server } from '../compute/workload/server';
+import { Workload, type Account, type Membership } from '../compute/workload/workload';
 import { NAME } from '../labels';
 import type { Port } from '../network/port';
 import type { Health } from '../network/health';

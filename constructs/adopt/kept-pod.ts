@@ -1,6 +1,6 @@
-import type { PodParts } from '../compute/pod-template';
-import { podHardening } from '../compute/pod-hardening';
-import { scratchFolders } from '../compute/scratch';
+import type { PodParts } from '../compute/pod/pod-template';
+import { podHardening } from '../compute/pod/pod-hardening';
+import { scratchFolders } from '../compute/pod/scratch';
 import type { Labels } from '../labels';
 import { keptContainer, type ContainerPlan } from './kept-container';
 import { listIn, mapIn, textIn, type Written } from './written';

@@ -1,7 +1,7 @@
 import { Instance } from '@cdktf/provider-aws/lib/instance/index.js';
 import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment/index.js';
 import { Construct } from 'constructs';
-import type { NodePool } from '../compute/node-pool';
+import type { NodePool } from '../compute/placement/node-pool';
 import { bootScript } from '../control-plane/etcd/boot';
 import { checkSpread, etcdPool, type EtcdTopology } from '../control-plane/etcd-members';
 import { isIn } from '../network/address-plan';

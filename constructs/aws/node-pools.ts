@@ -1,8 +1,8 @@
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Construct } from 'constructs';
-import type { NodePool } from '../compute/node-pool';
-import { checkPools, keptPool, SYSTEM_POOL } from '../compute/worker-pools';
+import type { NodePool } from '../compute/placement/node-pool';
+import { checkPools, keptPool, SYSTEM_POOL } from '../compute/placement/worker-pools';
 import { demand } from '../refusal';
 import { NodeGroups, type Sized } from './node-groups';
 import type { ZonedNetwork } from './zoned-network';

@@ -6,7 +6,7 @@ import { VirtualMachineDataDiskAttachment } from '@cdktf/provider-azurerm/lib/vi
 import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
-import type { NodePool } from '../compute/node-pool';
+import type { NodePool } from '../compute/placement/node-pool';
 import { bootScript } from '../control-plane/etcd/boot';
 import { etcdPool, type EtcdTopology } from '../control-plane/etcd-members';
 import { demand } from '../refusal';

@@ -1,8 +1,8 @@
 import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
-import type { NodePool } from '../compute/node-pool';
-import { checkPools, keptPool, SYSTEM_POOL } from '../compute/worker-pools';
+import type { NodePool } from '../compute/placement/node-pool';
+import { checkPools, keptPool, SYSTEM_POOL } from '../compute/placement/worker-pools';
 import { demand } from '../refusal';
 import { checkRoom } from './room';
 import { isolateSystemPool } from './system-pool';

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { demand } from '../refusal';
-import { run, type JobProps } from './job';
-import { Workload } from './workload';
+import { run, type JobProps } from './workload/job';
+import { Workload } from './workload/workload';
 
 /** What work that is done once must tell. */
 export type BatchJobProps = JobProps & {

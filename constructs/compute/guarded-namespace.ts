@@ -6,10 +6,10 @@ import { checkName } from '../name';
 import { dnsEgress } from '../network/dns';
 import type { Cloud, Platform } from '../platform';
 import { demand } from '../refusal';
-import { containerResources, positive, type Amounts, type Budget, type ByteQuantity, type Reservation } from './budget';
-import type { Booker, Namespace, Sandbox } from './namespace';
-import { QuotaLedger } from './quota-ledger';
-import { tenancyLabels, tenancyQuota, type Team, type Tenancy } from './tenancy';
+import { containerResources, positive, type Amounts, type Budget, type ByteQuantity, type Reservation } from './resources/budget';
+import type { Booker, Namespace, Sandbox } from './namespace/namespace';
+import { QuotaLedger } from './resources/quota-ledger';
+import { tenancyLabels, tenancyQuota, type Team, type Tenancy } from './namespace/tenancy';
 
 /** The financial budget of a namespace: the sum over all its pods at their largest scale, one rollout included. */
 export interface NamespaceQuota {

@@ -1,18 +1,18 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { demand } from '../refusal';
-import { autoscaler, recommender } from './autoscaler';
-import { type Budget } from './budget';
-import { deployment, peakPods } from './deployment';
-import { disruptionBudget } from './disruption-budget';
-import { stop, type Shutdown } from './graceful-termination';
-import { selfChecks, type SelfCheck } from './self-check';
-import { podResources } from './pod-resources';
-import { podTemplate } from './pod-template';
-import { peakOf } from './quota-ledger';
-import { bounds, type Scale } from './scale';
-import { spreadOf } from './spread';
-import { Workload, type WorkloadProps } from './workload';
+import { autoscaler, recommender } from './scaling/autoscaler';
+import { type Budget } from './resources/budget';
+import { deployment, peakPods } from './workload/deployment';
+import { disruptionBudget } from './workload/disruption-budget';
+import { stop, type Shutdown } from './workload/graceful-termination';
+import { selfChecks, type SelfCheck } from './workload/self-check';
+import { podResources } from './resources/pod-resources';
+import { podTemplate } from './pod/pod-template';
+import { peakOf } from './resources/quota-ledger';
+import { bounds, type Scale } from './scaling/scale';
+import { spreadOf } from './placement/spread';
+import { Workload, type WorkloadProps } from './workload/workload';
 
 /** What a worker must tell, besides what every workload does. */
 export type WorkerProps = WorkloadProps & Shutdown & SelfCheck & {

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { positive, type ByteQuantity } from '../compute/budget';
+import { positive, type ByteQuantity } from '../compute/resources/budget';
 import type { ScheduledJob } from '../compute/scheduled-job';
 import { parseQuantity } from '../../src/graph/reading/quantity';
 import { demand } from '../refusal';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { ByteQuantity } from '../compute/budget';
+import type { ByteQuantity } from '../compute/resources/budget';
 import type { ScheduledJob } from '../compute/scheduled-job';
 import type { WorkloadIdentity } from '../identity/workload-identity';
 import { demand } from '../refusal';

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Namespace } from '../compute/namespace';
+import type { Namespace } from '../compute/namespace/namespace';
 import type { ScheduledJob } from '../compute/scheduled-job';
 import { demand } from '../refusal';
 import { etcdJob, type EtcdJobProps } from './etcd/job';

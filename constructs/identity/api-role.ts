@@ -2,7 +2,7 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { dangersOf } from '../../src/graph/identity/escalation';
 import { clusterObject } from '../cluster-object';
-import type { Namespace } from '../compute/namespace';
+import type { Namespace } from '../compute/namespace/namespace';
 import { objectLabels, type Labels } from '../labels';
 import { checkName } from '../name';
 import { demand } from '../refusal';

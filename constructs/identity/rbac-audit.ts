@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import type { ImageReference } from '../compute/image';
-import type { Namespace } from '../compute/namespace';
+import type { ImageReference } from '../compute/pod/image';
+import type { Namespace } from '../compute/namespace/namespace';
 import { ScheduledJob } from '../compute/scheduled-job';
 import { ApiRole } from './api-role';
 

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { SecretKey } from '../compute/environment';
-import type { Namespace } from '../compute/namespace';
+import type { SecretKey } from '../compute/pod/environment';
+import type { Namespace } from '../compute/namespace/namespace';
 import { objectLabels } from '../labels';
 import { checkName } from '../name';
 import { Refusal, demand } from '../refusal';

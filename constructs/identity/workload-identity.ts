@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Namespace } from '../compute/namespace';
+import type { Namespace } from '../compute/namespace/namespace';
 import { objectLabels, type Labels } from '../labels';
 import { checkName } from '../name';
 import type { Cloud } from '../platform';

@@ -1,5 +1,5 @@
-import type { Server } from '../compute/server';
-import type { Workload } from '../compute/workload';
+import type { Server } from '../compute/workload/server';
+import type { Workload } from '../compute/workload/workload';
 import { checkPeer, type External } from './external';
 import type { Peer } from './peer';
 

@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { MAX_REQUEST } from '../../src/graph/edge/edge-facts';
-import type { Namespace } from '../compute/namespace';
+import type { Namespace } from '../compute/namespace/namespace';
 import type { StatelessService } from '../compute/stateless-service';
 import { objectLabels } from '../labels';
 import type { Cloud } from '../platform';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Budget } from '../compute/budget';
-import type { ImageReference } from '../compute/image';
-import type { Namespace } from '../compute/namespace';
+import type { Budget } from '../compute/resources/budget';
+import type { ImageReference } from '../compute/pod/image';
+import type { Namespace } from '../compute/namespace/namespace';
 import { StatelessService } from '../compute/stateless-service';
 import { objectLabels, type Labels } from '../labels';
 import type { Peer } from '../network/peer';

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { positive, type ByteQuantity } from '../compute/budget';
-import type { Namespace } from '../compute/namespace';
+import { positive, type ByteQuantity } from '../compute/resources/budget';
+import type { Namespace } from '../compute/namespace/namespace';
 import { objectLabels } from '../labels';
 import { checkName } from '../name';
 import type { SharedStorageClass } from './shared-storage-class';

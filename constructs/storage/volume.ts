@@ -1,6 +1,6 @@
 import { Quantity, parseQuantity } from '../../src/graph/reading/quantity';
-import { positive, type ByteQuantity } from '../compute/budget';
-import type { Mount } from '../compute/pod-template';
+import { positive, type ByteQuantity } from '../compute/resources/budget';
+import type { Mount } from '../compute/pod/pod-template';
 import { nameOf } from '../named';
 import { demand } from '../refusal';
 import { claimed, type ExistingClaim, type Mounters } from './existing-claim';

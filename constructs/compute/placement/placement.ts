@@ -1,6 +1,6 @@
-import type { Labels } from '../labels';
-import { demand } from '../refusal';
-import type { Namespace } from './namespace';
+import type { Labels } from '../../labels';
+import { demand } from '../../refusal';
+import type { Namespace } from '../namespace/namespace';
 import type { NodePool, Taint } from './node-pool';
 import { spotPool } from './spot';
 import { HOST, ZONE } from './spread';

@@ -1,5 +1,5 @@
-import { Quantity, parseQuantity } from '../../src/graph/reading/quantity';
-import { demand } from '../refusal';
+import { Quantity, parseQuantity } from '../../../src/graph/reading/quantity';
+import { demand } from '../../refusal';
 import type { Amounts, ContainerResources } from './budget';
 
 /** What a quota holds and what has been promised of it. A quota that is full refuses pods silently, on the ReplicaSet; this one speaks at once. */

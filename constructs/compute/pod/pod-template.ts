@@ -1,17 +1,17 @@
-import { containerPorts, type Port } from '../network/port';
-import type { ContainerResources } from './budget';
+import { containerPorts, type Port } from '../../network/port';
+import type { ContainerResources } from '../resources/budget';
 import { companions } from './companion';
 import { environment } from './environment';
 import { mountedFiles } from './files';
-import type { Drain } from './graceful-termination';
+import type { Drain } from '../workload/graceful-termination';
 import { checkImage } from './image';
-import type { Taint } from './node-pool';
-import { placed } from './placement';
+import type { Taint } from '../placement/node-pool';
+import { placed } from '../placement/placement';
 import { containerHardening, podHardening } from './pod-hardening';
-import { SCRATCH } from './pod-resources';
+import { SCRATCH } from '../resources/pod-resources';
 import { scratchFolders } from './scratch';
-import { PodVolumes } from '../storage/volume';
-import type { Workload, WorkloadProps } from './workload';
+import { PodVolumes } from '../../storage/volume';
+import type { Workload, WorkloadProps } from '../workload/workload';
 
 /** How the main process is reached, asked and stopped. */
 export interface Process extends Drain {

@@ -1,8 +1,8 @@
-import type { SecretFiles } from '../identity/secret-files';
-import { nameOf, type NameOf } from '../named';
-import { demand } from '../refusal';
+import type { SecretFiles } from '../../identity/secret-files';
+import { nameOf, type NameOf } from '../../named';
+import { demand } from '../../refusal';
 import type { Mount } from './pod-template';
-import type { Workload, WorkloadProps } from './workload';
+import type { Workload, WorkloadProps } from '../workload/workload';
 
 /** Read-only files in a folder of the container, one for each key. */
 export type Files =

@@ -1,6 +1,6 @@
-import { SPOT_NOTICE } from '../../src/graph/placement/spot';
-import { CLOUDS } from '../clouds';
-import type { Platform } from '../platform';
+import { SPOT_NOTICE } from '../../../src/graph/placement/spot';
+import { CLOUDS } from '../../clouds';
+import type { Platform } from '../../platform';
 import type { NodePool } from './node-pool';
 
 /** How pods get on to nodes that the cloud may take back. On EKS such nodes have no taint, so the label alone decides. */

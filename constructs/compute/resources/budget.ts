@@ -1,5 +1,5 @@
-import { Quantity, parseQuantity } from '../../src/graph/reading/quantity';
-import { demand } from '../refusal';
+import { Quantity, parseQuantity } from '../../../src/graph/reading/quantity';
+import { demand } from '../../refusal';
 
 /** Cores: `250m`, `0.5`, `2`. */
 export type CpuQuantity = `${number}` | `${number}m`;

@@ -1,8 +1,8 @@
-import { parseQuantity } from '../../src/graph/reading/quantity';
-import { demand } from '../refusal';
-import { scratchIn, type Volumes } from '../storage/volume';
+import { parseQuantity } from '../../../src/graph/reading/quantity';
+import { demand } from '../../refusal';
+import { scratchIn, type Volumes } from '../../storage/volume';
 import { containerResources, type Budget, type ByteQuantity, type ContainerResources } from './budget';
-import { withCompanions, type Companions } from './companion';
+import { withCompanions, type Companions } from '../pod/companion';
 
 /** What bears on the resources of a pod. */
 export interface PodBudget extends Companions {

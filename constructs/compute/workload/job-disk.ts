@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
-import { oneWriter } from '../storage/one-writer';
-import type { Data } from '../storage/stateful-store';
-import { positive } from './budget';
-import type { Mount } from './pod-template';
+import { oneWriter } from '../../storage/one-writer';
+import type { Data } from '../../storage/stateful-store';
+import { positive } from '../resources/budget';
+import type { Mount } from '../pod/pod-template';
 import type { Workload } from './workload';
 
 /** A disk of one job's own that stays from run to run, and where it appears. */

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import type { Scale } from './scale';
+import type { Scale } from '../scaling/scale';
 import type { Workload } from './workload';
 
 /** Share of the pods a rollout adds on top. */

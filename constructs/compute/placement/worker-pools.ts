@@ -1,5 +1,5 @@
-import type { Labels } from '../labels';
-import { demand } from '../refusal';
+import type { Labels } from '../../labels';
+import { demand } from '../../refusal';
 import type { NodePool, Taint } from './node-pool';
 
 /** The nodes that only what the cluster itself needs may use. */

@@ -1,8 +1,8 @@
-import { STATIC_CREDENTIALS, type Keyless } from '../identity/static-credential';
-import { nameOf, type NameOf } from '../named';
-import { logContext, type EnvVar } from '../observability/log-context';
-import type { Platform } from '../platform';
-import { demand } from '../refusal';
+import { STATIC_CREDENTIALS, type Keyless } from '../../identity/static-credential';
+import { nameOf, type NameOf } from '../../named';
+import { logContext, type EnvVar } from '../../observability/log-context';
+import type { Platform } from '../../platform';
+import { demand } from '../../refusal';
 
 /** One key of a Secret of the namespace: a name, a SecretFrom, a Secret of any cdk8s-plus. */
 export interface SecretKey {

@@ -1,6 +1,6 @@
-import { probes, type Check, type Health } from '../network/health';
-import { checkPort, type Port } from '../network/port';
-import type { Process } from './pod-template';
+import { probes, type Check, type Health } from '../../network/health';
+import { checkPort, type Port } from '../../network/port';
+import type { Process } from '../pod/pod-template';
 
 /** How a process nobody calls tells that it is alive: by a command, or on a port that only the kubelet and the scraper of metrics know. */
 export type SelfCheck =

@@ -1,4 +1,4 @@
-import type { Labels } from '../labels';
+import type { Labels } from '../../labels';
 
 /** Nodes kept for one kind of work: a label that attracts it and a taint that keeps the rest away. */
 export interface NodePool {

@@ -1,7 +1,7 @@
 import { Lazy } from 'cdk8s';
-import type { Platform } from '../platform';
-import { demand } from '../refusal';
-import { spotNotice } from './spot';
+import type { Platform } from '../../platform';
+import { demand } from '../../refusal';
+import { spotNotice } from '../placement/spot';
 
 /** How a process ends. Serves compute/graceful-termination. */
 export interface Shutdown {

@@ -1,5 +1,5 @@
-import { namingOf, parseImage, type ImageNaming } from '../../src/graph/workload/image';
-import { Refusal } from '../refusal';
+import { namingOf, parseImage, type ImageNaming } from '../../../src/graph/workload/image';
+import { Refusal } from '../../refusal';
 
 /** An image with a tag or a digest: `ghcr.io/acme/api:1.4.2`, `ghcr.io/acme/api@sha256:…`. */
 export type ImageReference = `${string}:${string}`;

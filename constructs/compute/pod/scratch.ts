@@ -1,4 +1,4 @@
-import { demand } from '../refusal';
+import { demand } from '../../refusal';
 
 /** A folder of the pod that the process may write and that dies with it. */
 export interface ScratchFolder {

@@ -1,14 +1,14 @@
-import { Quantity, parseQuantity } from '../../src/graph/reading/quantity';
-import { checkName } from '../name';
-import { probeHandler, type Check } from '../network/health';
-import { checkPort, containerPorts, type Port } from '../network/port';
-import { demand } from '../refusal';
-import type { PodVolumes, Volumes } from '../storage/volume';
-import { containerResources, type Budget, type ByteQuantity, type ContainerResources } from './budget';
+import { Quantity, parseQuantity } from '../../../src/graph/reading/quantity';
+import { checkName } from '../../name';
+import { probeHandler, type Check } from '../../network/health';
+import { checkPort, containerPorts, type Port } from '../../network/port';
+import { demand } from '../../refusal';
+import type { PodVolumes, Volumes } from '../../storage/volume';
+import { containerResources, type Budget, type ByteQuantity, type ContainerResources } from '../resources/budget';
 import { environment, type Environment } from './environment';
 import { checkImage, type ImageReference } from './image';
 import { containerHardening } from './pod-hardening';
-import type { Workload } from './workload';
+import type { Workload } from '../workload/workload';
 
 /** A container beside the app, in the same pod. */
 export interface Companion extends Environment {

@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { demand } from '../refusal';
+import { demand } from '../../refusal';
 import type { Workload } from './workload';
 
 /**

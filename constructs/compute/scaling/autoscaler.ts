@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
-import { demand } from '../refusal';
+import { demand } from '../../refusal';
 import type { EventScale, LoadScale, Scale } from './scale';
 import { podIdentityOf, triggerOf } from './trigger';
-import type { Workload } from './workload';
+import type { Workload } from '../workload/workload';
 
 /** What scales the Deployment of a workload; it owns `spec.replicas`. `null` for a fixed scale. Serves compute/hpa-owns-replicas, hpa-needs-requests, single-autoscaler. */
 export function autoscaler(workload: Workload, scale: Scale): ApiObject | null {

@@ -1,4 +1,4 @@
-import { demand } from '../refusal';
+import { demand } from '../../refusal';
 import type { Trigger } from './trigger';
 
 /** As many pods as their own load asks for (HorizontalPodAutoscaler). */

@@ -1,5 +1,5 @@
-import type { Labels } from '../labels';
-import type { Amounts } from './budget';
+import type { Labels } from '../../labels';
+import type { Amounts } from '../resources/budget';
 import type { Sandbox } from './namespace';
 
 /** Who lives in a namespace, and how far they are trusted. */

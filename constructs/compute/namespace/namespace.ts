@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
-import type { Cloud, Platform } from '../platform';
-import type { Amounts } from './budget';
-import type { NodePool } from './node-pool';
+import type { Cloud, Platform } from '../../platform';
+import type { Amounts } from '../resources/budget';
+import type { NodePool } from '../placement/node-pool';
 
 /**
  * The place a workload is put: a GuardedNamespace, or plain data `{ name, platform }` for a namespace somebody else guards.

@@ -1,5 +1,5 @@
-import type { Labels } from '../labels';
-import type { Platform } from '../platform';
+import type { Labels } from '../../labels';
+import type { Platform } from '../../platform';
 
 /** Label of nodes in one failure domain of the cloud. */
 export const ZONE = 'topology.kubernetes.io/zone';

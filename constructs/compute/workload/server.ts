@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import { ServerFlows } from '../network/flows';
-import { probes, type Health } from '../network/health';
-import type { Peer } from '../network/peer';
-import { checkPort, checkPorts, type Port } from '../network/port';
+import { ServerFlows } from '../../network/flows';
+import { probes, type Health } from '../../network/health';
+import type { Peer } from '../../network/peer';
+import { checkPort, checkPorts, type Port } from '../../network/port';
 import { Leave, type Termination } from './graceful-termination';
-import type { Process } from './pod-template';
+import type { Process } from '../pod/pod-template';
 import { Workload, type Membership, type WorkloadProps } from './workload';
 
 /** What a workload that answers requests must tell, besides what every workload does. */

@@ -1,7 +1,7 @@
-import { CLOUDS, type Cloud } from '../clouds';
-import type { Labels } from '../labels';
-import type { Platform } from '../platform';
-import { demand } from '../refusal';
+import { CLOUDS, type Cloud } from '../../clouds';
+import type { Labels } from '../../labels';
+import type { Platform } from '../../platform';
+import { demand } from '../../refusal';
 
 /**
  * What KEDA looks at, in its own words; it asks a cloud as its operator's identity, never with a key.

@@ -1,11 +1,11 @@
-import { demand } from '../refusal';
-import type { Data } from '../storage/stateful-store';
-import type { Budget } from './budget';
+import { demand } from '../../refusal';
+import type { Data } from '../../storage/stateful-store';
+import type { Budget } from '../resources/budget';
 import { stop, type Shutdown } from './graceful-termination';
 import { jobDisk } from './job-disk';
-import { podResources } from './pod-resources';
-import { podTemplate } from './pod-template';
-import { peakOf } from './quota-ledger';
+import { podResources } from '../resources/pod-resources';
+import { podTemplate } from '../pod/pod-template';
+import { peakOf } from '../resources/quota-ledger';
 import type { Workload, WorkloadProps } from './workload';
 
 /** What work that ends must tell, besides what every workload does. */
