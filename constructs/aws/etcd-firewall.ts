@@ -13,11 +13,10 @@ export interface EtcdFirewallProps {
   readonly isStacked: boolean;
 }
 
-const CLIENT = 2379;
-const PEER = 2380;
-const METRICS = 2381;
-const API = 6443;
-const KUBELET = 10_250;
+const CLIENT = [2379, 'clients of etcd'] as const;
+const LISTENERS = [CLIENT, [2380, 'members of etcd'], [2381, 'metrics of etcd']] as const;
+/** Where the control plane runs on the same machines. */
+const STACKED = [[6443, 'API server'], [10_250, 'kubelet']] as const;
 
 /** The security group of etcd: members speak with each other, API servers ask, nobody else. Serves control-plane/etcd-tls, whose certificates come on top. */
 export class EtcdFirewall extends Construct {
@@ -28,13 +27,13 @@ export class EtcdFirewall extends Construct {
     super(scope, id);
     this.group = new SecurityGroup(this, 'Group', { name: `${name}-members`, description: 'Members of etcd, and who asks them', vpcId, tags: { Name: `${name}-members` } });
     const securityGroupId = this.group.id;
-    const rule = (of: string, port: number, from: string) => new VpcSecurityGroupIngressRule(this, `${of}${port}`, {
-      securityGroupId, referencedSecurityGroupId: from, ipProtocol: 'tcp', fromPort: port, toPort: port,
+    const rule = (of: string, [port, what]: readonly [number, string], from: string) => new VpcSecurityGroupIngressRule(this, `${of}${port}`, {
+      securityGroupId, referencedSecurityGroupId: from, ipProtocol: 'tcp', fromPort: port, toPort: port, description: `${of}: ${what}`,
     });
     this.rules = [
-      ...[CLIENT, PEER, METRICS, ...(isStacked ? [API, KUBELET] : [])].map((port) => rule('Members', port, securityGroupId)),
+      ...[...LISTENERS, ...(isStacked ? STACKED : [])].map((listener) => rule('Members', listener, securityGroupId)),
       ...Object.entries(apiServers).map(([of, group]) => rule(of, CLIENT, group)),
     ];
-    new VpcSecurityGroupEgressRule(this, 'Out', { securityGroupId, cidrIpv4: '0.0.0.0/0', ipProtocol: '-1' });
+    new VpcSecurityGroupEgressRule(this, 'Out', { securityGroupId, cidrIpv4: '0.0.0.0/0', ipProtocol: '-1', description: 'Images, other members, nodes' });
   }
 }

@@ -85,7 +85,7 @@ export class EtcdNodes extends Construct {
     this.volumes = disk.type === 'io2' ? new EtcdVolumes(this, 'Volumes', { members, name, disk, ...key }) : null;
     this.firewall = new EtcdFirewall(this, 'Firewall', { name, vpcId: network.vpcId, apiServers, isStacked: this.topology === 'stacked' });
     this.machines = members.map((zone, i) => new Instance(this, `Member${i}`, {
-      ami, instanceType, subnetId: network.subnets[zone]!, vpcSecurityGroupIds: [this.firewall.group.id], ebsOptimized: true, disableApiTermination: size !== 'development',
+      ami, instanceType, subnetId: network.subnets[zone]!, vpcSecurityGroupIds: [this.firewall.group.id], ebsOptimized: true, monitoring: true, disableApiTermination: size !== 'development',
       metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
       rootBlockDevice: { volumeType: 'gp3', volumeSize: 50, encrypted: true, ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }) },
       ...(addresses[i] !== undefined && { privateIp: addresses[i] }),

@@ -37,7 +37,7 @@ export class PrivateEndpoints extends Construct {
     const odd = services.find((service) => !/^[a-z0-9][a-z0-9.-]*$/.test(service) || service.startsWith('com.'));
     demand(odd === undefined, this.node.path, 'name', () => ({ found: `service "${odd}"`, expected: 'its short name', remedy: 'write e.g. "ssm" for "com.amazonaws.eu-west-1.ssm"' }));
     this.securityGroup = new SecurityGroup(this, 'Group', { name: `${name}-endpoints`, description: 'Services of AWS, for the nodes and pods of this network', vpcId, tags: { Name: `${name}-endpoints` } });
-    callers.forEach((cidrIpv4, i) => new VpcSecurityGroupIngressRule(this, `Caller${i}`, { securityGroupId: this.securityGroup.id, cidrIpv4, ipProtocol: 'tcp', fromPort: 443, toPort: 443 }));
+    callers.forEach((cidrIpv4, i) => new VpcSecurityGroupIngressRule(this, `Caller${i}`, { securityGroupId: this.securityGroup.id, cidrIpv4, ipProtocol: 'tcp', fromPort: 443, toPort: 443, description: `HTTPS from ${cidrIpv4}` }));
     const serviceName = (service: string) => `com.amazonaws.${region}.${service}`;
     const all = [...new Set(['s3', ...CALLED, ...services])];
     const each = (of: readonly string[], more: Partial<VpcEndpointConfig>) => Object.fromEntries(of.map((service) => [service, new VpcEndpoint(this, service, {
