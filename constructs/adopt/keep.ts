@@ -61,6 +61,9 @@ export function keep(self: Workload, resource: ApiObject, kind: KeptKind, props:
   demand(isJob === (deadlineSeconds !== undefined), path, 'compute/job-bounded', () => ({
     found: isJob ? `a ${kind} without deadlineSeconds` : `deadlineSeconds for a ${kind}`, expected: 'a deadline for what ends, and for nothing else', remedy: 'name the slowest run you have seen, doubled',
   }));
+  demand(deadlineSeconds === undefined || (Number.isInteger(deadlineSeconds) && deadlineSeconds > 0), path, 'compute/job-bounded', () => ({
+    found: `deadlineSeconds ${deadlineSeconds}`, expected: 'whole seconds above zero', remedy: 'name the slowest run you have seen, doubled',
+  }));
   demand(scale === undefined || kind === 'Deployment', path, 'compute/hpa-bounds', () => ({ found: `a scale for a ${kind}`, expected: 'a Deployment', remedy: 'leave scale out' }));
   const written = manifestOf(resource);
   const replicas = Number(written.spec['replicas'] ?? 1);

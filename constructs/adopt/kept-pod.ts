@@ -47,7 +47,7 @@ export function keptPod(template: Written, plan: PodPlan): Written {
       automountServiceAccountToken: plan.asksApi || spec['automountServiceAccountToken'] === true,
       priorityClassName: plan.priorityClassName,
       terminationGracePeriodSeconds: Math.max(typeof grace === 'number' ? grace : 0, process.terminationGracePeriodSeconds),
-      securityContext: { ...podHardening(plan.user), ...mapIn(spec, 'securityContext') },
+      securityContext: { ...podHardening(plan.where, plan.user), ...mapIn(spec, 'securityContext') },
       ...merged(spec, placement),
       containers: containers.map(withFolders),
       ...(inits.length > 0 && { initContainers: inits.map(withFolders) }),

@@ -9,10 +9,12 @@ import { Vpc } from '@cdktf/provider-aws/lib/vpc/index.js';
 import { Construct } from 'constructs';
 import { addressesIn, checkRanges } from '../network/address-plan';
 import type { Cidr } from '../platform';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { addressPlan } from './address-plan';
 import { cniPlan, vpcCniValues, type Cni, type CniPlan } from './cni';
 import { PrivateEndpoints } from './private-endpoints';
+import { SHAPES } from './shapes';
 import { ZoneExit } from './zone-exit';
 import { regionOf, type ZonedNetwork } from './zoned-network';
 
@@ -69,6 +71,7 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
   /** @throws Refusal for zones of several regions or named twice, for ranges that share an address or are no ranges. */
   constructor(scope: Construct, id: string, props: ClusterNetworkProps) {
     super(scope, id);
+    checked(SHAPES, 'ClusterNetworkProps', this.node.path, props);
     const { name, zones, alarmTopics, cidr = '10.0.0.0/16', services = '172.20.0.0/16', peers = [], cni = { plugin: 'amazon-vpc-cni' }, endpoints = [], flowLogs } = props;
     const { path } = this.node;
     this.name = name;

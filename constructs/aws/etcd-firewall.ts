@@ -2,6 +2,8 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group/index.js';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule/index.js';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js';
 import { Construct } from 'constructs';
+import { checked } from '../props/checked';
+import { SHAPES } from './shapes';
 
 /** Who may reach etcd. */
 export interface EtcdFirewallProps {
@@ -23,8 +25,9 @@ export class EtcdFirewall extends Construct {
   readonly group: SecurityGroup;
   readonly rules: readonly VpcSecurityGroupIngressRule[];
 
-  constructor(scope: Construct, id: string, { name, vpcId, apiServers, isStacked }: EtcdFirewallProps) {
+  constructor(scope: Construct, id: string, props: EtcdFirewallProps) {
     super(scope, id);
+    const { name, vpcId, apiServers, isStacked } = checked(SHAPES, 'EtcdFirewallProps', this.node.path, props);
     this.group = new SecurityGroup(this, 'Group', { name: `${name}-members`, description: 'Members of etcd, and who asks them', vpcId, tags: { Name: `${name}-members` } });
     const securityGroupId = this.group.id;
     const rule = (of: string, [port, what]: readonly [number, string], from: string) => new VpcSecurityGroupIngressRule(this, `${of}${port}`, {

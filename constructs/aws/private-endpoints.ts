@@ -2,7 +2,9 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group/index.js';
 import { VpcEndpoint, type VpcEndpointConfig } from '@cdktf/provider-aws/lib/vpc-endpoint/index.js';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js';
 import { Construct } from 'constructs';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { SHAPES } from './shapes';
 
 /** Services of AWS that are reached without the internet. */
 export interface PrivateEndpointsProps {
@@ -32,8 +34,9 @@ export class PrivateEndpoints extends Construct {
   readonly interfaces: Readonly<Record<string, VpcEndpoint>>;
 
   /** @throws Refusal for a service that is not written as the region writes it */
-  constructor(scope: Construct, id: string, { name, vpcId, region, subnetIds, routeTableIds, callers, services }: PrivateEndpointsProps) {
+  constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
     super(scope, id);
+    const { name, vpcId, region, subnetIds, routeTableIds, callers, services } = checked(SHAPES, 'PrivateEndpointsProps', this.node.path, props);
     const odd = services.find((service) => !/^[a-z0-9][a-z0-9.-]*$/.test(service) || service.startsWith('com.'));
     demand(odd === undefined, this.node.path, 'name', () => ({ found: `service "${odd}"`, expected: 'its short name', remedy: 'write e.g. "ssm" for "com.amazonaws.eu-west-1.ssm"' }));
     this.securityGroup = new SecurityGroup(this, 'Group', { name: `${name}-endpoints`, description: 'Services of AWS, for the nodes and pods of this network', vpcId, tags: { Name: `${name}-endpoints` } });

@@ -1,5 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import { recommender } from './scaling/autoscaler';
 import { type Budget } from './resources/budget';
@@ -35,7 +37,7 @@ export class NodeAgent extends Workload {
   readonly recommender: ApiObject | null;
 
   constructor(scope: Construct, id: string, props: NodeAgentProps) {
-    super(scope, id, 'agent', props);
+    super(scope, id, 'agent', checked(SHAPES, 'NodeAgentProps', [scope, id], props));
     const { path } = this.node;
     const { nodes, tolerates = [], rollout = '10%', placement = {} } = props;
     demand(Number.isInteger(nodes) && nodes >= 1, path, 'compute/quota-fits', () => ({

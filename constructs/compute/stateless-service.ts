@@ -2,6 +2,8 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { clusterService } from '../network/cluster-service';
 import { zoneLocality } from '../network/zone-locality';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { autoscaler, recommender } from './scaling/autoscaler';
 import { type Budget } from './resources/budget';
 import { deployment, peakPods } from './workload/deployment';
@@ -40,7 +42,7 @@ export class StatelessService extends Server {
   readonly recommender: ApiObject | null;
 
   constructor(scope: Construct, id: string, props: StatelessServiceProps) {
-    super(scope, id, 'service', props);
+    super(scope, id, 'service', checked(SHAPES, 'StatelessServiceProps', [scope, id], props));
     const { path } = this.node;
     const { scale, disruption = { maxUnavailable: 1 }, placement = {} } = props;
     const { min, max } = bounds(path, scale, 2);

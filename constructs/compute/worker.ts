@@ -1,5 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import { autoscaler, recommender } from './scaling/autoscaler';
 import { type Budget } from './resources/budget';
@@ -39,7 +41,7 @@ export class Worker extends Workload {
   readonly recommender: ApiObject | null;
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
-    super(scope, id, 'worker', props);
+    super(scope, id, 'worker', checked(SHAPES, 'WorkerProps', [scope, id], props));
     const { path } = this.node;
     const { scale, placement = {} } = props;
     const { min, max } = bounds(path, scale, 1);

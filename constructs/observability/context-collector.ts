@@ -10,6 +10,8 @@ import { StatelessService } from '../compute/stateless-service';
 import { ApiRole } from '../identity/api-role';
 import { objectLabels } from '../labels';
 import type { External } from '../network/external';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { OTLP_PORT } from './log-context';
 
 /** Where the collector sends what it has. */
@@ -55,6 +57,7 @@ export class ContextCollector extends Construct {
 
   constructor(scope: Construct, id: string, props: ContextCollectorProps) {
     super(scope, id);
+    checked(SHAPES, 'ContextCollectorProps', this.node.path, props);
     const { namespace, name = 'otel-collector', image, backend, priorityClassName, from, scale = { min: 2, max: 6 } } = props;
     const budget = props.budget ?? { cpu: { request: '200m', limit: '800m' }, memory: '512Mi' };
     this.role = new ApiRole(this, 'Role', {

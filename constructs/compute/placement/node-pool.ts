@@ -9,6 +9,7 @@ export interface NodePool {
 /** What repels every pod that does not tolerate it. */
 export interface Taint {
   readonly key: string;
+  /** @empty where the key says it all */
   readonly value: string;
   readonly effect: 'NoSchedule' | 'NoExecute';
 }

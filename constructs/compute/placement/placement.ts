@@ -48,6 +48,9 @@ export function placed({ node: { path }, namespace }: Placed, placement: Placeme
     remedy: 'leave dedicatedPool out',
   }));
   const pools = [dedicatedPool, isForced ? sandbox : undefined, spot ? spotPool(namespace.platform) : undefined].filter((pool) => pool !== undefined);
+  demand(pools.every(({ labels }) => Object.keys(labels).length > 0), path, 'platform', () => ({
+    found: 'a pool without a label', expected: 'what leads to its nodes: a taint keeps others away, and attracts nobody', remedy: 'write the labels its nodes have',
+  }));
   const nodeSelector: Labels = Object.assign({}, ...pools.map(({ labels }) => labels)) as Labels;
   const taints = [...pools.map(({ taint }) => taint), ...tolerated].filter((taint) => taint !== null);
   const tolerations = taints.map((taint) => ({ ...taint, operator: 'Equal' }));

@@ -18,7 +18,7 @@ export interface Companion extends Environment {
   readonly image: ImageReference;
   /** Default: the entry point of the image. */
   readonly command?: readonly string[];
-  /** Default: the arguments of the image. */
+  /** Default: the arguments of the image. @empty ones, too */
   readonly args?: readonly string[];
   /** What it is promised and can never exceed. Serves compute/budgeted-pod, memory-limited, cpu-limited, request-limit-ratio. */
   readonly budget: Budget;

@@ -1,6 +1,7 @@
 import type { SecretFiles } from '../../identity/secret-files';
 import { nameOf, type NameOf } from '../../named';
 import { demand } from '../../refusal';
+import { checkFolder } from '../../storage/volume';
 import type { Mount } from './pod-template';
 import type { Workload, WorkloadProps } from '../workload/workload';
 
@@ -21,6 +22,7 @@ export function mountedFiles(workload: Workload, { files = {}, identity }: Workl
   return Object.entries(files).map(([mountPath, source], i) => {
     const name = `files-${i}`;
     const { vault } = source;
+    checkFolder(workload.node.path, mountPath);
     demand(vault === undefined || vault.identity === identity, workload.node.path, 'identity/workload-identity-wired', () => ({
       found: `files of "${vault?.name}" at ${mountPath}, which are fetched as "${vault?.identity.name}"`,
       expected: 'the identity of the workload: the vault is asked in the name of the pod',

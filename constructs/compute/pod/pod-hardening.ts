@@ -1,5 +1,10 @@
+import { demand } from '../../refusal';
+
 /** What the Pod Security level *restricted* asks of a pod. `user` also owns mounted volumes. */
-export function podHardening(user: number | undefined): object {
+export function podHardening(where: string, user: number | undefined): object {
+  demand(user === undefined || (Number.isInteger(user) && user > 0), where, 'user', () => ({
+    found: `user ${user}`, expected: 'a numeric user other than root', remedy: 'name the user of the image, e.g. 999 for the official postgres',
+  }));
   return {
     runAsNonRoot: true,
     seccompProfile: { type: 'RuntimeDefault' },

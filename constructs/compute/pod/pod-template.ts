@@ -67,7 +67,7 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
       priorityClassName: props.priorityClassName,
       terminationGracePeriodSeconds,
       ...(parts.restartPolicy && { restartPolicy: parts.restartPolicy }),
-      securityContext: podHardening(props.user),
+      securityContext: podHardening(path, props.user),
       ...(parts.spread && { topologySpreadConstraints: parts.spread }),
       ...placed(workload, props.placement ?? {}, parts.tolerations ?? []),
       ...(beside.initContainers.length > 0 && { initContainers: beside.initContainers }),

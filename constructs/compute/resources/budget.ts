@@ -8,15 +8,17 @@ export type ByteQuantity = `${number}${'Ki' | 'Mi' | 'Gi' | 'Ti'}`;
 
 /** What a pod is promised, and what it can never exceed. */
 export interface Share<Q extends string> {
+  /** @refused with what to write */
   readonly request: Q;
+  /** @refused with what to write */
   readonly limit: Q;
 }
 
 /** What a container may spend; one amount is request and limit alike. Serves compute/budgeted-pod, memory-limited, cpu-limited. */
 export interface Budget {
-  /** The limit is at most 4 times the request. */
+  /** The limit is at most 4 times the request. @refused with what to write */
   readonly cpu: CpuQuantity | Share<CpuQuantity>;
-  /** The limit is at most twice the request. */
+  /** The limit is at most twice the request. @refused with what to write */
   readonly memory: ByteQuantity | Share<ByteQuantity>;
 }
 

@@ -33,9 +33,9 @@ export function triggerOf(where: string, { cloud }: Platform, trigger: Trigger, 
   demand(owner === undefined || owner === cloud, where, 'compute/keda-valid', () => ({
     found: `trigger ${type} on ${cloud}`, expected: `a trigger that ${cloud} answers without a key`, remedy: 'use the queue of the platform, Kafka or Prometheus',
   }));
-  const odd = Object.entries(metadata).find(([, value]) => (typeof value === 'number' ? !(value > 0) : value === ''));
+  const odd = Object.entries(metadata).find(([, value]) => typeof value === 'number' && !(value > 0));
   demand(odd === undefined, where, 'compute/keda-valid', () => ({
-    found: `${type} with ${odd?.[0]} "${odd?.[1]}"`, expected: 'names, and amounts above zero', remedy: 'name what one pod can do',
+    found: `${type} with ${odd?.[0]} "${odd?.[1]}"`, expected: 'an amount above zero', remedy: 'name what one pod can do',
   }));
   const written: Labels = Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, String(value)]));
   return { type, metadata: written, ...(owner !== undefined && { authenticationRef: { name: authentication } }) };

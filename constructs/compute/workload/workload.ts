@@ -55,7 +55,7 @@ export type WorkloadProps = Environment & Membership & Companions & {
   readonly image: ImageReference;
   /** Default: the entry point of the image. */
   readonly command?: readonly string[];
-  /** Default: the arguments of the image. */
+  /** Default: the arguments of the image. @empty ones, too */
   readonly args?: readonly string[];
   /** PriorityClass that says who dies first when the cluster is full, e.g. a rung of the PriorityLadder. Serves compute/priority-class-assigned. */
   readonly priorityClassName: string;
