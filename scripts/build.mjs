@@ -31,7 +31,8 @@ const bundle = await rolldown({
   // No chunk imports the command's own file, which runs when it is loaded.
   preserveEntrySignatures: 'strict',
 });
-const output = { dir: join(root, 'lib'), format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' };
+// Code the command keeps for its next run can not import, only require.
+const output = { dir: join(root, 'lib'), format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', dynamicImportInCjs: false };
 const groups = groupsOf((await bundle.generate(output)).output);
 await bundle.write({
   ...output,
