@@ -11,7 +11,7 @@ const known = new WeakMap<Graph, Map<SubjectKind, readonly Found[]>>();
 /** All subjects of a kind in a graph, thing by thing; found once, however many laws ask. Waivers are the judge's own business. */
 export function subjectsOf(graph: Graph, kind: SubjectKind): readonly Found[] {
   let byKind = known.get(graph);
-  if (byKind === undefined) known.set(graph, (byKind = new Map()));
+  if (byKind === undefined) known.set(graph, (byKind = new Map<SubjectKind, readonly Found[]>()));
   let found = byKind.get(kind);
   if (found === undefined) byKind.set(kind, (found = kind === 'Waiver' ? [] : findAll(graph, kind)));
   return found;
