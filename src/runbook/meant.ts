@@ -17,6 +17,8 @@ const MOST_NEAR = 3;
 const EMPTY = new Set(['a', 'an', 'and', 'are', 'at', 'be', 'by', 'for', 'from', 'had', 'has', 'in', 'indefinitely', 'is', 'it', 'its', 'never', 'of', 'on', 'or', 'state', 'stuck', 'that', 'the', 'then', 'to', 'with']);
 /** A zone of a cloud, as nodes are labelled; in a symptom one is as good as another. */
 const ZONE = /\b[a-z]+-[a-z]+-?\d-?[a-z]\b/g;
+/** How many init containers are done is the same symptom, whatever the numbers. */
+const INIT = /\bInit:\d+\/\d+/gi;
 
 interface Phrase {
   readonly text: string;
@@ -67,7 +69,7 @@ function nearTo(text: string, written: readonly string[]): readonly string[] {
 
 /** Words as they are compared: capitals part words, the plural is no other word. */
 function wordsOf(text: string): readonly string[] {
-  return text.replaceAll(ZONE, 'zone').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase().replaceAll('\'', '').split(/[^a-z0-9]+/)
+  return text.replaceAll(ZONE, 'zone').replaceAll(INIT, 'Init:0/1').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase().replaceAll('\'', '').split(/[^a-z0-9]+/)
     .filter((word) => word !== '' && !EMPTY.has(word))
     .map((word) => (word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word));
 }

@@ -18,6 +18,11 @@ const columns = (...all: readonly string[]): readonly string[] => ['--no-headers
 /** Pods of one namespace that do not run, or run and are not ready. */
 const NOT_SERVING = '$3 != "Running" || $2 ~ /^0\\//';
 
+/** A pod younger than two minutes is on its way; kubectl writes its age in seconds. */
+const LASTING = '$NF !~ /^[0-9]+s$/';
+/** The same by the time in the sixth column, which is that of the cluster and in UTC; by another day it is older in any case. */
+const STARTED_LONG_AGO = '(substr($6, 1, 10) != substr(ENVIRON["NOW"], 1, 10) || (substr(ENVIRON["NOW"], 12, 2) - substr($6, 12, 2)) * 60 + substr(ENVIRON["NOW"], 15, 2) - substr($6, 15, 2) >= 2)';
+
 /** In the order of reading: the control plane, then nodes, then what runs on them, and last what fails nothing yet. */
 const LOOKS: readonly Look[] = [
   { symptom: 'controllers-flap', args: ['get', 'pods', '-n', 'kube-system', '-l', 'tier=control-plane', '--no-headers'], shows: NOT_SERVING },
@@ -25,10 +30,16 @@ const LOOKS: readonly Look[] = [
   { symptom: 'node-pressure', args: ['get', 'nodes', '-o', 'jsonpath={range .items[*]}{.metadata.name}{range .status.conditions[?(@.status=="True")]} {.type}{end}{"\\n"}{end}'], shows: '/Pressure/' },
   { symptom: 'dns-fails', args: ['get', 'pods', '-n', 'kube-system', '-l', 'k8s-app=kube-dns', '--no-headers'], shows: NOT_SERVING },
   { symptom: 'claim-pending', args: ['get', 'persistentvolumeclaims', '--all-namespaces', '--no-headers'], shows: '$3 == "Pending"' },
-  { symptom: 'container-creating', args: PODS, shows: '$4 == "ContainerCreating"' },
-  { symptom: 'pod-pending', args: PODS, shows: '$4 == "Pending"' },
+  { symptom: 'container-creating', args: PODS, shows: `$4 == "ContainerCreating" && ${LASTING}` },
+  // Init:0/1 is the status of a pod whose init container waits for something by itself, too: what has not run says PodInitializing.
+  {
+    symptom: 'container-creating', title: 'A pod waits, and not even its first init container has run',
+    args: ['get', 'pods', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.name', '.status.initContainerStatuses[*].state.waiting.reason', '.status.initContainerStatuses[*].state.running.startedAt', '.status.initContainerStatuses[*].state.terminated.reason', '.status.startTime')],
+    shows: `$3 ~ /^PodInitializing(,PodInitializing)*$/ && $4 == "<none>" && $5 == "<none>" && ${STARTED_LONG_AGO}`,
+  },
+  { symptom: 'pod-pending', args: PODS, shows: `$4 == "Pending" && ${LASTING}` },
   { symptom: 'image-pull', args: PODS, shows: '$4 ~ /ImagePullBackOff|ErrImagePull|InvalidImageName/' },
-  { symptom: 'crash-loop', args: PODS, shows: '$4 ~ /CrashLoopBackOff|CreateContainerConfigError|RunContainerError|^Error$/' },
+  { symptom: 'crash-loop', args: PODS, shows: '$4 ~ /CrashLoopBackOff|CreateContainerConfigError|RunContainerError|(^|:)Error$|Init:ExitCode/' },
   { symptom: 'node-pressure', args: PODS, shows: '$4 ~ /Evicted|OOMKilled/' },
   { symptom: 'drain-hangs', args: ['get', 'poddisruptionbudgets', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.name', '.status.disruptionsAllowed', '.status.expectedPods')], shows: '$3 == 0 && $4 > 0' },
   { symptom: 'bad-gateway', title: 'A Service has no endpoint that is ready', args: ['get', 'endpointslices', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.labels.kubernetes\\.io/service-name', '.endpoints[*].conditions.ready')], shows: '$2 != "<none>" && $3 !~ /true/' },
@@ -40,6 +51,8 @@ const HEAD = `#!/bin/sh
 # It only reads: every call is kubectl get. Exit code: 0 nothing is seen, 1 something is, 2 the cluster does not answer or a look failed.
 set -u
 KUBECTL=\${KUBECTL:-kubectl}
+NOW=$(date -u +%Y-%m-%dT%H:%M)
+export NOW
 seen=0
 unknown=0
 first=
