@@ -12,6 +12,8 @@ export interface Meant {
 
 /** Letters a phrase must have to be found in a word that is written without its capitals (`imagepullbackoff`). */
 const LONG_ENOUGH = 6;
+/** Words of a phrase that are all there, if not together, by no accident: they count above a shorter phrase that is whole. */
+const NO_ACCIDENT = 5;
 const MOST_NEAR = 3;
 /** Words that say nothing about what is wrong. */
 const EMPTY = new Set(['a', 'an', 'and', 'are', 'at', 'be', 'by', 'for', 'from', 'had', 'has', 'in', 'indefinitely', 'is', 'it', 'its', 'never', 'of', 'on', 'or', 'state', 'stuck', 'that', 'the', 'then', 'to', 'with']);
@@ -52,7 +54,7 @@ function scoreOf({ words }: Phrase, written: readonly string[]): number {
   if (` ${written.join(' ')} `.includes(` ${words.join(' ')} `)) return 10 * words.length + letters.length / 100;
   if (letters.length >= LONG_ENOUGH && written.includes(letters)) return 10 * words.length;
   const isAll = words.length > 1 && words.every((word) => written.includes(word));
-  return isAll ? 6 * words.length : 0;
+  return isAll ? (words.length >= NO_ACCIDENT ? 9 : 6) * words.length : 0;
 }
 
 function nearTo(text: string, written: readonly string[]): readonly string[] {

@@ -83,11 +83,13 @@ export const storageSymptoms: readonly Symptom[] = [
     title: 'A volume is almost full',
     words: ['no space left on device', 'volume filling up', 'volume full', 'disk full', 'volume almost full'],
     commands: [
-      { run: 'kubectl -n "$NS" exec "$POD" -- df -h', tells: 'how full which mount is' },
+      { run: 'kubectl -n "$NS" exec "$POD" -- df -h', tells: 'how full which mount is: one of a claim is its volume, overlay or / is the disk of the node' },
       { run: 'kubectl get storageclass "$CLASS" -o jsonpath=\'{.allowVolumeExpansion}{"\\n"}\'', tells: 'whether it can grow' },
       { run: 'kubectl -n "$NS" describe resourcequota', tells: 'whether the namespace may' },
     ],
     decisions: [
+      { seen: 'what is full is overlay or /, and no claim is mounted there', means: 'it is the disk of the node, which all its pods share', fix: 'looplaw explain DiskPressure', laws: ['storage/ephemeral-bounded'] },
+      { seen: 'it is the disk of etcd', means: 'the control plane stops writing: begin there', fix: 'looplaw explain etcd disk full', laws: ['control-plane/etcd-dedicated-disk'] },
       { seen: 'allowVolumeExpansion true', means: 'the claim can be raised, never lowered', fix: 'Raise spec.resources.requests.storage of the claim.', laws: ['storage/allow-expansion'] },
       { seen: 'false or empty', means: 'the class forbids it', fix: 'Set it on the class: it is one of the few fields that may change.', laws: ['storage/allow-expansion', 'storage/storage-quota'] },
     ],
