@@ -1,4 +1,5 @@
 import type { Graph } from '../graph/graph';
+import type { Join } from '../graph/join';
 import { SUBJECTS, type Source, type SubjectKind } from '../graph/subjects';
 import type { Subject } from '../graph/reading/subject';
 import { Undecided } from '../graph/reading/unknown';
@@ -6,12 +7,12 @@ import { Undecided } from '../graph/reading/unknown';
 /** The subjects one thing of the graph has, or why that is not known. */
 export type Found = { readonly subjects: readonly Subject[] } | { readonly of: Subject; readonly undecided: Undecided };
 
-const known = new WeakMap<Graph, Map<SubjectKind, readonly Found[]>>();
+/** Filled as kinds are asked for. */
+const subjectsByKind: Join<Map<SubjectKind, readonly Found[]>> = () => new Map();
 
 /** All subjects of a kind in a graph, thing by thing; found once, however many laws ask. Waivers are the judge's own business. */
 export function subjectsOf(graph: Graph, kind: SubjectKind): readonly Found[] {
-  const byKind = known.get(graph) ?? new Map<SubjectKind, readonly Found[]>();
-  known.set(graph, byKind);
+  const byKind = graph.join(subjectsByKind);
   const found = byKind.get(kind) ?? (kind === 'Waiver' ? [] : sourceOf(graph, kind).map(find).filter(hasAny));
   byKind.set(kind, found);
   return found;
