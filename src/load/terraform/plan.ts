@@ -2,6 +2,7 @@ import type { Expansion, Member } from '../expansion';
 import { nounOf, type Problem } from '../identity';
 import { isMapping, newMapping } from '../mapping';
 import type { Path } from '../resource';
+import { withoutKeys } from './address';
 import { TERRAFORM, type Stack } from './declaration';
 import { PlannedReferences } from './planned-references';
 import { known, sensitivePaths } from './marks';
@@ -34,7 +35,7 @@ class PlanReader {
 
   constructor(root: Record<string, unknown>, private readonly stack: Stack) {
     this.changes = changesOf(root['resource_changes']);
-    this.references = new PlannedReferences(root['configuration']);
+    this.references = new PlannedReferences(root);
   }
 
   read(values: unknown, path: Path): Expansion {
@@ -57,7 +58,7 @@ class PlanReader {
       return;
     }
     const change = this.changes.get(address) ?? newMapping();
-    const block = blockOf(address);
+    const block = withoutKeys(address);
     const values = isMapping(entry['values']) ? entry['values'] : newMapping();
     this.members.push({
       identity: { apiVersion: TERRAFORM, kind: type, name: address, namespace: null },
@@ -74,11 +75,6 @@ class PlanReader {
       },
     });
   }
-}
-
-/** An address without the keys of instances. */
-function blockOf(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]/g, '');
 }
 
 function listOf(value: unknown): readonly unknown[] {
