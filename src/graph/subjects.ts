@@ -40,8 +40,8 @@ import type { MetadataServer } from './identity/metadata-server';
 import type { SystemPooled } from './placement/system-pooled';
 import { Monitor } from './observability/monitor';
 import { monitoring } from './observability/monitoring';
-import { queriesOf } from './observability/query';
-import { RuleSet } from './observability/rule-set';
+import { queriesIn, queriesOn, type Query } from './observability/query';
+import { ruleSets } from './observability/rule-set';
 import type { Waiver } from './object/waiver';
 import { PriorityClass } from './priority/priority-class';
 import type { Subject } from './reading/subject';
@@ -106,9 +106,12 @@ export const SUBJECTS = {
   /** What a Prometheus is to scrape. */
   Monitor: (graph: Graph) => each(graph.seen(Monitor), (m) => [m]),
   /** A set of alerts and recording rules. */
-  RuleSet: (graph: Graph) => each(graph.seen(RuleSet), (r) => [r]),
+  RuleSet: (graph: Graph) => each(graph.join(ruleSets), (r) => [r]),
   /** One expression of Prometheus' query language, in rules and on dashboards. */
-  Query: (graph: Graph) => each([...graph.seen(RuleSet), ...graph.objects.filter(({ group, kind }) => kind === 'ConfigMap' && group === '' || kind === 'GrafanaDashboard' && group === 'grafana.integreatly.org')], queriesOf),
+  Query: (graph: Graph): Source<Query> => [
+    ...each(graph.join(ruleSets), queriesIn),
+    ...each(graph.objects.filter(({ group, kind }) => kind === 'ConfigMap' && group === '' || kind === 'GrafanaDashboard' && group === 'grafana.integreatly.org'), queriesOn),
+  ],
   /** How the cluster is watched, where the set tells. */
   Monitoring: (graph: Graph) => each(graph.join(monitoring), (m) => [m]),
   /** A set of etcd members, however it is declared. */
@@ -152,7 +155,7 @@ export const SUBJECTS = {
 /** Subjects that Terraform can declare. */
 export const CLOUD_SUBJECTS: ReadonlySet<SubjectKind> = new Set([
   'AddressPlan', 'AdminGrant', 'EgressGateway', 'EtcdHome', 'EtcdHost', 'EtcdPlaces', 'EtcdStore', 'EtcdVolume', 'FederatedCredential', 'GoogleAccess', 'IamRole', 'ManagedCluster', 'MetadataServer', 'ModuleCall',
-  'PodIdentityAssociation', 'SystemPooled', 'Written', 'ZonedPool',
+  'PodIdentityAssociation', 'Query', 'RuleSet', 'SystemPooled', 'Written', 'ZonedPool',
 ]);
 
 /** The nouns laws are asked of. A waiver is one line of an annotation, or one of the config; it is asked last, when it is known what it waived. */
