@@ -30,6 +30,8 @@ import { mtuSettingsOf } from './mtu/mtu-setting';
 import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
+import { awsAuths, type AwsAuth } from './identity/aws-auth';
+import type { AdminGrant } from './identity/cluster-admins';
 import { Role } from './identity/role';
 import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
@@ -98,7 +100,10 @@ export const SUBJECTS = {
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.seen(RoleBinding), (b) => [b]),
   /** What can make somebody an admin: bindings of roles, and what clouds have of the kind. */
-  AdminGrant: (graph: Graph): Source<RoleBinding | CloudResource> => each<RoleBinding | CloudResource, RoleBinding | CloudResource>([...graph.seen(RoleBinding), ...graph.cloudResources.filter(({ isManaged, kind }) => isManaged && GRANTING.includes(kind))], (g) => [g]),
+  AdminGrant: (graph: Graph): Source<AdminGrant> => [
+    ...each<RoleBinding | CloudResource, AdminGrant>([...graph.seen(RoleBinding), ...graph.cloudResources.filter(({ isManaged, kind }) => isManaged && GRANTING.includes(kind))], (g) => [g]),
+    ...each<AwsAuth, AdminGrant>(graph.join(awsAuths), (a) => [a]),
+  ],
   /** Roles and ClusterRoles. */
   Role: (graph: Graph) => each(graph.seen(Role), (r) => [r]),
   /** A namespace that holds workloads, declared or not. */
