@@ -3,6 +3,7 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Construct } from 'constructs';
 import { checked } from '../props/checked';
+import { managedPolicyArn, type Partition } from './partition';
 import { podIdentityTrust } from './pod-identity-role';
 import { SHAPES } from './shapes';
 
@@ -13,6 +14,7 @@ export interface AddOnRoleProps {
   readonly serviceAccount: string;
   /** Path and name of a policy of AWS. */
   readonly managedPolicy: string;
+  readonly partition: Partition;
 }
 
 /** The role of an add-on of EKS, which is tied to its account by the add-on itself. Serves identity/pod-identity-trust. */
@@ -23,9 +25,9 @@ export class AddOnRole extends Construct {
 
   constructor(scope: Construct, id: string, props: AddOnRoleProps) {
     super(scope, id);
-    const { cluster, serviceAccount, managedPolicy } = checked(SHAPES, 'AddOnRoleProps', this.node.path, props);
+    const { cluster, serviceAccount, managedPolicy, partition } = checked(SHAPES, 'AddOnRoleProps', this.node.path, props);
     this.trust = podIdentityTrust(this, { cluster, namespace: 'kube-system', serviceAccount });
     this.role = new IamRole(this, 'Role', { assumeRolePolicy: this.trust.json });
-    this.attachment = new IamRolePolicyAttachment(this, 'Policy', { role: this.role.name, policyArn: `arn:aws:iam::aws:policy/${managedPolicy}` });
+    this.attachment = new IamRolePolicyAttachment(this, 'Policy', { role: this.role.name, policyArn: managedPolicyArn(partition, managedPolicy) });
   }
 }

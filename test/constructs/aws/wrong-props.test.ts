@@ -30,7 +30,7 @@ function everything(stack: TerraformStack): void {
   new exported.NodeGroups(stack, 'Groups', { cluster: 'main', network: PLACE, role: pools.role, dependsOn: [], name: 'more', size: APPS, pool: { labels: {}, taint: null } });
   new exported.IrsaRole(stack, 'Api', { identity: new Irsa({ ...who, serviceAccount: 'api', issuer: ISSUER }), permissions: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::shop/*'] }], tags: { team: 'shop' } });
   new exported.PodIdentityRole(stack, 'Orders', { identity: new EksPodIdentity({ ...who, serviceAccount: 'orders', cluster: 'main' }), managedPolicies: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] });
-  new exported.AddOnRole(stack, 'AddOn', { cluster: 'main', serviceAccount: 'efs-csi', managedPolicy: 'service-role/AmazonEFSCSIDriverPolicy' });
+  new exported.AddOnRole(stack, 'AddOn', { cluster: 'main', serviceAccount: 'efs-csi', managedPolicy: 'service-role/AmazonEFSCSIDriverPolicy', partition: 'aws' });
   new exported.PrivateEndpoints(stack, 'Endpoints', { name: 'more', vpcId: 'vpc-1', region: 'eu-west-1', subnetIds: ['subnet-1'], routeTableIds: ['rtb-1'], callers: ['10.0.0.0/16'], services: ['sqs'] });
   new exported.ZoneExit(stack, 'Exit', { name: 'more', subnet: network.publicSubnets[ZONES[0]]!, gateway: network.gateway, alarmTopics: [TOPIC] });
   new exported.EtcdNodes(stack, 'Etcd', { size: 'from100Nodes', members: ZONES, network: PLACE, ami: 'ami-1', apiServers: { api: 'sg-1' }, disk: { type: 'io2', gib: 40, iops: 8000 } });
