@@ -24,8 +24,8 @@ export function flawOf(table: Shapes, shape: Shape, value: unknown, path: readon
     case '~': return isFormed(value, parts as [string, string?]) ? null : { ...not(`text such as "${String(parts[0])}"`), found: quoted(value) };
     case '[': return ofList(table, parts as [Shape, number], value, path);
     case '{': return isMap(value) ? first(Object.keys(value), (key) => flawOf(table, parts[0] as Shape, value[key], [...path, key])) : not('an object');
-    case '.':
-    case '#': return ofFields(table, parts as [string, Fields], value, path);
+    case '.': return isMap(value) ? ofFields(table, parts[1] as Fields, value, path) : not(drawn(parts as [string, Fields]));
+    case '#': return isMap(value) ? ofFields(table, parts[1] as Fields, value, path) : not(called(parts[0] as string));
     case '&': return (parts as Shape[]).map((part) => flawOf(table, part, value, path)).find((flaw) => flaw !== null) ?? null;
     case '|': return ofChoice(table, parts as Shape[], value, path);
   }
@@ -38,7 +38,7 @@ const SCALARS = new Map<string, { readonly name: string; holds(value: unknown): 
   b: { name: 'true or false', holds: (value: unknown) => typeof value === 'boolean' },
   f: { name: 'a function', holds: (value: unknown) => typeof value === 'function' },
   '+': { name: 'something', holds: (value: unknown) => value !== undefined },
-  '!': { name: 'nothing beside the rest', holds: (value: unknown) => value === undefined },
+  '!': { name: 'nothing, beside what else is said', holds: (value: unknown) => value === undefined },
 }));
 
 /** An expression of Terraform is of any form, once it is known. */
@@ -53,8 +53,7 @@ function ofList(table: Shapes, [of, least]: readonly [Shape, number], value: unk
   return first(value.keys(), (i) => flawOf(table, of, value[i], [...path, String(i)]));
 }
 
-function ofFields(table: Shapes, [name, fields]: readonly [string, Fields], value: unknown, path: readonly string[]): Flaw | null {
-  if (!isMap(value)) return { path, found: named(value), expected: [called(name)] };
+function ofFields(table: Shapes, fields: Fields, value: Readonly<Record<string, unknown>>, path: readonly string[]): Flaw | null {
   return first(Object.entries(fields), ([field, of]) => {
     const key = field.replace(/\?$/, '');
     const inner = value[key];
@@ -100,6 +99,13 @@ function first<T>(all: Iterable<T>, flaw: (one: T) => Flaw | null): Flaw | null 
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An object by its name, and by what it must have. */
+function drawn([name, fields]: readonly [string, Fields]): string {
+  const needed = Object.keys(fields).filter((field) => !field.endsWith('?'));
+  const fieldsOf = needed.length === 0 ? '' : `{ ${needed.join(', ')} }`;
+  return [name === '' && fieldsOf !== '' ? '' : called(name), fieldsOf].filter((part) => part !== '').join(' ');
 }
 
 function called(name: string): string {

@@ -87,10 +87,10 @@ describe('what JavaScript forgets', () => {
   const namespace = guarded(chart());
 
   test.each<[string, () => unknown, string]>([
-    ['a namespace', service({}), 'found:    namespace: nothing\n  expected: a Namespace'],
+    ['a namespace', service({}), 'found:    namespace: nothing\n  expected: a Namespace { name, platform }'],
     ['all of it', () => new exported.Worker(chart(), 'worker', undefined as never), 'test/worker [props]\n  found:    props: nothing'],
     ['a word of several', service({ namespace, placement: { spread: 'always' } }), 'found:    placement.spread: "always"\n  expected: "prefer" or "require"'],
-    ['which of two', service({ namespace, scale: { replicas: 2, min: 2, max: 3 } }), 'expected: nothing beside the rest'],
+    ['which of two', service({ namespace, scale: { replicas: 2, min: 2, max: 3 } }), 'expected: nothing, beside what else is said'],
     ['a list', service({ namespace, volumes: [] }), 'found:    volumes: a list\n  expected: an object'],
     ['a text for a number', () => new exported.StatefulStore(chart(), 'db', { ...STORE, namespace, replicas: '3' } as never), 'found:    replicas: text\n  expected: a number'],
     ['the disk of another cloud', () => new exported.ZonalStorageClass(chart(), 'disks', { platform: platforms().azure, name: 'data', disk: { type: 'gp3' } } as never), 'found:    disk.sku: nothing'],
