@@ -48,9 +48,10 @@ for (const file of filesBelow(join(root, 'docs/laws')).filter((f) => !pages.has(
   if (!isCheck) rmSync(join(root, file));
 }
 
-const { runbookPage, runbooksPage } = await load.import('../src/runbook/markdown.ts');
+const { otherPage, runbookPage, runbooksPage } = await load.import('../src/runbook/markdown.ts');
 write('docs/runbooks/README.md', runbooksPage());
 for (const id of Object.keys(SIGNATURES)) write(`docs/runbooks/${id}.md`, runbookPage(id, (law) => `../laws/${law}.md`));
+write('docs/runbooks/other.md', otherPage((law) => `../laws/${law}.md`));
 
 write('docs/parity.md', parityPage(JSON.parse(readFileSync(join(root, 'docs/parity.json'), 'utf8')), laws));
 
