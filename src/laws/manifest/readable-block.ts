@@ -10,8 +10,8 @@ export default defineLaw({
   because: 'It only says what was not looked at, so that nobody takes silence for a pass.',
   unproven: true,
   signature: null,
-  why: 'Laws read the resources of aws, azurerm and google. A cluster that is written by the API of its cloud (azapi, awscc), an object by the provider of Kubernetes, or a chart goes unexamined, and a clean report says nothing about it.',
-  remedy: 'Declare it by azurerm or aws, where that can. Check objects and charts as manifests: helm template REPO/CHART -f VALUES | looplaw check -, or what runs: kubectl get all -A -o yaml | looplaw check -.',
+  why: 'Laws read the resources of aws, azurerm and google. What is written by the API of its cloud (awscc, and azapi beyond clusters, pools, credentials and alerts whose body is a map), an object by the provider of Kubernetes, or a chart goes unexamined, and a clean report says nothing about it.',
+  remedy: 'Declare it by azurerm or aws, or write the body of azapi as a map. Check objects and charts as manifests: helm template REPO/CHART -f VALUES | looplaw check -, or what runs: kubectl get all -A -o yaml | looplaw check -.',
   sources: [
     'https://registry.terraform.io/providers/Azure/azapi/latest/docs',
     'https://registry.terraform.io/providers/hashicorp/awscc/latest/docs',
