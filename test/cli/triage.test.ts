@@ -41,6 +41,7 @@ describe('triage', () => {
     expect(readFileSync(out, 'utf8')).toBe(looplaw(['triage']).out);
     expect(looplaw(['triage']).out).toMatch(/^#!\/bin\/sh\n/);
     expect(looplaw(['triage', '-o', '/']).code).toBe(2);
+    expect(looplaw(['triage', '-o', ''])).toMatchObject({ code: 2, out: '', err: 'looplaw: the report can not be written: the name of its file is empty\n' });
   });
 
   test('only gets', () => {

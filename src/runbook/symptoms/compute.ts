@@ -82,7 +82,7 @@ export const computeSymptoms: readonly Symptom[] = [
     id: 'node-not-ready',
     signature: 'S2',
     title: 'A node is NotReady',
-    words: ['NotReady', 'node not ready', 'node stuck in NotReady', 'node marked NotReady', 'kubelet stopped posting node status', 'container runtime is down', 'NodeStatusUnknown', 'kubelet is down', 'cni plugin not initialized'],
+    words: ['NotReady', 'node not ready', 'node stuck in NotReady', 'node marked NotReady', 'kubelet stopped posting node status', 'container runtime is down', 'NodeStatusUnknown', 'ContainerStatusUnknown', 'pod status unknown', 'NodeLost', 'kubelet is down', 'cni plugin not initialized'],
     commands: [
       { run: 'kubectl describe node "$NODE"', tells: 'which condition changed, when, and why; status unknown means the kubelet is silent' },
       { run: 'kubectl -n kube-node-lease get lease "$NODE" -o jsonpath=\'{.spec.renewTime}{"\\n"}\'', tells: 'when it was last heard of; 50 s later it is NotReady (40 s before 1.32), 300 s after that pods without a toleration of their own are evicted' },

@@ -44,7 +44,7 @@ export const storageSymptoms: readonly Symptom[] = [
     id: 'container-creating',
     signature: 'S4',
     title: 'A pod hangs in ContainerCreating',
-    words: ['ContainerCreating', 'PodInitializing', 'Init:0/1', 'pod stuck in Init', 'pod stuck in PodInitializing', 'init container does not start', 'ContainerCreating indefinitely', 'pod in ContainerCreating', 'FailedMount', 'FailedAttachVolume', 'Multi-Attach error', 'unable to attach or mount volumes', 'PVC can\'t attach', 'node can\'t mount the PVC', 'mount its PVC', 'volume is already exclusively attached', 'attach stuck', 'timed out waiting for the condition'],
+    words: ['ContainerCreating', 'PodInitializing', 'Init:0/1', 'pod stuck in Init', 'pod stuck in PodInitializing', 'init container does not start', 'ContainerCreating indefinitely', 'pod in ContainerCreating', 'FailedCreatePodSandBox', 'FailedMount', 'FailedAttachVolume', 'Multi-Attach error', 'unable to attach or mount volumes', 'PVC can\'t attach', 'node can\'t mount the PVC', 'mount its PVC', 'volume is already exclusively attached', 'attach stuck', 'timed out waiting for the condition'],
     commands: [
       { run: 'kubectl -n "$NS" describe pod "$POD"', tells: 'FailedAttachVolume, FailedMount, Multi-Attach, a Secret that is missing, or no address' },
       { run: 'kubectl -n "$NS" get pod "$POD" -o jsonpath=\'{range .status.initContainerStatuses[*]}{.name}{"\\t"}{.state}{"\\n"}{end}\'', tells: 'with init containers (Init:0/1, PodInitializing): one that runs, or has run, has its volumes; only where all of them wait is it a matter of volumes or addresses' },
