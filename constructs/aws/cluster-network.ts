@@ -58,6 +58,8 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
   readonly addressesPerZone: number;
   /** Range of each private subnet. */
   readonly ranges: Readonly<Record<string, Cidr>>;
+  /** By zone; machines wait for them, as they call somebody when they start. */
+  readonly waysOut: Readonly<Record<string, readonly RouteTableAssociation[]>>;
   /** What the add-on vpc-cni is told; `null` where it is not used. */
   readonly vpcCniValues: string | null;
 
@@ -96,13 +98,14 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
     this.exits = mapped(this.publicSubnets, (zone, at) => new ZoneExit(this, `Exit-${zone}`, { name: `${name}-${zone}`, subnet: at, gateway: this.gateway, alarmTopics }));
 
     const out = new RouteTable(this, 'PublicRoutes', { vpcId, route: [{ cidrBlock: '0.0.0.0/0', gatewayId: this.gateway.id }], tags: { Name: `${name}-public` } });
-    for (const [zone, { id: subnetId }] of Object.entries(this.publicSubnets)) new RouteTableAssociation(this, `PublicRoute-${zone}`, { subnetId, routeTableId: out.id });
+    const opened = mapped(this.publicSubnets, (zone, { id: subnetId }) => new RouteTableAssociation(this, `PublicRoute-${zone}`, { subnetId, routeTableId: out.id }));
     const tables = mapped(this.exits, (zone, exit) => new RouteTable(this, `Routes-${zone}`, {
       vpcId, route: [{ cidrBlock: '0.0.0.0/0', natGatewayId: exit.nat.id }], tags: { Name: `${name}-private-${zone}` },
     }));
-    for (const [use, subnets] of [['PrivateRoute', this.privateSubnets], ['PodRoute', this.podSubnets]] as const) {
-      for (const [zone, { id: subnetId }] of Object.entries(subnets)) new RouteTableAssociation(this, `${use}-${zone}`, { subnetId, routeTableId: tables[zone]!.id });
-    }
+    const joined = (use: string, subnets: Readonly<Record<string, Subnet>>) => mapped(subnets, (zone, { id: subnetId }) => new RouteTableAssociation(this, `${use}-${zone}`, { subnetId, routeTableId: tables[zone]!.id }));
+    const routed = joined('PrivateRoute', this.privateSubnets);
+    joined('PodRoute', this.podSubnets);
+    this.waysOut = mapped(routed, (zone, route) => [route, opened[zone]!]);
     this.endpoints = new PrivateEndpoints(this, 'Endpoints', {
       name, vpcId, region: this.region, subnetIds: this.subnetIds, callers: [cidr, ...(secondary === null ? [] : [secondary])],
       routeTableIds: Object.values(tables).map((table) => table.id), services: endpoints,

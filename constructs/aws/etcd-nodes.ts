@@ -9,7 +9,7 @@ import { demand } from '../refusal';
 import { EtcdFirewall } from './etcd-firewall';
 import { findDisk } from './etcd-boot';
 import { EtcdVolumes, type ProvisionedDisk } from './etcd-volumes';
-import type { ZonedNetwork } from './zoned-network';
+import { waysOutOf, type ZonedNetwork } from './zoned-network';
 
 /** A disk in the machine: the lowest latency there is, and gone when the machine stops. Snapshots and a majority of other members bring the data back. */
 export interface LocalDisk {
@@ -92,6 +92,7 @@ export class EtcdNodes extends Construct {
       ...(instanceProfile !== undefined && { iamInstanceProfile: instanceProfile }),
       userData: bootScript(findDisk(this.volumes?.volumes[i]?.id ?? null), bootstrap),
       tags: { Name: `${name}-${i}`, 'looplaw:role': 'etcd' },
+      dependsOn: waysOutOf(network, this, [zone]),
       // A newer image is rolled out member by member: `disable_api_termination` off for one, then -replace it; never by a plan that replaces the quorum.
       lifecycle: { ignoreChanges: ['ami', 'user_data'] },
     }));

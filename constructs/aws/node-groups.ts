@@ -5,7 +5,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { NodePool } from '../compute/node-pool';
 import { demand } from '../refusal';
-import type { ZonedNetwork } from './zoned-network';
+import { waysOutOf, type ZonedNetwork } from './zoned-network';
 
 /** How many nodes there are, and of what kind. */
 export interface Sized {
@@ -71,8 +71,8 @@ export class NodeGroups extends Construct {
       tagSpecifications: [{ resourceType: 'instance', tags }, { resourceType: 'volume', tags }],
     });
     const { taint } = pool;
-    const group = (of: string, subnetIds: string[]) => new EksNodeGroup(this, of, {
-      clusterName: cluster, nodeGroupNamePrefix: `${of}-`, nodeRoleArn: role.arn, subnetIds, instanceTypes: [...instanceTypes],
+    const group = (of: string, zones: readonly string[]) => new EksNodeGroup(this, of, {
+      clusterName: cluster, nodeGroupNamePrefix: `${of}-`, nodeRoleArn: role.arn, subnetIds: zones.map((zone) => network.subnets[zone]!), instanceTypes: [...instanceTypes],
       amiType: architecture === 'arm64' ? 'AL2023_ARM_64_STANDARD' : 'AL2023_x86_64_STANDARD',
       capacityType: isSpot ? 'SPOT' : 'ON_DEMAND',
       launchTemplate: { id: this.template.id, version: '${' + `${this.template.fqn}.latest_version` + '}' },
@@ -82,12 +82,12 @@ export class NodeGroups extends Construct {
       scalingConfig: { minSize: min, maxSize: max, desiredSize: min },
       updateConfig: { maxUnavailable: 1 },
       nodeRepairConfig: { enabled: true },
-      dependsOn: [...dependsOn],
+      dependsOn: [...dependsOn, ...waysOutOf(network, this, zones)],
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ['scaling_config[0].desired_size'] },
     });
     this.groups = isZonal
-      ? Object.entries(network.subnets).map(([zone, subnetId]) => group(`${name}-${zone}`, [subnetId]))
-      : [group(name, Object.values(network.subnets))];
+      ? Object.keys(network.subnets).map((zone) => group(`${name}-${zone}`, [zone]))
+      : [group(name, Object.keys(network.subnets))];
   }
 }
 

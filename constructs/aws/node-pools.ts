@@ -5,6 +5,7 @@ import type { NodePool } from '../compute/node-pool';
 import { checkPools, keptPool, SYSTEM_POOL } from '../compute/worker-pools';
 import { demand } from '../refusal';
 import { NodeGroups, type Sized } from './node-groups';
+import { managedPolicyArn, partitionOf } from './partition';
 import type { ZonedNetwork } from './zoned-network';
 
 /** Nodes for one kind of work. */
@@ -62,10 +63,11 @@ export class NodePools extends Construct {
     const { path } = this.node;
     checkPools(path, pools);
     demand(system.min >= 2, path, 'compute/replicas-for-availability', () => ({ found: `${system.min} nodes for the system`, expected: 'two at least', remedy: 'set min: 2, for with the only node goes DNS' }));
+    const partition = partitionOf(path, Object.keys(network.subnets)[0] ?? '');
     this.role = new IamRole(this, 'Role', {
       assumeRolePolicy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }] }),
     });
-    const allowed = POLICIES.map((policy) => new IamRolePolicyAttachment(this, policy, { role: this.role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` }));
+    const allowed = POLICIES.map((policy) => new IamRolePolicyAttachment(this, policy, { role: this.role.name, policyArn: managedPolicyArn(partition, policy) }));
     const shared = { cluster, network, role: this.role, dependsOn: allowed, ...(kmsKeyArn !== undefined && { kmsKeyArn }) };
     this.system = new NodeGroups(this, 'system', { ...shared, size: system, name: 'system', pool: SYSTEM_POOL });
     this.pools = Object.fromEntries(Object.entries(pools).map(([name, pool]) => [name, new NodeGroups(this, name, {

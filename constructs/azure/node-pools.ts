@@ -1,4 +1,5 @@
 import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import type { NodePool } from '../compute/node-pool';
@@ -30,6 +31,8 @@ export interface NodePoolsProps {
   readonly pools: Readonly<Record<string, WorkerPool>>;
   /** Nodes for DNS, the network plugin and other pods all apps depend on, in each zone the default pool is not in. Default: one to two `Standard_D2s_v5`. Serves compute/system-pool-isolated. */
   readonly system?: Sized;
+  /** What they wait for, such as the role assignment (*Network Contributor*) by which the cluster joins the subnets. Default: the cluster and the ways out alone. */
+  readonly after?: readonly ITerraformDependable[];
 }
 
 const SYSTEM: Sized = { vmSize: 'Standard_D2s_v5', min: 1, max: 2 };
@@ -47,7 +50,7 @@ export class NodePools extends Construct {
   readonly pools: Readonly<Record<string, ZonalPools>>;
 
   /** @throws Refusal for names and sizes that are none, pools that have more addresses to take than there are, and no pool that takes apps. */
-  constructor(scope: Construct, id: string, { cluster, network, pools, system = SYSTEM }: NodePoolsProps) {
+  constructor(scope: Construct, id: string, { cluster, network, pools, system = SYSTEM, after = [] }: NodePoolsProps) {
     super(scope, id);
     const { path } = this.node;
     checkPools(path, pools);
@@ -55,11 +58,11 @@ export class NodePools extends Construct {
     const defaultPool = isolateSystemPool(cluster);
     checkRoom(path, network, [system, ...Object.values(pools)], defaultPool);
     this.system = new ZonalPools(this, 'system', {
-      cluster, name: 'system', size: system, mode: 'System', pool: SYSTEM_POOL,
+      cluster, after, name: 'system', size: system, mode: 'System', pool: SYSTEM_POOL,
       subnets: Object.fromEntries(Object.entries(network.subnets).filter(([zone]) => !defaultPool.zones.includes(zone.slice(-1)))),
     });
     this.pools = Object.fromEntries(Object.entries(pools).map(([name, pool]) => [name, new ZonalPools(this, name, {
-      cluster, name, size: pool, mode: 'User', isSpot: pool.spot === true, pool: kindOf(name, pool), subnets: network.subnets,
+      cluster, after, name, size: pool, mode: 'User', isSpot: pool.spot === true, pool: kindOf(name, pool), subnets: network.subnets,
     })]));
   }
 

@@ -1,5 +1,6 @@
 import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
 import { KubernetesClusterNodePool } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool/index.js';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { NodePool } from '../compute/node-pool';
 import { demand } from '../refusal';
@@ -31,6 +32,7 @@ export interface ZonalPoolsProps {
   /** Ids by zone; a pool is made for each. */
   readonly subnets: Readonly<Record<string, string>>;
   readonly isSpot?: boolean;
+  readonly after?: readonly ITerraformDependable[];
 }
 
 /** A pool of nodes as one pool per zone. Serves compute/zonal-node-groups, network/nat-per-zone. */
@@ -39,7 +41,7 @@ export class ZonalPools extends Construct {
   readonly zones: Readonly<Record<string, KubernetesClusterNodePool>>;
   readonly pool: ZonalPoolsProps['pool'];
 
-  constructor(scope: Construct, id: string, { cluster, name, size, mode, pool, subnets, isSpot = false }: ZonalPoolsProps) {
+  constructor(scope: Construct, id: string, { cluster, name, size, mode, pool, subnets, isSpot = false, after = [] }: ZonalPoolsProps) {
     super(scope, id);
     const { path } = this.node;
     const { vmSize, min, max, diskGib, maxPods, labels = {} } = size;
@@ -65,6 +67,7 @@ export class ZonalPools extends Construct {
       autoScalingEnabled: true,
       minCount: min,
       maxCount: max,
+      ...(after.length > 0 && { dependsOn: [...after] }),
       ...(diskGib !== undefined && { osDiskSizeGb: diskGib }),
       ...(maxPods !== undefined && { maxPods }),
       nodeLabels: { ...labels, ...pool.labels },

@@ -1,11 +1,10 @@
 import { Console } from 'node:console';
-import module from 'node:module';
 import { complain } from './complaint';
+import { keepCompiled } from './compiled';
 import { EXIT } from './exit-code';
 import { run } from './run';
 
-// Compiling the code is a good part of a short run. Node 22 keeps what it compiled for the next one: https://nodejs.org/api/module.html#module-compile-cache
-(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+keepCompiled();
 
 /** What the run answered; until then there is no verdict, whatever ends the process. */
 let verdict: number | null = null;

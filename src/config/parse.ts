@@ -1,6 +1,6 @@
 import type * as JsonSchema from '@cfworker/json-schema';
 import { ConfigError, type Config } from './config';
-import schema from './config.schema.json';
+import type Schema from './config.schema.json';
 import { dataOf } from './data';
 import { faultIn } from './fault';
 import { assertGlobs } from './globs';
@@ -34,8 +34,10 @@ let validator: JsonSchema.Validator | undefined;
 
 function validate(value: unknown, file: string): void {
   // Loaded here and not above: most runs have no config, and start-up is counted in milliseconds.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  /* eslint-disable @typescript-eslint/no-require-imports */
   const { Validator } = require('@cfworker/json-schema') as typeof JsonSchema;
+  const schema = require('./config.schema.json') as typeof Schema;
+  /* eslint-enable @typescript-eslint/no-require-imports */
   validator ??= new Validator(schema as object, '7', false);
   const { valid, errors } = validator.validate(value);
   if (valid) return;

@@ -38,7 +38,7 @@ export function clustersOf(
   const roots = new Set([...outermost(kustomizations), ...built]);
   for (const resource of resources) {
     const names = assign(resource);
-    if (names === null) put(parts, resource.declaration ? CLOUD : rootOf(resource, roots) ?? REST, resource);
+    if (names === null) put(parts, resource.declaration ? CLOUD : rootOf(resource.origin.folder, roots) ?? REST, resource);
     else for (const name of names) put(assigned, name, resource);
   }
   const cloud = parts.get(CLOUD) ?? [];
@@ -78,20 +78,16 @@ const KUSTOMIZATION = 'a kustomization is one cluster';
 
 function outermost(folders: readonly string[]): ReadonlySet<string> {
   const roots = new Set<string>();
-  for (const folder of [...folders].sort((a, b) => a.length - b.length)) {
-    if (ancestors(folder).every((ancestor) => !roots.has(ancestor))) roots.add(folder);
-  }
+  for (const folder of [...folders].sort((a, b) => a.length - b.length)) if (rootOf(folder, roots) === null) roots.add(folder);
   return roots;
 }
 
-function rootOf(resource: Resource, roots: ReadonlySet<string>): string | null {
-  return ancestors(folderOf(resource).join('/')).find((folder) => roots.has(folder)) ?? null;
-}
-
-/** A folder and the folders it is in, innermost first. */
-function ancestors(folder: string): readonly string[] {
-  const steps = folder.split('/');
-  return steps.map((_, i) => steps.slice(0, steps.length - i).join('/'));
+/** The innermost of the roots a folder is, or is in. */
+function rootOf(folder: string, roots: ReadonlySet<string>): string | null {
+  for (let at = folder; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    if (roots.has(at)) return at;
+    if (!at.includes('/')) return null;
+  }
 }
 
 /** What makes two objects the same one to a cluster, whatever their version. */
@@ -115,27 +111,27 @@ function split(resources: readonly Resource[], under: readonly string[], reason:
   const outside: Resource[] = [];
   const folders = new Map<string, Resource[]>();
   for (const resource of resources) {
-    const folder = folderOf(resource);
+    const folder = stepsOf(resource.origin.folder);
     if (isWithin(folder, fork.folder)) put(folders, folder.slice(0, fork.folder.length + 1).join('/'), resource);
     else outside.push(resource);
   }
   const note = `split by folder below ${fork.folder.join('/') || '.'}: ${fork.example} is written in more than one of them`;
-  const parts = [...folders].flatMap(([folder, members]) => split(members, folder === '' ? [] : folder.split('/'), note));
+  const parts = [...folders].flatMap(([folder, members]) => split(members, stepsOf(folder), note));
   return [...(outside.length > 0 ? split(outside, under, note) : []), ...parts];
 }
 
 /** The folder nearest to the root below which two twins part ways, and one of them by name. */
 function shallowestFork(resources: readonly Resource[]): { readonly folder: readonly string[]; readonly example: string } | null {
-  const first = new Map<string, readonly string[]>();
+  const first = new Map<string, string>();
   let found: { folder: readonly string[]; example: string } | null = null;
   for (const resource of resources) {
     if (resource.name === '' || resource.name.endsWith('*')) continue;
     const identity = identityOf(resource);
-    const folder = folderOf(resource);
+    const { folder } = resource.origin;
     const twin = first.get(identity);
     if (twin === undefined) first.set(identity, folder);
-    else if (twin.join('/') !== folder.join('/')) {
-      const fork = commonFolder(twin, folder);
+    else if (twin !== folder) {
+      const fork = commonFolder(stepsOf(twin), stepsOf(folder));
       if (found === null || fork.length < found.folder.length) found = { folder: fork, example: `${resource.kind} ${resource.name}` };
     }
   }
@@ -148,7 +144,7 @@ function put(groups: Map<string, Resource[]>, name: string, resource: Resource):
   else groups.set(name, [resource]);
 }
 
-function folderOf({ origin: { folder } }: Resource): readonly string[] {
+function stepsOf(folder: string): readonly string[] {
   return folder === '' ? [] : folder.split('/');
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Finding } from '../finding';
 import { identityOf } from '../graph/clusters';
 import type { Range, Resource } from '../load/resource';
@@ -19,7 +19,7 @@ export function identified(breaches: readonly Breached[]): readonly Finding[] {
     const counted = `${finding.cluster}\0${facts}`;
     const ordinal = seen.get(counted) ?? 0;
     seen.set(counted, ordinal + 1);
-    return { ...finding, fingerprint: createHash('sha256').update(`${facts}\0${ordinal}`).digest('hex') };
+    return { ...finding, fingerprint: hash('sha256', `${facts}\0${ordinal}`) };
   });
 }
 

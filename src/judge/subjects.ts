@@ -13,9 +13,19 @@ const subjectsByKind: Join<Map<SubjectKind, readonly Found[]>> = () => new Map()
 /** All subjects of a kind in a graph, thing by thing; found once, however many laws ask. Waivers are the judge's own business. */
 export function subjectsOf(graph: Graph, kind: SubjectKind): readonly Found[] {
   const byKind = graph.join(subjectsByKind);
-  const found = byKind.get(kind) ?? (kind === 'Waiver' ? [] : sourceOf(graph, kind).map(find).filter(hasAny));
-  byKind.set(kind, found);
+  let found = byKind.get(kind);
+  if (found === undefined) byKind.set(kind, (found = kind === 'Waiver' ? [] : findAll(graph, kind)));
   return found;
+}
+
+/** Most things have no subject of most kinds: laws, which are many, do not walk over them. */
+function findAll(graph: Graph, kind: Exclude<SubjectKind, 'Waiver'>): readonly Found[] {
+  const all: Found[] = [];
+  for (const source of sourceOf(graph, kind)) {
+    const found = find(source);
+    if ('undecided' in found || found.subjects.length > 0) all.push(found);
+  }
+  return all;
 }
 
 /** Whether a cluster has a subject at all may be unknown, too; the answer then stands at its first object. */
@@ -36,9 +46,4 @@ function find({ of, subjects }: Source<Subject>[number]): Found {
     if (!(e instanceof Undecided)) throw e;
     return { of, undecided: e };
   }
-}
-
-/** Most things have no subject of most kinds: laws, which are many, do not walk over them. */
-function hasAny(found: Found): boolean {
-  return 'undecided' in found || found.subjects.length > 0;
 }

@@ -4,22 +4,37 @@ import { ReadError } from './read-error';
 import type { Source } from './source';
 import { yamlPlaces, type YamlPlaces } from './yaml';
 
-/** How many documents keep their places: enough for a finding and its relatives, and bounded for runs with many findings. */
-const HELD = 64;
+/** Of how much text the places are kept, in code units: findings come document by document, their relatives from anywhere. */
+const HELD = 2_000_000;
 
 /** Places of the documents that were located last. One memo serves one load. */
 export class PlaceMemo {
   private readonly held = new Map<Document, YamlPlaces>();
+  private size = 0;
 
   constructor(readonly limits: Limits) {}
 
   placesOf(document: Document): YamlPlaces {
     const known = this.held.get(document);
+    if (known !== undefined) return this.keep(document, known);
+    this.size += document.length;
+    for (const [oldest] of this.held) {
+      if (this.size <= HELD) break;
+      this.drop(oldest);
+    }
+    return this.keep(document, locate(document, this.limits));
+  }
+
+  /** As the one that was asked for last. */
+  private keep(document: Document, places: YamlPlaces): YamlPlaces {
     this.held.delete(document);
-    const places = known ?? locate(document, this.limits);
     this.held.set(document, places);
-    if (this.held.size > HELD) this.held.delete(this.held.keys().next().value!);
     return places;
+  }
+
+  private drop(document: Document): void {
+    this.held.delete(document);
+    this.size -= document.length;
   }
 }
 
@@ -32,6 +47,10 @@ export class Document {
     readonly end: number,
     private readonly memo: PlaceMemo,
   ) {}
+
+  get length(): number {
+    return this.end - this.start;
+  }
 
   get text(): string {
     return this.source.text.slice(this.start, this.end);

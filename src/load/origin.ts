@@ -6,6 +6,7 @@ import type { Origin, Path, Range } from './resource';
 export class TextOrigin implements Origin {
   readonly constructPath: string | null;
   readonly renderedFrom: string | null;
+  readonly folder: string;
 
   /**
    * @param written the document it stands in
@@ -21,14 +22,11 @@ export class TextOrigin implements Origin {
   ) {
     this.renderedFrom = made.renderedFrom;
     this.constructPath = made.constructPath;
+    this.folder = this.file.slice(0, Math.max(0, this.file.lastIndexOf('/')));
   }
 
   get file(): string {
     return this.written.source.file;
-  }
-
-  get folder(): string {
-    return this.file.slice(0, Math.max(0, this.file.lastIndexOf('/')));
   }
 
   get document(): number {

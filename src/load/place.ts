@@ -21,8 +21,9 @@ interface OpenCollection {
   readonly start: number;
   readonly entries: Map<string | number, Place>;
   /** Keys that came by a merge: writing them again is overriding, not repeating. */
-  readonly merged: Set<string | number>;
-  key: Place | null;
+  merged: Set<string | number> | null;
+  keyStart: number;
+  keyEnd: number;
 }
 
 /** Listens to a reading and keeps the place of every node. A reading without a recorder costs nothing for it. */
@@ -30,51 +31,53 @@ export class PlaceRecorder {
   readonly repeated: RepeatedKey[] = [];
   private readonly open: OpenCollection[] = [];
   private readonly path: (string | number)[] = [];
-  private last: Place = { start: 0, end: 0, keyStart: -1, keyEnd: -1, entries: null };
+  // Of the node that was read last. No object: every key and every value would be one.
+  private start = 0;
+  private end = 0;
+  private entries: Place['entries'] = null;
 
   /** Place of the node that was read last: of the root when the reading is over. */
   get place(): Place {
-    return this.last;
+    return { start: this.start, end: this.end, keyStart: -1, keyEnd: -1, entries: this.entries };
   }
 
   scalar(start: number, end: number): void {
-    this.last = { start, end, keyStart: -1, keyEnd: -1, entries: null };
+    this.read(start, end, null);
   }
 
   /** A node that is written nowhere, such as the value after `key:`. */
   empty(): void {
-    const { end } = this.last;
-    this.scalar(end, end);
+    this.read(this.end, this.end, null);
   }
 
   alias(start: number, end: number, anchored: Place): void {
-    this.last = { start, end, keyStart: -1, keyEnd: -1, entries: anchored.entries };
+    this.read(start, end, anchored.entries);
   }
 
   enter(start: number): void {
-    this.open.push({ start, entries: new Map(), merged: new Set(), key: null });
-    this.scalar(start, start);
+    this.open.push({ start, entries: new Map(), merged: null, keyStart: -1, keyEnd: -1 });
+    this.read(start, start, null);
   }
 
   leave(end: number): void {
     const { start, entries } = this.open.pop()!;
-    this.last = { start, end, keyStart: -1, keyEnd: -1, entries };
+    this.read(start, end, entries);
   }
 
   /** The key of an entry has been read; its value comes next. */
   key(name: string): void {
-    this.current.key = this.last;
+    this.current.keyStart = this.start;
+    this.current.keyEnd = this.end;
     this.path.push(name);
   }
 
   /** The value of an entry has been read. */
   entry(name: string): void {
-    const { entries, merged, key } = this.current;
-    const { start, end } = this.last;
-    const written = start < end ? { start, end } : { start: key!.start, end: key!.end };
-    const place = { ...this.last, ...written, keyStart: key!.start, keyEnd: key!.end };
+    const { entries, merged, keyStart, keyEnd } = this.current;
+    const isWritten = this.start < this.end;
+    const place = { start: isWritten ? this.start : keyStart, end: isWritten ? this.end : keyEnd, keyStart, keyEnd, entries: this.entries };
     const first = entries.get(name);
-    if (first !== undefined && !merged.delete(name)) this.repeated.push({ path: [...this.path], first, second: place });
+    if (first !== undefined && merged?.delete(name) !== true) this.repeated.push({ path: [...this.path], first, second: place });
     entries.set(name, place);
     this.path.pop();
   }
@@ -84,7 +87,7 @@ export class PlaceRecorder {
   }
 
   itemRead(index: number): void {
-    this.current.entries.set(index, this.last);
+    this.current.entries.set(index, this.place);
     this.path.pop();
   }
 
@@ -95,13 +98,19 @@ export class PlaceRecorder {
 
   /** An entry that came by a merge key, from the map written at `from`. */
   merge(name: string, from: Place | undefined): void {
-    const { entries, merged } = this.current;
-    merged.add(name);
-    entries.set(name, from?.entries?.get(name) ?? this.last);
+    const { current } = this;
+    (current.merged ??= new Set()).add(name);
+    current.entries.set(name, from?.entries?.get(name) ?? this.place);
   }
 
   private get current(): OpenCollection {
     return this.open.at(-1)!;
+  }
+
+  private read(start: number, end: number, entries: Place['entries']): void {
+    this.start = start;
+    this.end = end;
+    this.entries = entries;
   }
 }
 

@@ -32,10 +32,12 @@ export class PaymentsCloud extends TerraformStack {
     const vault = new DataAzurermKeyVault(this, 'Vault', { name: keyVault, resourceGroupName: 'payments' });
     this.network = new ClusterNetwork(this, 'Network', { ...GROUP, name: NAMESPACE, zones, actionGroups: [onCall], endpoints: { vault: { id: vault.id, service: 'vault' } } });
     const cluster = this.cluster(zones[0]);
+    const joins = new RoleAssignment(this, 'JoinsNetwork', { scope: this.network.network.id, roleDefinitionName: 'Network Contributor', principalId: cluster.identity.principalId });
     const { issuer } = loopReadyAks(cluster);
     this.pools = new NodePools(this, 'Pools', {
       cluster,
       network: this.network,
+      after: [joins],
       pools: {
         apps: { for: 'stateless', vmSize: 'Standard_D4s_v5', min: 1, max: 4 },
         data: { for: 'stateful', vmSize: 'Standard_E4s_v5', min: 1, max: 2 },
@@ -51,12 +53,10 @@ export class PaymentsCloud extends TerraformStack {
   /** A cluster as teams have it, in the network above; `loopReadyAks` adds what the loops stand on. */
   private cluster(zone: string): KubernetesCluster {
     const { network } = this;
-    const cluster = new KubernetesCluster(this, 'Cluster', {
+    return new KubernetesCluster(this, 'Cluster', {
       name: NAMESPACE, location: network.region, resourceGroupName: 'payments', dnsPrefix: NAMESPACE, kubernetesVersion: '1.34', skuTier: 'Standard',
       identity: { type: 'SystemAssigned' }, networkProfile: network.profile, localAccountDisabled: true, azureActiveDirectoryRoleBasedAccessControl: { azureRbacEnabled: true },
       defaultNodePool: { name: 'default', vmSize: 'Standard_D2s_v5', zones: [zone.slice(-1)], vnetSubnetId: network.subnets[zone]!, autoScalingEnabled: true, minCount: 1, maxCount: 2 },
     });
-    new RoleAssignment(this, 'JoinsNetwork', { scope: network.network.id, roleDefinitionName: 'Network Contributor', principalId: cluster.identity.principalId });
-    return cluster;
   }
 }

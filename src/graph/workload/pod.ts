@@ -4,7 +4,7 @@ import { Labels } from '../selection/selector';
 import { spreadConstraintsOf, type SpreadConstraint } from '../placement/spread-constraint';
 import { spreadsOf, type Spread } from '../placement/spread';
 import { Subject, isMap } from '../reading/subject';
-import { SOME, Undecided, some } from '../reading/unknown';
+import { SOME, Undecided, answered, some } from '../reading/unknown';
 import { isZoneKey } from '../placement/zone';
 import { ZoneContext } from '../observability/zone-context';
 import { Claim, type ClaimUse } from '../storage/claim';
@@ -25,7 +25,7 @@ export class Pod extends Subject {
   private networkOnce: PodNetwork | undefined;
   private targetsOnce: readonly Target[] | undefined;
   private appContainersOnce: readonly Container[] | undefined;
-  private isKnownWhole = false;
+  private wholeOnce: true | Undecided | undefined;
 
   constructor(readonly workload: Workload, template: Subject, steps: readonly string[]) {
     super(template.node, workload, steps, template.type);
@@ -109,14 +109,18 @@ export class Pod extends Subject {
    * an image, and no controller of `apps/v1` without a selector.
    */
   assertWhole(): void {
-    if (this.isKnownWhole) return;
+    // Asked by most laws and for every container: a pod of a thousand would be read a thousand times.
+    const whole = (this.wholeOnce ??= answered(() => this.isWhole()));
+    if (whole instanceof Undecided) throw whole;
+  }
+
+  private isWhole(): true {
     const { appContainers, workload } = this;
     if (appContainers.length === 0 || appContainers.some((c) => !c.has('image'))) {
       throw new Undecided('it has a container without an image, so it is a patch of something that is written elsewhere', this.path);
     }
     if (workload.lacksSelector) throw new Undecided('it has no selector, so it is a patch of something that is written elsewhere', ['spec']);
-    // Asked for every container: a pod of a thousand would be read a thousand times.
-    this.isKnownWhole = true;
+    return true;
   }
 
   /** As {@link assertWhole}, for a workload without a selector: a patch hardly ever says what its containers run and how its pods are labelled. */

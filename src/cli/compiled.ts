@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import module, { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, sep } from 'node:path';
+import { Script } from 'node:vm';
+
+/**
+ * Keeps what V8 compiled of the command's own files for the next run: compiling is a good part of a short one. Node does it by itself from 22.1 on
+ * (https://nodejs.org/api/module.html#module-compile-cache); before, it is done here, as it does it: in a folder for files that may be lost,
+ * under the hash of the text that was compiled, and not where `NODE_DISABLE_COMPILE_CACHE` is set. Nothing of it is ever an error.
+ */
+export function keepCompiled(): void {
+  const { enableCompileCache } = module as { enableCompileCache?: () => unknown };
+  if (enableCompileCache !== undefined) return void enableCompileCache();
+  const folder = process.env['NODE_DISABLE_COMPILE_CACHE'] ? null : ownFolder();
+  if (folder !== null) keepIn(folder);
+}
+
+/** A folder that nobody else can write into, for what is in it is run; `null` where there is none. */
+function ownFolder(): string | null {
+  const uid = process.getuid?.();
+  if (uid === undefined) return null;
+  const folder = join(tmpdir(), `looplaw-${uid}`);
+  const found = attempt(() => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return lstatSync(folder);
+  });
+  return found?.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0 ? folder : null;
+}
+
+function keepIn(folder: string): void {
+  // Deprecated because there are better ways to load other languages, and the only one there is before module.registerHooks of Node 22.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const loaders = require.extensions;
+  const load = loaders['.js'];
+  const compiled = new Map<string, Script>();
+  loaders['.js'] = (loaded, file) => {
+    if (!file.startsWith(__dirname + sep)) return void load(loaded, file);
+    const text = readFileSync(file, 'utf8');
+    const kept = join(folder, hashOf(process.version, text).toString('hex'));
+    const cachedData = attempt(() => read(kept));
+    const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${text}\n})`, { filename: file, ...(cachedData !== null && { cachedData }) });
+    if (script.cachedDataRejected !== false) compiled.set(kept, script);
+    const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
+    run.call(loaded.exports, loaded.exports, createRequire(file), loaded, file, dirname(file));
+  };
+  // At the end, when the functions that were called are compiled, too.
+  process.on('exit', () => {
+    for (const [kept, script] of compiled) attempt(() => write(kept, script.createCachedData()));
+  });
+}
+
+const HASH_BYTES = 32;
+
+/** What was written, or nothing where it is not whole: V8 looks at the first bytes only, and would crash later. */
+function read(file: string): Uint8Array | null {
+  const held = readFileSync(file);
+  const data = held.subarray(HASH_BYTES);
+  return hashOf(data).equals(held.subarray(0, HASH_BYTES)) ? data : null;
+}
+
+/** Whole or not at all, whoever else writes it; no need to wait for the disk. */
+function write(file: string, data: Uint8Array): void {
+  const partial = `${file}.${process.pid}`;
+  writeFileSync(partial, Buffer.concat([hashOf(data), data]));
+  renameSync(partial, file);
+}
+
+function hashOf(...parts: readonly (string | Uint8Array)[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+function attempt<T>(what: () => T): T | null {
+  try {
+    return what();
+  } catch {
+    return null;
+  }
+}
