@@ -132,6 +132,12 @@ describe('triage', () => {
     expect(triage({ ...WELL, 'get pods --all-namespaces': `shop  p  0/1  ${status}  3 (5s ago)  1h` }).out).toContain('!!  S1  A container starts and exits');
   });
 
+  test('says of warnings that there are none, or that it may not see them', () => {
+    expect(triage(WELL).out).toContain('\nWarnings, the latest last\n    none; events are kept for an hour\n');
+    expect(triage({ ...WELL, 'get events': 'FAIL' }).out).toContain('\n    not known: kubectl was refused or got no answer\n');
+    expect(triage({ ...WELL, 'get events': 'shop  1m  Warning  BackOff  pod/api' }).out).toContain('\n    shop  1m  Warning  BackOff  pod/api\n');
+  });
+
   test('leads on only by texts that explain understands', () => {
     const texts = [...looplaw(['triage']).out.matchAll(/looplaw explain ([^'\n\\]+)/g)].map(([, text]) => text!);
     expect(texts.length).toBeGreaterThan(12);
