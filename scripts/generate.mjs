@@ -13,6 +13,7 @@ import { parityPage } from './generate-parity.mjs';
 import { readinessPage } from './generate-readiness.mjs';
 import { reportsPage } from './generate-reports.mjs';
 import { tableSource } from './generate-schema.mjs';
+import { shapeTables } from './generate-shapes.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isCheck = process.argv.includes('--check');
@@ -33,6 +34,7 @@ function filesBelow(folder) {
 }
 
 write('src/graph/schema/table.ts', tableSource());
+for (const [file, text] of shapeTables(root)) write(file, text);
 // The index comes first: everything else is made from the laws it lists.
 write('src/laws/index.ts', lawIndex(join(root, 'src/laws')));
 const load = createJiti(import.meta.url, { moduleCache: false });

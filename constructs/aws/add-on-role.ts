@@ -2,8 +2,10 @@ import type { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Construct } from 'constructs';
+import { checked } from '../props/checked';
 import { managedPolicyArn, type Partition } from './partition';
 import { podIdentityTrust } from './pod-identity-role';
+import { SHAPES } from './shapes';
 
 /** An add-on that calls AWS. */
 export interface AddOnRoleProps {
@@ -21,8 +23,9 @@ export class AddOnRole extends Construct {
   readonly role: IamRole;
   readonly attachment: IamRolePolicyAttachment;
 
-  constructor(scope: Construct, id: string, { cluster, serviceAccount, managedPolicy, partition }: AddOnRoleProps) {
+  constructor(scope: Construct, id: string, props: AddOnRoleProps) {
     super(scope, id);
+    const { cluster, serviceAccount, managedPolicy, partition } = checked(SHAPES, 'AddOnRoleProps', this.node.path, props);
     this.trust = podIdentityTrust(this, { cluster, namespace: 'kube-system', serviceAccount });
     this.role = new IamRole(this, 'Role', { assumeRolePolicy: this.trust.json });
     this.attachment = new IamRolePolicyAttachment(this, 'Policy', { role: this.role.name, policyArn: managedPolicyArn(partition, managedPolicy) });

@@ -1,9 +1,11 @@
 import { EksAddon, type EksAddonConfig } from '@cdktf/provider-aws/lib/eks-addon/index.js';
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider/index.js';
 import { Construct } from 'constructs';
+import { checked } from '../props/checked';
 import { AddOnRole } from './add-on-role';
 import { vpcCniValues } from './cni';
 import { partitionOf, type Partition } from './partition';
+import { SHAPES } from './shapes';
 
 /** A cluster the team has: a resource of the program, or what is known of one that is elsewhere. */
 export interface ExistingEks {
@@ -47,6 +49,8 @@ export class LoopReadyEks extends Construct {
 
   constructor(scope: Construct, id: string, cluster: ExistingEks, options: LoopReadyOptions = {}) {
     super(scope, id);
+    checked(SHAPES, 'ExistingEks', this.node.path, cluster);
+    checked(SHAPES, 'LoopReadyOptions', this.node.path, options);
     const { irsa = true, ebsCsi = true, metricsServer = true, versions = {}, partition = partitionOf(this.node.path, /\boidc\.eks\.([a-z0-9-]+)\./.exec(cluster.issuer)?.[1] ?? '') } = options;
     const { vpcCni = vpcCniValues({ plugin: 'amazon-vpc-cni' }, '', {}) } = options;
     this.oidcProvider = irsa ? new IamOpenidConnectProvider(this, 'Issuer', { url: cluster.issuer, clientIdList: ['sts.amazonaws.com'] }) : null;

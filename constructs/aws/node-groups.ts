@@ -3,8 +3,10 @@ import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { NodePool } from '../compute/node-pool';
+import type { NodePool } from '../compute/placement/node-pool';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { SHAPES } from './shapes';
 import { waysOutOf, type ZonedNetwork } from './zoned-network';
 
 /** How many nodes there are, and of what kind. */
@@ -43,8 +45,9 @@ export class NodeGroups extends Construct {
   readonly max: number;
   readonly isZonal: boolean;
 
-  constructor(scope: Construct, id: string, { cluster, network, role, dependsOn, name, size, pool, isSpot = false, isZonal = false, kmsKeyArn }: NodeGroupsProps) {
+  constructor(scope: Construct, id: string, props: NodeGroupsProps) {
     super(scope, id);
+    const { cluster, network, role, dependsOn, name, size, pool, isSpot = false, isZonal = false, kmsKeyArn } = checked(SHAPES, 'NodeGroupsProps', this.node.path, props);
     const { min, max, diskGib = 100, architecture = 'x86_64', labels = {}, instanceTypes } = size;
     demand(Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max >= Math.max(1, min), this.node.path, 'platform', () => ({
       found: `min ${min}, max ${max}`, expected: 'whole numbers, 0 <= min <= max, and a max of one at least', remedy: 'set both: max is what a runaway deployment may cost',

@@ -2,8 +2,10 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group/index.js';
 import { VpcEndpoint, type VpcEndpointConfig } from '@cdktf/provider-aws/lib/vpc-endpoint/index.js';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js';
 import { Construct } from 'constructs';
+import { checked } from '../props/checked';
 import { endpointName } from './endpoint-name';
 import { partitionOf } from './partition';
+import { SHAPES } from './shapes';
 
 /** Services of AWS that are reached without the internet. */
 export interface PrivateEndpointsProps {
@@ -35,13 +37,14 @@ export class PrivateEndpoints extends Construct {
   readonly interfaces: Readonly<Record<string, VpcEndpoint>>;
 
   /** @throws Refusal for a service that is not written as the region writes it */
-  constructor(scope: Construct, id: string, { name, vpcId, region, subnetIds, routeTableIds, callers, services }: PrivateEndpointsProps) {
+  constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
     super(scope, id);
     const { path } = this.node;
+    const { name, vpcId, region, subnetIds, routeTableIds, callers, services } = checked(SHAPES, 'PrivateEndpointsProps', path, props);
     const called = partitionOf(path, region) === 'aws-cn' ? CALLED : [...CALLED, POD_IDENTITY];
     const names = new Map(['s3', ...called, ...services].map((written) => endpointName(path, region, written)).map(({ service, name: whole }) => [service, whole]));
     this.securityGroup = new SecurityGroup(this, 'Group', { name: `${name}-endpoints`, description: 'Services of AWS, for the nodes and pods of this network', vpcId, tags: { Name: `${name}-endpoints` } });
-    callers.forEach((cidrIpv4, i) => new VpcSecurityGroupIngressRule(this, `Caller${i}`, { securityGroupId: this.securityGroup.id, cidrIpv4, ipProtocol: 'tcp', fromPort: 443, toPort: 443 }));
+    callers.forEach((cidrIpv4, i) => new VpcSecurityGroupIngressRule(this, `Caller${i}`, { securityGroupId: this.securityGroup.id, cidrIpv4, ipProtocol: 'tcp', fromPort: 443, toPort: 443, description: `HTTPS from ${cidrIpv4}` }));
     const all = [...names.keys()];
     const each = (of: readonly string[], more: Partial<VpcEndpointConfig>) => Object.fromEntries(of.map((service) => [service, new VpcEndpoint(this, service, {
       vpcId, serviceName: names.get(service)!, tags: { Name: `${name}-${service}` }, ...more,

@@ -2,10 +2,12 @@ import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-c
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
-import type { NodePool } from '../compute/node-pool';
-import { checkPools, keptPool, SYSTEM_POOL } from '../compute/worker-pools';
+import type { NodePool } from '../compute/placement/node-pool';
+import { checkPools, keptPool, SYSTEM_POOL } from '../compute/placement/worker-pools';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { checkRoom } from './room';
+import { SHAPES } from './shapes';
 import { isolateSystemPool } from './system-pool';
 import { ZonalPools, type Sized } from './zonal-pools';
 import type { ZonedNetwork } from './zoned-network';
@@ -50,10 +52,11 @@ export class NodePools extends Construct {
   readonly pools: Readonly<Record<string, ZonalPools>>;
 
   /** @throws Refusal for names and sizes that are none, pools that have more addresses to take than there are, and no pool that takes apps. */
-  constructor(scope: Construct, id: string, { cluster, network, pools, system = SYSTEM, after = [] }: NodePoolsProps) {
+  constructor(scope: Construct, id: string, props: NodePoolsProps) {
     super(scope, id);
+    const { cluster, network, pools, system = SYSTEM, after = [] } = checked(SHAPES, 'NodePoolsProps', this.node.path, props);
     const { path } = this.node;
-    checkPools(path, pools);
+    checkPools(path, network, pools);
     demand(system.min >= 1, path, 'compute/replicas-for-availability', () => ({ found: `${system.min} nodes for the system`, expected: 'one in each zone', remedy: 'set min: 1, for DNS has to outlive a zone' }));
     const defaultPool = isolateSystemPool(cluster);
     checkRoom(path, network, [system, ...Object.values(pools)], defaultPool);

@@ -62,6 +62,13 @@ describe('ClusterNetwork', () => {
     expect(names.some((name) => name.endsWith('.eks-auth'))).toBe(hasPodIdentity);
   });
 
+  test('writes down what it refuses where it is told to', () => {
+    expect(all(networkWith().blocks, 'aws_flow_log')).toEqual([]);
+    const [log, ...others] = all(networkWith({ flowLogs: 'arn:aws:s3:::acme-flow-logs/main' }).blocks, 'aws_flow_log');
+    expect(others).toEqual([]);
+    expect(log).toMatchObject({ traffic_type: 'REJECT', log_destination_type: 's3', log_destination: 'arn:aws:s3:::acme-flow-logs/main' });
+  });
+
   test('closes the default security group', () => {
     expect(Object.keys(all(networkWith().blocks, 'aws_default_security_group')[0]!).sort()).toEqual(['//', 'tags', 'vpc_id']);
   });
