@@ -101,7 +101,7 @@ export const computeSymptoms: readonly Symptom[] = [
     id: 'node-pressure',
     signature: 'S2',
     title: 'Pods are evicted or killed for want of resources',
-    words: ['evicted', 'pod evicted due to node pressure', 'node pressure', 'DiskPressure', 'disk pressure on a node', 'node disk full', 'disk full on a node', 'no space left on device on a node', 'containerd no space left on device', 'kubelet no space left on device', 'ImageGCFailed', 'FreeDiskSpaceFailed', 'EvictionThresholdMet', 'ephemeral-storage', 'MemoryPressure', 'PIDPressure', 'OOMKilled', 'OOMKill', 'OOM', 'out of memory', 'the node was low on resource', 'BestEffort pods are first to be evicted', 'exit code 137'],
+    words: ['evicted', 'pod evicted due to node pressure', 'node pressure', 'DiskPressure', 'disk pressure on a node', 'node disk full', 'disk full on a node', 'no space left on device on a node', 'containerd no space left on device', 'kubelet no space left on device', 'emptyDir no space left on device', 'ImageGCFailed', 'FreeDiskSpaceFailed', 'EvictionThresholdMet', 'low on resource: ephemeral-storage', 'ephemeral local storage usage exceeds', 'MemoryPressure', 'PIDPressure', 'OOMKilled', 'OOMKill', 'OOM', 'out of memory', 'the node was low on resource', 'BestEffort pods are first to be evicted', 'exit code 137'],
     commands: [
       { run: 'kubectl describe node "$NODE" | grep -i pressure', tells: 'which resource: memory, disk or process ids' },
       { run: 'kubectl get pods -A --field-selector status.phase=Failed -o custom-columns=NS:.metadata.namespace,POD:.metadata.name,REASON:.status.reason,MESSAGE:.status.message', tells: 'who was evicted, and for what' },
