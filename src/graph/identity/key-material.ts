@@ -21,11 +21,15 @@ const SECRET_KEY = /^[A-Za-z0-9/+]{40}$/;
 const STORAGE_KEY = /DefaultEndpointsProtocol=[^"'\s]{0,500}?AccountKey=[A-Za-z0-9+/]{86}==/;
 const ENTRA_SECRET = /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}\dQ~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])/;
 
+/** Signs of the shortest of them: an id of an access key. Nearly all texts of a manifest are shorter. */
+const SHORTEST = 20;
+
 /** Published by Microsoft for its emulator; it opens nothing. */
 const EMULATOR = /AccountName=devstoreaccount1(?:;|$)/;
 
 /** What kind of cloud key a text holds; `null` = none that is known by its looks. Documentation's own keys end in EXAMPLE. */
 export function keyIn(text: string, name = ''): string | null {
+  if (text.length < SHORTEST) return null;
   const id = [...text.matchAll(ACCESS_KEY_ID)].map(([match]) => match).find((match) => !match.endsWith('EXAMPLE'));
   if (id !== undefined) return TEMPORARY.test(id) ? 'a temporary AWS access key' : 'an AWS access key';
   if (/"type"\s*:\s*"service_account"/.test(text) && /"private_key"\s*:\s*"[^"]/.test(text)) return 'a Google service account key';
