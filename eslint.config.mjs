@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 const { plugin: looplaw } = await createJiti(import.meta.url).import('./lint-rules/plugin.ts');
 
 export default defineConfig(
-  { ignores: ['lib/', 'dist/', '**/dist/', 'coverage/', '.tmp/', 'src/graph/schema/table.ts'] },
+  { ignores: ['lib/', 'dist/', '**/dist/', 'coverage/', '.tmp/', 'src/graph/schema/table.ts', 'constructs/**/shapes.ts'] },
   {
     files: ['**/*.ts', '**/*.mts'],
     extends: [eslint.configs.recommended, tseslint.configs.strictTypeChecked],

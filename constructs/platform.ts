@@ -1,5 +1,7 @@
 import { Cidr as Range } from '../src/graph/network/cidr';
 import { CLOUDS, type Cloud } from './clouds';
+import { checked } from './props/checked';
+import { SHAPES } from './props/shapes';
 import { demand } from './refusal';
 
 export type { Cloud } from './clouds';
@@ -23,9 +25,9 @@ export interface Telemetry {
 
 /** What holds on every cloud. */
 export interface ClusterFacts {
-  /** Zones the node pools span, as the node label `topology.kubernetes.io/zone` writes them. Serves storage/statefulset-zone-spread. */
+  /** Zones the node pools span, as the node label `topology.kubernetes.io/zone` writes them. Serves storage/statefulset-zone-spread. @refused where there is none, with where to find them */
   readonly zones: readonly [string, ...string[]];
-  /** Oldest version the manifests must run on; no newer field is emitted. Default `1.34`. */
+  /** Oldest version the manifests must run on; no newer field is emitted. Default `1.34`. @refused beside these, with which to name */
   readonly kubeVersion?: KubeVersion;
   /** Addresses of the API server, for workloads with a role. Default: any address, on port 443. */
   readonly apiServer?: readonly Cidr[];
@@ -103,17 +105,17 @@ export class Platform<C extends Cloud = Cloud> {
 
   /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version, a range that is none. */
   static aws(facts: AwsFacts): Platform<'aws'> {
-    return new Platform('aws', facts);
+    return new Platform('aws', checked(SHAPES, 'AwsFacts', 'Platform.aws', facts));
   }
 
   /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version, a range that is none. */
   static azure(facts: AzureFacts): Platform<'azure'> {
-    return new Platform('azure', facts);
+    return new Platform('azure', checked(SHAPES, 'AzureFacts', 'Platform.azure', facts));
   }
 
   /** @throws Refusal for a zone of another cloud, a zone named twice, an unsupported version, a range that is none. */
   static gcp(facts: GcpFacts): Platform<'gcp'> {
-    return new Platform('gcp', facts);
+    return new Platform('gcp', checked(SHAPES, 'GcpFacts', 'Platform.gcp', facts));
   }
 
   /** Does the cluster run this version or a newer one? */

@@ -14,7 +14,7 @@ export type RefusalCode =
   | 'network/policy-peer-scoped' | 'network/readiness-probe' | 'network/timeout-chain'
   | 'observability/alert-runbook' | 'observability/signature-alerts'
   | 'storage/backup-declared' | 'storage/ephemeral-bounded' | 'storage/no-shared-rwo' | 'storage/volume-parameters-valid'
-  | 'environment' | 'keep-laws' | 'name' | 'platform' | 'quorum' | 'user';
+  | 'environment' | 'keep-laws' | 'name' | 'platform' | 'props' | 'quorum' | 'user';
 
 /** What was wrong with an input, in three answers. */
 export interface Reason {

@@ -12,8 +12,11 @@ import { lift, type Lifted } from './lift/lift';
 import { settingsOf, type Settings } from './settings';
 import { suggestionsFor } from './suggestion';
 
-/** A file that was not read until now; one that holds nothing to judge is `null`. */
-const sheets = new WeakMap<object, Sheet | null>();
+/**
+ * The file that rules are being asked about, `null` where it holds nothing to judge. One file is enough, for ESLint asks all rules of a file
+ * before it reads the next. A WeakMap of files would keep each alive until the whole heap is swept, at a fifth more garbage that is copied.
+ */
+let latest: { readonly of: object; readonly sheet: Sheet | null } | null = null;
 
 /**
  * What one file shows of a cluster: its objects, read once however many rules ask, and asked as a part of something larger. What hangs on
@@ -35,13 +38,12 @@ export class Sheet {
   /** The sheet of the file a rule is asked about; `null` where it holds nothing to judge. */
   static of(context: Rule.RuleContext): Sheet | null {
     const { sourceCode } = context;
-    let sheet = sheets.get(sourceCode);
-    if (sheet === undefined) {
+    if (latest?.of !== sourceCode) {
       const lifted = lift(context);
       const isEmpty = lifted.waived === 'all' || lifted.worlds.every((world) => world.length === 0);
-      sheets.set(sourceCode, (sheet = isEmpty ? null : new Sheet(lifted, settingsOf(context))));
+      latest = { of: sourceCode, sheet: isEmpty ? null : new Sheet(lifted, settingsOf(context)) };
     }
-    return sheet;
+    return latest.sheet;
   }
 
   /** What a rule is to say of this file: what breaks its law there, and where the law could not be asked. */

@@ -16,7 +16,7 @@ export async function cloudsPage(page, load) {
   const { WIRINGS } = await load.import('../constructs/identity/principal.ts');
   const { DRIVERS } = await load.import('../constructs/storage/disk.ts');
   const { Platform } = await load.import('../constructs/platform.ts');
-  const { spotPool, spotNotice } = await load.import('../constructs/compute/spot.ts');
+  const { spotPool, spotNotice } = await load.import('../constructs/compute/placement/spot.ts');
   const { linkOf } = await load.import('../src/graph/mtu/encapsulation.ts');
   const { EBS, GOOGLE_DISK } = await load.import('../src/graph/cloud/etcd/disk-facts.ts');
   const unset = { aws: EBS.otherwise, azure: null, gcp: GOOGLE_DISK.otherwise };

@@ -13,6 +13,7 @@ import { parityPage } from './generate-parity.mjs';
 import { readinessPage } from './generate-readiness.mjs';
 import { reportsPage } from './generate-reports.mjs';
 import { tableSource } from './generate-schema.mjs';
+import { shapeTables } from './generate-shapes.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const isCheck = process.argv.includes('--check');
@@ -33,6 +34,7 @@ function filesBelow(folder) {
 }
 
 write('src/graph/schema/table.ts', tableSource());
+for (const [file, text] of shapeTables(root)) write(file, text);
 // The index comes first: everything else is made from the laws it lists.
 write('src/laws/index.ts', lawIndex(join(root, 'src/laws')));
 const load = createJiti(import.meta.url, { moduleCache: false });
@@ -48,9 +50,10 @@ for (const file of filesBelow(join(root, 'docs/laws')).filter((f) => !pages.has(
   if (!isCheck) rmSync(join(root, file));
 }
 
-const { runbookPage, runbooksPage } = await load.import('../src/runbook/markdown.ts');
+const { otherPage, runbookPage, runbooksPage } = await load.import('../src/runbook/markdown.ts');
 write('docs/runbooks/README.md', runbooksPage());
 for (const id of Object.keys(SIGNATURES)) write(`docs/runbooks/${id}.md`, runbookPage(id, (law) => `../laws/${law}.md`));
+write('docs/runbooks/other.md', otherPage((law) => `../laws/${law}.md`));
 
 write('docs/parity.md', parityPage(JSON.parse(readFileSync(join(root, 'docs/parity.json'), 'utf8')), laws));
 

@@ -1,11 +1,13 @@
 import { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
-import { Server } from '../compute/server';
-import { Workload, type Account, type Membership } from '../compute/workload';
+import { Construct } from 'constructs';
+import { Server } from '../compute/workload/server';
+import { Workload, type Account, type Membership } from '../compute/workload/workload';
 import { NAME } from '../labels';
 import type { Port } from '../network/port';
 import type { Health } from '../network/health';
 import { zoneLocality } from '../network/zone-locality';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import { keep, type Guards, type KeepProps } from './keep';
 import { keepWritten, manifestOf } from './keep-written';
@@ -24,6 +26,9 @@ export interface ServesProps {
   /** The Service that leads to it, e.g. what `exposeViaService` answers; it prefers the zone of the caller. Serves network/zone-local-traffic. */
   readonly service?: Construct;
 }
+
+/** What {@link keepLaws} takes. */
+export type KeptProps = KeepLawsProps & Partial<ServesProps>;
 
 /** A workload of somebody else's making that keeps the laws; its flows open like those of a construct. */
 export class KeptWorkload extends Workload implements Guards {
@@ -72,9 +77,11 @@ export function keepLaws(workload: Construct, props: KeepLawsProps & ServesProps
 /** For a workload that serves nobody. */
 export function keepLaws(workload: Construct, props: KeepLawsProps & { readonly port?: never; readonly health?: never }): KeptWorkload;
 /** For what decides only then. */
-export function keepLaws(workload: Construct, props: KeepLawsProps & Partial<ServesProps>): KeptServer | KeptWorkload {
+export function keepLaws(workload: Construct, props: KeptProps): KeptServer | KeptWorkload {
+  demand(Construct.isConstruct(workload), 'keepLaws', 'keep-laws', () => ({ found: 'no construct', expected: 'a Deployment of cdk8s-plus, or another workload', remedy: 'hand over the workload itself' }));
   const { path } = workload.node;
   const resource = apiObjectOf(workload);
+  checked(SHAPES, 'KeptProps', path, props);
   const kind = resource.kind as KeptKind;
   demand(kind in PODS_AT, path, 'keep-laws', () => ({
     found: `a ${resource.kind}`, expected: `one of ${Object.keys(PODS_AT).join(', ')}`, remedy: resource.kind === 'Pod' ? 'make it a Deployment or a Job; a bare pod is not replaced' : 'hand over the workload itself',

@@ -1,16 +1,16 @@
 import type { ApiObject } from 'cdk8s';
-import { autoscaler, recommender } from '../compute/autoscaler';
-import { totalOf, type ByteQuantity } from '../compute/budget';
-import { peakPods } from '../compute/deployment';
-import { disruptionBudget, type Disruption } from '../compute/disruption-budget';
-import { stop, type Termination } from '../compute/graceful-termination';
-import { placed, type Placement } from '../compute/placement';
-import type { Process } from '../compute/pod-template';
-import { peakOf } from '../compute/quota-ledger';
-import { bounds, type Scale } from '../compute/scale';
-import { hardZoneSpread, spreadOf } from '../compute/spread';
-import { Server } from '../compute/server';
-import type { Workload } from '../compute/workload';
+import { autoscaler, recommender } from '../compute/scaling/autoscaler';
+import { totalOf, type ByteQuantity } from '../compute/resources/budget';
+import { peakPods } from '../compute/workload/deployment';
+import { disruptionBudget, type Disruption } from '../compute/workload/disruption-budget';
+import { stop, type Termination } from '../compute/workload/graceful-termination';
+import { placed, type Placement } from '../compute/placement/placement';
+import type { Process } from '../compute/pod/pod-template';
+import { peakOf } from '../compute/resources/quota-ledger';
+import { bounds, type Scale } from '../compute/scaling/scale';
+import { hardZoneSpread, spreadOf } from '../compute/placement/spread';
+import { Server } from '../compute/workload/server';
+import type { Workload } from '../compute/workload/workload';
 import type { WorkloadIdentity } from '../identity/workload-identity';
 import { logContext } from '../observability/log-context';
 import { demand } from '../refusal';
@@ -60,6 +60,9 @@ export function keep(self: Workload, resource: ApiObject, kind: KeptKind, props:
   const isJob = kind === 'Job' || kind === 'CronJob';
   demand(isJob === (deadlineSeconds !== undefined), path, 'compute/job-bounded', () => ({
     found: isJob ? `a ${kind} without deadlineSeconds` : `deadlineSeconds for a ${kind}`, expected: 'a deadline for what ends, and for nothing else', remedy: 'name the slowest run you have seen, doubled',
+  }));
+  demand(deadlineSeconds === undefined || (Number.isInteger(deadlineSeconds) && deadlineSeconds > 0), path, 'compute/job-bounded', () => ({
+    found: `deadlineSeconds ${deadlineSeconds}`, expected: 'whole seconds above zero', remedy: 'name the slowest run you have seen, doubled',
   }));
   demand(scale === undefined || kind === 'Deployment', path, 'compute/hpa-bounds', () => ({ found: `a scale for a ${kind}`, expected: 'a Deployment', remedy: 'leave scale out' }));
   const written = manifestOf(resource);

@@ -1,7 +1,7 @@
-import { containerResources, type Budget, type ByteQuantity } from '../compute/budget';
-import type { Process } from '../compute/pod-template';
-import { checkImage } from '../compute/image';
-import { containerHardening } from '../compute/pod-hardening';
+import { containerResources, type Budget, type ByteQuantity } from '../compute/resources/budget';
+import type { Process } from '../compute/pod/pod-template';
+import { checkImage } from '../compute/pod/image';
+import { containerHardening } from '../compute/pod/pod-hardening';
 import type { EnvVar } from '../observability/log-context';
 import { Refusal } from '../refusal';
 import { listIn, mapIn, textIn, type Written } from './written';

@@ -1,6 +1,6 @@
-import type { PodParts } from '../compute/pod-template';
-import { podHardening } from '../compute/pod-hardening';
-import { scratchFolders } from '../compute/scratch';
+import type { PodParts } from '../compute/pod/pod-template';
+import { podHardening } from '../compute/pod/pod-hardening';
+import { scratchFolders } from '../compute/pod/scratch';
 import type { Labels } from '../labels';
 import { keptContainer, type ContainerPlan } from './kept-container';
 import { listIn, mapIn, textIn, type Written } from './written';
@@ -47,7 +47,7 @@ export function keptPod(template: Written, plan: PodPlan): Written {
       automountServiceAccountToken: plan.asksApi || spec['automountServiceAccountToken'] === true,
       priorityClassName: plan.priorityClassName,
       terminationGracePeriodSeconds: Math.max(typeof grace === 'number' ? grace : 0, process.terminationGracePeriodSeconds),
-      securityContext: { ...podHardening(plan.user), ...mapIn(spec, 'securityContext') },
+      securityContext: { ...podHardening(plan.where, plan.user), ...mapIn(spec, 'securityContext') },
       ...merged(spec, placement),
       containers: containers.map(withFolders),
       ...(inits.length > 0 && { initContainers: inits.map(withFolders) }),

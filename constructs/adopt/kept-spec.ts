@@ -1,5 +1,5 @@
-import { DRAINS_DO_NOT_COUNT } from '../compute/job';
-import type { Scale } from '../compute/scale';
+import { DRAINS_DO_NOT_COUNT } from '../compute/workload/job';
+import type { Scale } from '../compute/scaling/scale';
 import { listIn, mapIn, textIn, type Written } from './written';
 
 /** Kinds that {@link keepLaws} knows, and where their pods are. */

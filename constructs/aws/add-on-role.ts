@@ -2,7 +2,10 @@ import type { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Construct } from 'constructs';
+import { checked } from '../props/checked';
+import { managedPolicyArn, type Partition } from './partition';
 import { podIdentityTrust } from './pod-identity-role';
+import { SHAPES } from './shapes';
 
 /** An add-on that calls AWS. */
 export interface AddOnRoleProps {
@@ -11,6 +14,7 @@ export interface AddOnRoleProps {
   readonly serviceAccount: string;
   /** Path and name of a policy of AWS. */
   readonly managedPolicy: string;
+  readonly partition: Partition;
 }
 
 /** The role of an add-on of EKS, which is tied to its account by the add-on itself. Serves identity/pod-identity-trust. */
@@ -19,10 +23,11 @@ export class AddOnRole extends Construct {
   readonly role: IamRole;
   readonly attachment: IamRolePolicyAttachment;
 
-  constructor(scope: Construct, id: string, { cluster, serviceAccount, managedPolicy }: AddOnRoleProps) {
+  constructor(scope: Construct, id: string, props: AddOnRoleProps) {
     super(scope, id);
+    const { cluster, serviceAccount, managedPolicy, partition } = checked(SHAPES, 'AddOnRoleProps', this.node.path, props);
     this.trust = podIdentityTrust(this, { cluster, namespace: 'kube-system', serviceAccount });
     this.role = new IamRole(this, 'Role', { assumeRolePolicy: this.trust.json });
-    this.attachment = new IamRolePolicyAttachment(this, 'Policy', { role: this.role.name, policyArn: `arn:aws:iam::aws:policy/${managedPolicy}` });
+    this.attachment = new IamRolePolicyAttachment(this, 'Policy', { role: this.role.name, policyArn: managedPolicyArn(partition, managedPolicy) });
   }
 }

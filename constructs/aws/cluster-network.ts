@@ -1,4 +1,5 @@
 import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group/index.js';
+import { FlowLog } from '@cdktf/provider-aws/lib/flow-log/index.js';
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway/index.js';
 import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association/index.js';
 import { RouteTable } from '@cdktf/provider-aws/lib/route-table/index.js';
@@ -8,10 +9,12 @@ import { Vpc } from '@cdktf/provider-aws/lib/vpc/index.js';
 import { Construct } from 'constructs';
 import { addressesIn, checkRanges } from '../network/address-plan';
 import type { Cidr } from '../platform';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { addressPlan } from './address-plan';
 import { cniPlan, vpcCniValues, type Cni, type CniPlan } from './cni';
 import { PrivateEndpoints } from './private-endpoints';
+import { SHAPES } from './shapes';
 import { ZoneExit } from './zone-exit';
 import { regionOf, type ZonedNetwork } from './zoned-network';
 
@@ -33,6 +36,8 @@ export interface ClusterNetworkProps {
   readonly cni?: Cni;
   /** Services of AWS that are reached within the network, beside those every node calls. Default: none. Serves network/private-endpoints. */
   readonly endpoints?: readonly string[];
+  /** ARN of a bucket of S3, and a folder in it if you like: what a security group refuses is written there, minute by minute. Default: nowhere. */
+  readonly flowLogs?: `arn:${string}:s3:::${string}`;
 }
 
 /**
@@ -47,6 +52,8 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
   /** What follows from the plugin: size of packets, ranges. */
   readonly cni: CniPlan;
   readonly vpc: Vpc;
+  /** `null` unless asked for. */
+  readonly flowLog: FlowLog | null;
   readonly gateway: InternetGateway;
   readonly publicSubnets: Readonly<Record<string, Subnet>>;
   readonly privateSubnets: Readonly<Record<string, Subnet>>;
@@ -58,13 +65,16 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
   readonly addressesPerZone: number;
   /** Range of each private subnet. */
   readonly ranges: Readonly<Record<string, Cidr>>;
+  /** By zone; machines wait for them, as they call somebody when they start. */
+  readonly waysOut: Readonly<Record<string, readonly RouteTableAssociation[]>>;
   /** What the add-on vpc-cni is told; `null` where it is not used. */
   readonly vpcCniValues: string | null;
 
   /** @throws Refusal for zones of several regions or named twice, for ranges that share an address or are no ranges. */
   constructor(scope: Construct, id: string, props: ClusterNetworkProps) {
     super(scope, id);
-    const { name, zones, alarmTopics, cidr = '10.0.0.0/16', services = '172.20.0.0/16', peers = [], cni = { plugin: 'amazon-vpc-cni' }, endpoints = [] } = props;
+    checked(SHAPES, 'ClusterNetworkProps', this.node.path, props);
+    const { name, zones, alarmTopics, cidr = '10.0.0.0/16', services = '172.20.0.0/16', peers = [], cni = { plugin: 'amazon-vpc-cni' }, endpoints = [], flowLogs } = props;
     const { path } = this.node;
     this.name = name;
     this.zones = zones;
@@ -85,6 +95,7 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
     const vpcId = (this.vpc = new Vpc(this, 'Vpc', { cidrBlock: cidr, enableDnsHostnames: true, enableDnsSupport: true, tags: { Name: name } })).id;
     // Without a rule, so that what forgets to name its group reaches nothing.
     new DefaultSecurityGroup(this, 'Closed', { vpcId, tags: { Name: `${name}-closed` } });
+    this.flowLog = flowLogs === undefined ? null : new FlowLog(this, 'FlowLog', { vpcId, trafficType: 'REJECT', logDestinationType: 's3', logDestination: flowLogs, maxAggregationInterval: 60, tags: { Name: name } });
     this.gateway = new InternetGateway(this, 'Gateway', { vpcId, tags: { Name: name } });
     const range = secondary === null ? null : new VpcIpv4CidrBlockAssociation(this, 'PodRange', { vpcId, cidrBlock: secondary });
     const subnet = (use: string, tags: Readonly<Record<string, string>>) => (zone: string, cidrBlock: Cidr) => new Subnet(this, `${use}-${zone}`, {
@@ -96,13 +107,14 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
     this.exits = mapped(this.publicSubnets, (zone, at) => new ZoneExit(this, `Exit-${zone}`, { name: `${name}-${zone}`, subnet: at, gateway: this.gateway, alarmTopics }));
 
     const out = new RouteTable(this, 'PublicRoutes', { vpcId, route: [{ cidrBlock: '0.0.0.0/0', gatewayId: this.gateway.id }], tags: { Name: `${name}-public` } });
-    for (const [zone, { id: subnetId }] of Object.entries(this.publicSubnets)) new RouteTableAssociation(this, `PublicRoute-${zone}`, { subnetId, routeTableId: out.id });
+    const opened = mapped(this.publicSubnets, (zone, { id: subnetId }) => new RouteTableAssociation(this, `PublicRoute-${zone}`, { subnetId, routeTableId: out.id }));
     const tables = mapped(this.exits, (zone, exit) => new RouteTable(this, `Routes-${zone}`, {
       vpcId, route: [{ cidrBlock: '0.0.0.0/0', natGatewayId: exit.nat.id }], tags: { Name: `${name}-private-${zone}` },
     }));
-    for (const [use, subnets] of [['PrivateRoute', this.privateSubnets], ['PodRoute', this.podSubnets]] as const) {
-      for (const [zone, { id: subnetId }] of Object.entries(subnets)) new RouteTableAssociation(this, `${use}-${zone}`, { subnetId, routeTableId: tables[zone]!.id });
-    }
+    const joined = (use: string, subnets: Readonly<Record<string, Subnet>>) => mapped(subnets, (zone, { id: subnetId }) => new RouteTableAssociation(this, `${use}-${zone}`, { subnetId, routeTableId: tables[zone]!.id }));
+    const routed = joined('PrivateRoute', this.privateSubnets);
+    joined('PodRoute', this.podSubnets);
+    this.waysOut = mapped(routed, (zone, route) => [route, opened[zone]!]);
     this.endpoints = new PrivateEndpoints(this, 'Endpoints', {
       name, vpcId, region: this.region, subnetIds: this.subnetIds, callers: [cidr, ...(secondary === null ? [] : [secondary])],
       routeTableIds: Object.values(tables).map((table) => table.id), services: endpoints,

@@ -2,6 +2,8 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group/index.js';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule/index.js';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js';
 import { Construct } from 'constructs';
+import { checked } from '../props/checked';
+import { SHAPES } from './shapes';
 
 /** Who may reach etcd. */
 export interface EtcdFirewallProps {
@@ -13,28 +15,28 @@ export interface EtcdFirewallProps {
   readonly isStacked: boolean;
 }
 
-const CLIENT = 2379;
-const PEER = 2380;
-const METRICS = 2381;
-const API = 6443;
-const KUBELET = 10_250;
+const CLIENT = [2379, 'clients of etcd'] as const;
+const LISTENERS = [CLIENT, [2380, 'members of etcd'], [2381, 'metrics of etcd']] as const;
+/** Where the control plane runs on the same machines. */
+const STACKED = [[6443, 'API server'], [10_250, 'kubelet']] as const;
 
 /** The security group of etcd: members speak with each other, API servers ask, nobody else. Serves control-plane/etcd-tls, whose certificates come on top. */
 export class EtcdFirewall extends Construct {
   readonly group: SecurityGroup;
   readonly rules: readonly VpcSecurityGroupIngressRule[];
 
-  constructor(scope: Construct, id: string, { name, vpcId, apiServers, isStacked }: EtcdFirewallProps) {
+  constructor(scope: Construct, id: string, props: EtcdFirewallProps) {
     super(scope, id);
+    const { name, vpcId, apiServers, isStacked } = checked(SHAPES, 'EtcdFirewallProps', this.node.path, props);
     this.group = new SecurityGroup(this, 'Group', { name: `${name}-members`, description: 'Members of etcd, and who asks them', vpcId, tags: { Name: `${name}-members` } });
     const securityGroupId = this.group.id;
-    const rule = (of: string, port: number, from: string) => new VpcSecurityGroupIngressRule(this, `${of}${port}`, {
-      securityGroupId, referencedSecurityGroupId: from, ipProtocol: 'tcp', fromPort: port, toPort: port,
+    const rule = (of: string, [port, what]: readonly [number, string], from: string) => new VpcSecurityGroupIngressRule(this, `${of}${port}`, {
+      securityGroupId, referencedSecurityGroupId: from, ipProtocol: 'tcp', fromPort: port, toPort: port, description: `${of}: ${what}`,
     });
     this.rules = [
-      ...[CLIENT, PEER, METRICS, ...(isStacked ? [API, KUBELET] : [])].map((port) => rule('Members', port, securityGroupId)),
+      ...[...LISTENERS, ...(isStacked ? STACKED : [])].map((listener) => rule('Members', listener, securityGroupId)),
       ...Object.entries(apiServers).map(([of, group]) => rule(of, CLIENT, group)),
     ];
-    new VpcSecurityGroupEgressRule(this, 'Out', { securityGroupId, cidrIpv4: '0.0.0.0/0', ipProtocol: '-1' });
+    new VpcSecurityGroupEgressRule(this, 'Out', { securityGroupId, cidrIpv4: '0.0.0.0/0', ipProtocol: '-1', description: 'Images, other members, nodes' });
   }
 }

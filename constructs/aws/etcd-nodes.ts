@@ -1,15 +1,17 @@
 import { Instance } from '@cdktf/provider-aws/lib/instance/index.js';
 import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment/index.js';
 import { Construct } from 'constructs';
-import type { NodePool } from '../compute/node-pool';
+import type { NodePool } from '../compute/placement/node-pool';
 import { bootScript } from '../control-plane/etcd/boot';
 import { checkSpread, etcdPool, type EtcdTopology } from '../control-plane/etcd-members';
 import { isIn } from '../network/address-plan';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { EtcdFirewall } from './etcd-firewall';
 import { findDisk } from './etcd-boot';
 import { EtcdVolumes, type ProvisionedDisk } from './etcd-volumes';
-import type { ZonedNetwork } from './zoned-network';
+import { SHAPES } from './shapes';
+import { waysOutOf, type ZonedNetwork } from './zoned-network';
 
 /** A disk in the machine: the lowest latency there is, and gone when the machine stops. Snapshots and a majority of other members bring the data back. */
 export interface LocalDisk {
@@ -31,7 +33,7 @@ export type EtcdNodesProps = EtcdTopology & {
   readonly disk?: ProvisionedDisk | LocalDisk;
   /** Security groups of the API servers, who alone may ask etcd. Default: none but the members. */
   readonly apiServers?: Readonly<Record<string, string>>;
-  /** A script of the shell that runs once the disk is mounted: kubeadm, or etcd itself. Default: nothing. */
+  /** A script of the shell that runs once the disk is mounted: kubeadm, or etcd itself. Default: nothing. @empty that, too */
   readonly bootstrap?: string;
   /** Default: none. */
   readonly instanceProfile?: string;
@@ -62,6 +64,7 @@ export class EtcdNodes extends Construct {
   /** @throws Refusal for zones the network is not in or that hold a majority, and for a machine without the disk that is asked for. */
   constructor(scope: Construct, id: string, props: EtcdNodesProps) {
     super(scope, id);
+    checked(SHAPES, 'EtcdNodesProps', this.node.path, props);
     const { path } = this.node;
     const { members, size, network, name = 'etcd', ami, addresses = [], instanceType = MACHINES[size], disk = { type: 'io2' }, apiServers = {}, bootstrap = '', instanceProfile, kmsKeyArn } = props;
     this.topology = props.topology ?? (size === 'from100Nodes' ? 'dedicated' : 'stacked');
@@ -85,13 +88,14 @@ export class EtcdNodes extends Construct {
     this.volumes = disk.type === 'io2' ? new EtcdVolumes(this, 'Volumes', { members, name, disk, ...key }) : null;
     this.firewall = new EtcdFirewall(this, 'Firewall', { name, vpcId: network.vpcId, apiServers, isStacked: this.topology === 'stacked' });
     this.machines = members.map((zone, i) => new Instance(this, `Member${i}`, {
-      ami, instanceType, subnetId: network.subnets[zone]!, vpcSecurityGroupIds: [this.firewall.group.id], ebsOptimized: true, disableApiTermination: size !== 'development',
+      ami, instanceType, subnetId: network.subnets[zone]!, vpcSecurityGroupIds: [this.firewall.group.id], ebsOptimized: true, monitoring: true, disableApiTermination: size !== 'development',
       metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
       rootBlockDevice: { volumeType: 'gp3', volumeSize: 50, encrypted: true, ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }) },
       ...(addresses[i] !== undefined && { privateIp: addresses[i] }),
       ...(instanceProfile !== undefined && { iamInstanceProfile: instanceProfile }),
       userData: bootScript(findDisk(this.volumes?.volumes[i]?.id ?? null), bootstrap),
       tags: { Name: `${name}-${i}`, 'looplaw:role': 'etcd' },
+      dependsOn: waysOutOf(network, this, [zone]),
       // A newer image is rolled out member by member: `disable_api_termination` off for one, then -replace it; never by a plan that replaces the quorum.
       lifecycle: { ignoreChanges: ['ami', 'user_data'] },
     }));

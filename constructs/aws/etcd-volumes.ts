@@ -1,7 +1,9 @@
 import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume/index.js';
 import { Construct } from 'constructs';
 import { checkSpread, type OddZones } from '../control-plane/etcd-members';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { SHAPES } from './shapes';
 import { regionOf } from './zoned-network';
 
 /** A disk whose latency is low and steady. gp2, gp3 and the disk a machine starts from do not compile. */
@@ -38,8 +40,9 @@ export class EtcdVolumes extends Construct {
   readonly volumes: readonly EbsVolume[];
 
   /** @throws Refusal for too few or too many operations, a zone that holds the majority, zones of several regions. */
-  constructor(scope: Construct, id: string, { members, name = 'etcd', disk = { type: 'io2' }, kmsKeyArn, isDisposable = false }: EtcdVolumesProps) {
+  constructor(scope: Construct, id: string, props: EtcdVolumesProps) {
     super(scope, id);
+    const { members, name = 'etcd', disk = { type: 'io2' }, kmsKeyArn, isDisposable = false } = checked(SHAPES, 'EtcdVolumesProps', this.node.path, props);
     const { path } = this.node;
     const { gib = 40, iops = 6000 } = disk;
     const isWhole = Number.isInteger(gib) && gib >= 4 && gib <= 65_536;

@@ -3,7 +3,9 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Irsa } from '../identity/cloud-identity';
+import { checked } from '../props/checked';
 import { grant, type Granted, type Grants } from './grant';
+import { SHAPES } from './shapes';
 
 /** A role for one ServiceAccount. */
 export interface IrsaRoleProps extends Grants {
@@ -28,8 +30,9 @@ export class IrsaRole extends Construct {
   readonly granted: Granted;
 
   /** @throws Refusal for the permission to do anything. */
-  constructor(scope: Construct, id: string, { identity, provider, boundary, tags, ...grants }: IrsaRoleProps) {
+  constructor(scope: Construct, id: string, props: IrsaRoleProps) {
     super(scope, id);
+    const { identity, provider, boundary, tags, ...grants } = checked(SHAPES, 'IrsaRoleProps', this.node.path, props);
     this.identity = identity;
     const issuer = issuerOf(identity);
     const claim = (name: string, value: string) => ({ test: 'StringEquals', variable: `${issuer}:${name}`, values: [value] });

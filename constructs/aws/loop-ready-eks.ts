@@ -1,8 +1,11 @@
 import { EksAddon, type EksAddonConfig } from '@cdktf/provider-aws/lib/eks-addon/index.js';
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider/index.js';
 import { Construct } from 'constructs';
+import { checked } from '../props/checked';
 import { AddOnRole } from './add-on-role';
 import { vpcCniValues } from './cni';
+import { partitionOf, type Partition } from './partition';
+import { SHAPES } from './shapes';
 
 /** A cluster the team has: a resource of the program, or what is known of one that is elsewhere. */
 export interface ExistingEks {
@@ -24,6 +27,8 @@ export interface LoopReadyOptions {
   readonly metricsServer?: boolean;
   /** Versions by name, such as `{ 'vpc-cni': 'v1.20.4-eksbuild.1' }`. Default: the one EKS takes for the version of the cluster. */
   readonly versions?: Readonly<Record<string, string>>;
+  /** Where the policies of add-ons are. Default: by the issuer where that is text, else `aws`. */
+  readonly partition?: Partition;
 }
 
 /** They keep DNS, disks and metrics on the nodes that are kept for them. */
@@ -44,7 +49,9 @@ export class LoopReadyEks extends Construct {
 
   constructor(scope: Construct, id: string, cluster: ExistingEks, options: LoopReadyOptions = {}) {
     super(scope, id);
-    const { irsa = true, ebsCsi = true, metricsServer = true, versions = {} } = options;
+    checked(SHAPES, 'ExistingEks', this.node.path, cluster);
+    checked(SHAPES, 'LoopReadyOptions', this.node.path, options);
+    const { irsa = true, ebsCsi = true, metricsServer = true, versions = {}, partition = partitionOf(this.node.path, /\boidc\.eks\.([a-z0-9-]+)\./.exec(cluster.issuer)?.[1] ?? '') } = options;
     const { vpcCni = vpcCniValues({ plugin: 'amazon-vpc-cni' }, '', {}) } = options;
     this.oidcProvider = irsa ? new IamOpenidConnectProvider(this, 'Issuer', { url: cluster.issuer, clientIdList: ['sts.amazonaws.com'] }) : null;
     const addOn = (addonName: string, more: Partial<EksAddonConfig> = {}) => new EksAddon(this, addonName, {
@@ -54,7 +61,7 @@ export class LoopReadyEks extends Construct {
     this.podIdentityAgent = addOn('eks-pod-identity-agent');
     const roles: Record<string, AddOnRole> = {};
     const withRole = (name: string, serviceAccount: string, managedPolicy: string, values: string) => {
-      const { role } = roles[name] = new AddOnRole(this, `${name}-role`, { cluster: cluster.name, serviceAccount, managedPolicy });
+      const { role } = roles[name] = new AddOnRole(this, `${name}-role`, { cluster: cluster.name, serviceAccount, managedPolicy, partition });
       return addOn(name, { configurationValues: values, podIdentityAssociation: [{ serviceAccount, roleArn: role.arn }], dependsOn: [this.podIdentityAgent] });
     };
     const tolerating = JSON.stringify({ tolerations: ON_SYSTEM_NODES });

@@ -3,9 +3,11 @@ import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template/index.js';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { NodePool } from '../compute/node-pool';
+import type { NodePool } from '../compute/placement/node-pool';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
-import type { ZonedNetwork } from './zoned-network';
+import { SHAPES } from './shapes';
+import { waysOutOf, type ZonedNetwork } from './zoned-network';
 
 /** How many nodes there are, and of what kind. */
 export interface Sized {
@@ -43,8 +45,9 @@ export class NodeGroups extends Construct {
   readonly max: number;
   readonly isZonal: boolean;
 
-  constructor(scope: Construct, id: string, { cluster, network, role, dependsOn, name, size, pool, isSpot = false, isZonal = false, kmsKeyArn }: NodeGroupsProps) {
+  constructor(scope: Construct, id: string, props: NodeGroupsProps) {
     super(scope, id);
+    const { cluster, network, role, dependsOn, name, size, pool, isSpot = false, isZonal = false, kmsKeyArn } = checked(SHAPES, 'NodeGroupsProps', this.node.path, props);
     const { min, max, diskGib = 100, architecture = 'x86_64', labels = {}, instanceTypes } = size;
     demand(Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max >= Math.max(1, min), this.node.path, 'platform', () => ({
       found: `min ${min}, max ${max}`, expected: 'whole numbers, 0 <= min <= max, and a max of one at least', remedy: 'set both: max is what a runaway deployment may cost',
@@ -71,8 +74,8 @@ export class NodeGroups extends Construct {
       tagSpecifications: [{ resourceType: 'instance', tags }, { resourceType: 'volume', tags }],
     });
     const { taint } = pool;
-    const group = (of: string, subnetIds: string[]) => new EksNodeGroup(this, of, {
-      clusterName: cluster, nodeGroupNamePrefix: `${of}-`, nodeRoleArn: role.arn, subnetIds, instanceTypes: [...instanceTypes],
+    const group = (of: string, zones: readonly string[]) => new EksNodeGroup(this, of, {
+      clusterName: cluster, nodeGroupNamePrefix: `${of}-`, nodeRoleArn: role.arn, subnetIds: zones.map((zone) => network.subnets[zone]!), instanceTypes: [...instanceTypes],
       amiType: architecture === 'arm64' ? 'AL2023_ARM_64_STANDARD' : 'AL2023_x86_64_STANDARD',
       capacityType: isSpot ? 'SPOT' : 'ON_DEMAND',
       launchTemplate: { id: this.template.id, version: '${' + `${this.template.fqn}.latest_version` + '}' },
@@ -82,12 +85,12 @@ export class NodeGroups extends Construct {
       scalingConfig: { minSize: min, maxSize: max, desiredSize: min },
       updateConfig: { maxUnavailable: 1 },
       nodeRepairConfig: { enabled: true },
-      dependsOn: [...dependsOn],
+      dependsOn: [...dependsOn, ...waysOutOf(network, this, zones)],
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ['scaling_config[0].desired_size'] },
     });
     this.groups = isZonal
-      ? Object.entries(network.subnets).map(([zone, subnetId]) => group(`${name}-${zone}`, [subnetId]))
-      : [group(name, Object.values(network.subnets))];
+      ? Object.keys(network.subnets).map((zone) => group(`${name}-${zone}`, [zone]))
+      : [group(name, Object.keys(network.subnets))];
   }
 }
 

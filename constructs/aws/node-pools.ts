@@ -1,10 +1,13 @@
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Construct } from 'constructs';
-import type { NodePool } from '../compute/node-pool';
-import { checkPools, keptPool, SYSTEM_POOL } from '../compute/worker-pools';
+import type { NodePool } from '../compute/placement/node-pool';
+import { checkPools, keptPool, SYSTEM_POOL } from '../compute/placement/worker-pools';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { NodeGroups, type Sized } from './node-groups';
+import { managedPolicyArn, partitionOf } from './partition';
+import { SHAPES } from './shapes';
 import type { ZonedNetwork } from './zoned-network';
 
 /** Nodes for one kind of work. */
@@ -57,15 +60,17 @@ export class NodePools extends Construct {
   readonly pools: Readonly<Record<string, NodeGroups>>;
 
   /** @throws Refusal for sizes that are none, pools that have more addresses to take than their subnets to give, and no pool that takes apps. */
-  constructor(scope: Construct, id: string, { cluster, network, pools, system = SYSTEM, podsPerNode = 30, kmsKeyArn }: NodePoolsProps) {
+  constructor(scope: Construct, id: string, props: NodePoolsProps) {
     super(scope, id);
+    const { cluster, network, pools, system = SYSTEM, podsPerNode = 30, kmsKeyArn } = checked(SHAPES, 'NodePoolsProps', this.node.path, props);
     const { path } = this.node;
-    checkPools(path, pools);
+    checkPools(path, network, pools);
     demand(system.min >= 2, path, 'compute/replicas-for-availability', () => ({ found: `${system.min} nodes for the system`, expected: 'two at least', remedy: 'set min: 2, for with the only node goes DNS' }));
+    const partition = partitionOf(path, Object.keys(network.subnets)[0] ?? '');
     this.role = new IamRole(this, 'Role', {
       assumeRolePolicy: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }] }),
     });
-    const allowed = POLICIES.map((policy) => new IamRolePolicyAttachment(this, policy, { role: this.role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` }));
+    const allowed = POLICIES.map((policy) => new IamRolePolicyAttachment(this, policy, { role: this.role.name, policyArn: managedPolicyArn(partition, policy) }));
     const shared = { cluster, network, role: this.role, dependsOn: allowed, ...(kmsKeyArn !== undefined && { kmsKeyArn }) };
     this.system = new NodeGroups(this, 'system', { ...shared, size: system, name: 'system', pool: SYSTEM_POOL });
     this.pools = Object.fromEntries(Object.entries(pools).map(([name, pool]) => [name, new NodeGroups(this, name, {

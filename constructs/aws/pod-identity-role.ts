@@ -3,7 +3,9 @@ import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-ident
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Construct } from 'constructs';
 import type { EksPodIdentity } from '../identity/cloud-identity';
+import { checked } from '../props/checked';
 import { grant, type Granted, type Grants } from './grant';
+import { SHAPES } from './shapes';
 
 /** A role for one ServiceAccount. */
 export interface PodIdentityRoleProps extends Grants {
@@ -28,8 +30,9 @@ export class PodIdentityRole extends Construct {
   readonly association: EksPodIdentityAssociation;
 
   /** @throws Refusal for the permission to do anything. */
-  constructor(scope: Construct, id: string, { identity, boundary, tags, ...grants }: PodIdentityRoleProps) {
+  constructor(scope: Construct, id: string, props: PodIdentityRoleProps) {
     super(scope, id);
+    const { identity, boundary, tags, ...grants } = checked(SHAPES, 'PodIdentityRoleProps', this.node.path, props);
     this.identity = identity;
     this.trust = podIdentityTrust(this, identity);
     this.role = new IamRole(this, 'Role', {

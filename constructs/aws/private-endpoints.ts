@@ -2,7 +2,10 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group/index.js';
 import { VpcEndpoint, type VpcEndpointConfig } from '@cdktf/provider-aws/lib/vpc-endpoint/index.js';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js';
 import { Construct } from 'constructs';
-import { demand } from '../refusal';
+import { checked } from '../props/checked';
+import { endpointName } from './endpoint-name';
+import { partitionOf } from './partition';
+import { SHAPES } from './shapes';
 
 /** Services of AWS that are reached without the internet. */
 export interface PrivateEndpointsProps {
@@ -13,12 +16,14 @@ export interface PrivateEndpointsProps {
   readonly routeTableIds: string[];
   /** Who may call them. */
   readonly callers: readonly string[];
-  /** Beside {@link CALLED}. */
+  /** Beside {@link CALLED}, by short name; in China by the whole one where that does not follow. */
   readonly services: readonly string[];
 }
 
 /** What every node calls: images, tokens, logs, its disks and addresses. Layers of images lie in S3, whose endpoint is free and a route. */
-const CALLED = ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'ec2', 'eks-auth'];
+const CALLED = ['ecr.api', 'ecr.dkr', 'sts', 'logs', 'ec2'];
+/** Credentials of Pod Identity. In China no endpoint of it is known, and nodes reach it through their NAT gateway. */
+const POD_IDENTITY = 'eks-auth';
 
 /** What is reached by a route: its endpoint is free, and stands in no subnet. */
 const ROUTED = ['s3', 'dynamodb'];
@@ -32,16 +37,17 @@ export class PrivateEndpoints extends Construct {
   readonly interfaces: Readonly<Record<string, VpcEndpoint>>;
 
   /** @throws Refusal for a service that is not written as the region writes it */
-  constructor(scope: Construct, id: string, { name, vpcId, region, subnetIds, routeTableIds, callers, services }: PrivateEndpointsProps) {
+  constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
     super(scope, id);
-    const odd = services.find((service) => !/^[a-z0-9][a-z0-9.-]*$/.test(service) || service.startsWith('com.'));
-    demand(odd === undefined, this.node.path, 'name', () => ({ found: `service "${odd}"`, expected: 'its short name', remedy: 'write e.g. "ssm" for "com.amazonaws.eu-west-1.ssm"' }));
+    const { path } = this.node;
+    const { name, vpcId, region, subnetIds, routeTableIds, callers, services } = checked(SHAPES, 'PrivateEndpointsProps', path, props);
+    const called = partitionOf(path, region) === 'aws-cn' ? CALLED : [...CALLED, POD_IDENTITY];
+    const names = new Map(['s3', ...called, ...services].map((written) => endpointName(path, region, written)).map(({ service, name: whole }) => [service, whole]));
     this.securityGroup = new SecurityGroup(this, 'Group', { name: `${name}-endpoints`, description: 'Services of AWS, for the nodes and pods of this network', vpcId, tags: { Name: `${name}-endpoints` } });
-    callers.forEach((cidrIpv4, i) => new VpcSecurityGroupIngressRule(this, `Caller${i}`, { securityGroupId: this.securityGroup.id, cidrIpv4, ipProtocol: 'tcp', fromPort: 443, toPort: 443 }));
-    const serviceName = (service: string) => `com.amazonaws.${region}.${service}`;
-    const all = [...new Set(['s3', ...CALLED, ...services])];
+    callers.forEach((cidrIpv4, i) => new VpcSecurityGroupIngressRule(this, `Caller${i}`, { securityGroupId: this.securityGroup.id, cidrIpv4, ipProtocol: 'tcp', fromPort: 443, toPort: 443, description: `HTTPS from ${cidrIpv4}` }));
+    const all = [...names.keys()];
     const each = (of: readonly string[], more: Partial<VpcEndpointConfig>) => Object.fromEntries(of.map((service) => [service, new VpcEndpoint(this, service, {
-      vpcId, serviceName: serviceName(service), tags: { Name: `${name}-${service}` }, ...more,
+      vpcId, serviceName: names.get(service)!, tags: { Name: `${name}-${service}` }, ...more,
     })]));
     this.gateways = each(all.filter((service) => ROUTED.includes(service)), { vpcEndpointType: 'Gateway', routeTableIds });
     this.s3 = this.gateways['s3']!;

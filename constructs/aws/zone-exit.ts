@@ -5,6 +5,8 @@ import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway/index.js';
 import type { Subnet } from '@cdktf/provider-aws/lib/subnet/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
+import { checked } from '../props/checked';
+import { SHAPES } from './shapes';
 
 /** The way out of one zone. */
 export interface ZoneExitProps {
@@ -28,8 +30,9 @@ export class ZoneExit extends Construct {
   readonly nat: NatGateway;
   readonly alarms: readonly CloudwatchMetricAlarm[];
 
-  constructor(scope: Construct, id: string, { name, subnet, gateway, alarmTopics }: ZoneExitProps) {
+  constructor(scope: Construct, id: string, props: ZoneExitProps) {
     super(scope, id);
+    const { name, subnet, gateway, alarmTopics } = checked(SHAPES, 'ZoneExitProps', this.node.path, props);
     const tags = { Name: name };
     this.address = new Eip(this, 'Address', { domain: 'vpc', tags });
     this.nat = new NatGateway(this, 'Nat', { allocationId: this.address.allocationId, subnetId: subnet.id, tags, dependsOn: [gateway] });

@@ -1,3 +1,5 @@
+import { TerraformStack, type ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
 import type { Cidr } from '../platform';
 import { demand } from '../refusal';
 
@@ -12,6 +14,14 @@ export interface ZonedNetwork {
   readonly ranges?: Readonly<Record<string, Cidr>>;
   /** What follows from the network plugin. Default: pods take addresses of the subnets of their nodes. */
   readonly cni?: { readonly drainsNodeSubnets: boolean };
+  /** What has to be there before a machine of a zone calls anybody: its way out. Default: it is there. */
+  readonly waysOut?: Readonly<Record<string, readonly ITerraformDependable[]>>;
+}
+
+/** What machines of some zones wait for. Another stack is there before this one as a whole. */
+export function waysOutOf({ waysOut = {} }: ZonedNetwork, scope: Construct, zones: readonly string[]): ITerraformDependable[] {
+  const stack = TerraformStack.of(scope);
+  return zones.flatMap((zone) => waysOut[zone] ?? []).filter((way) => !Construct.isConstruct(way) || TerraformStack.of(way) === stack);
 }
 
 const ZONE = /^([a-z]{2}(?:-[a-z]+)+-\d+)[a-z]$/;

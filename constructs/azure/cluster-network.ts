@@ -3,9 +3,11 @@ import { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network/inde
 import { Construct } from 'constructs';
 import { addressesIn, checkRanges, piece } from '../network/address-plan';
 import type { Cidr } from '../platform';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { podsOf, profileOf, type Cni, type NetworkProfile } from './cni';
 import { PrivateEndpoints, type PrivateAccount } from './private-endpoints';
+import { SHAPES } from './shapes';
 import { ZoneExit } from './zone-exit';
 import { numberOf, regionOf, type ZonedNetwork } from './zoned-network';
 
@@ -15,7 +17,7 @@ export interface ClusterNetworkProps {
   readonly name: string;
   /** Name of the resource group it is made in. */
   readonly resourceGroup: string;
-  /** Zones, as nodes are labelled, e.g. `westeurope-1`. */
+  /** Zones, as nodes are labelled, e.g. `westeurope-1`. @refused where there is none, with where to find them */
   readonly zones: readonly [string, ...string[]];
   /** Who hears that a NAT gateway is full: ids of action groups. */
   readonly actionGroups: readonly [string, ...string[]];
@@ -62,6 +64,7 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
   /** @throws Refusal for zones of several regions or named twice, for ranges that share an address or are no ranges. */
   constructor(scope: Construct, id: string, props: ClusterNetworkProps) {
     super(scope, id);
+    checked(SHAPES, 'ClusterNetworkProps', this.node.path, props);
     const { name, resourceGroup, zones, actionGroups, cidr = '10.0.0.0/16', services = '172.20.0.0/16', peers = [], cni = { mode: 'overlay' }, endpoints = {}, publicIpsPerZone = 1 } = props;
     const { path } = this.node;
     const region = regionOf(path, zones);

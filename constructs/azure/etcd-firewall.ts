@@ -2,6 +2,8 @@ import { ApplicationSecurityGroup } from '@cdktf/provider-azurerm/lib/applicatio
 import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group/index.js';
 import { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule/index.js';
 import { Construct } from 'constructs';
+import { checked } from '../props/checked';
+import { SHAPES } from './shapes';
 
 /** Who may reach etcd. */
 export interface EtcdFirewallProps {
@@ -25,8 +27,9 @@ export class EtcdFirewall extends Construct {
   readonly group: NetworkSecurityGroup;
   readonly rules: readonly NetworkSecurityRule[];
 
-  constructor(scope: Construct, id: string, { name, resourceGroup, region, apiServers, isStacked }: EtcdFirewallProps) {
+  constructor(scope: Construct, id: string, props: EtcdFirewallProps) {
     super(scope, id);
+    const { name, resourceGroup, region, apiServers, isStacked } = checked(SHAPES, 'EtcdFirewallProps', this.node.path, props);
     const placed = { resourceGroupName: resourceGroup, location: region };
     this.members = new ApplicationSecurityGroup(this, 'Members', { ...placed, name: `${name}-members` });
     this.group = new NetworkSecurityGroup(this, 'Group', { ...placed, name: `${name}-members` });

@@ -6,13 +6,15 @@ import { VirtualMachineDataDiskAttachment } from '@cdktf/provider-azurerm/lib/vi
 import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
-import type { NodePool } from '../compute/node-pool';
+import type { NodePool } from '../compute/placement/node-pool';
 import { bootScript } from '../control-plane/etcd/boot';
 import { etcdPool, type EtcdTopology } from '../control-plane/etcd-members';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { findDisk } from './etcd-boot';
 import { EtcdFirewall } from './etcd-firewall';
 import { EtcdVolumes, type ProvisionedDisk } from './etcd-volumes';
+import { SHAPES } from './shapes';
 import { numberOf, type ZonedNetwork } from './zoned-network';
 
 /** The machines of etcd. */
@@ -32,7 +34,7 @@ export type EtcdNodesProps = EtcdTopology & {
   readonly disk?: ProvisionedDisk;
   /** Application security groups of the API servers, who alone may ask etcd, by name. Default: none but the members. */
   readonly apiServers?: Readonly<Record<string, string>>;
-  /** A script of the shell that runs once the disk is mounted: kubeadm, or etcd itself. Default: nothing. */
+  /** A script of the shell that runs once the disk is mounted: kubeadm, or etcd itself. Default: nothing. @empty that, too */
   readonly bootstrap?: string;
   /** Id of a disk encryption set. Default: encrypted with a key of Azure's. */
   readonly diskEncryptionSetId?: string;
@@ -57,6 +59,7 @@ export class EtcdNodes extends Construct {
   /** @throws Refusal for zones the network is not in or that hold a majority. */
   constructor(scope: Construct, id: string, props: EtcdNodesProps) {
     super(scope, id);
+    checked(SHAPES, 'EtcdNodesProps', this.node.path, props);
     const { members, size, network, resourceGroup, name = 'etcd', image, sshKey, vmSize = MACHINES[size], apiServers = {}, bootstrap = '', diskEncryptionSetId } = props;
     const { disk = { type: CLOUDS.azure.etcdDisk.type } } = props;
     const isStacked = (props.topology ?? (size === 'from100Nodes' ? 'dedicated' : 'stacked')) === 'stacked';

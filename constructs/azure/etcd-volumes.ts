@@ -2,8 +2,10 @@ import { ManagedDisk } from '@cdktf/provider-azurerm/lib/managed-disk/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import { checkSpread, type OddZones } from '../control-plane/etcd-members';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { DRIVERS } from '../storage/disk';
+import { SHAPES } from './shapes';
 import { numberOf, regionOf } from './zoned-network';
 
 /** A disk whose latency is low and steady. Standard and Premium disks, zone-redundant ones and the one a machine starts from do not compile. */
@@ -51,8 +53,9 @@ export class EtcdVolumes extends Construct {
   readonly volumes: readonly ManagedDisk[];
 
   /** @throws Refusal for too few or too many operations, a zone that holds the majority, zones of several regions. */
-  constructor(scope: Construct, id: string, { members, resourceGroup, name = 'etcd', disk = { type: CLOUDS.azure.etcdDisk.type }, diskEncryptionSetId, isDisposable = false }: EtcdVolumesProps) {
+  constructor(scope: Construct, id: string, props: EtcdVolumesProps) {
     super(scope, id);
+    const { members, resourceGroup, name = 'etcd', disk = { type: CLOUDS.azure.etcdDisk.type }, diskEncryptionSetId, isDisposable = false } = checked(SHAPES, 'EtcdVolumesProps', this.node.path, props);
     const { path } = this.node;
     const { type, gib = 40, iops = 6000, throughput = 250 } = disk;
     const most = MOST[type](gib);

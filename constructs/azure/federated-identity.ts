@@ -4,6 +4,8 @@ import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Federation } from '../identity/cloud-identity';
+import { checked } from '../props/checked';
+import { SHAPES } from './shapes';
 
 /** The cloud half of a workload's identity. */
 export interface FederatedIdentityProps {
@@ -31,8 +33,9 @@ export class FederatedIdentity extends Construct {
   readonly managedIdentity: UserAssignedIdentity | DataAzurermUserAssignedIdentity;
   readonly credential: FederatedIdentityCredential;
 
-  constructor(scope: Construct, id: string, { identity, managedIdentity: { name, resourceGroup, createIn }, name: credentialName }: FederatedIdentityProps) {
+  constructor(scope: Construct, id: string, props: FederatedIdentityProps) {
     super(scope, id);
+    const { identity, managedIdentity: { name, resourceGroup, createIn }, name: credentialName } = checked(SHAPES, 'FederatedIdentityProps', this.node.path, props);
     const { audience, subject, principal: { clientId }, issuer } = identity;
     const isItself = (attribute: string): string => `\${lower(${attribute}.client_id) == "${clientId.toLowerCase()}"}`;
     const told = `ServiceAccount ${identity.namespace}/${identity.serviceAccount} asks for client ${clientId}, and the managed identity ${name} is another one`;

@@ -1,5 +1,10 @@
 import type { KubernetesCluster, KubernetesClusterNetworkProfile } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { SHAPES } from './shapes';
+
+/** A cluster of cdktf. */
+export type Aks = KubernetesCluster;
 
 /** What is switched on, and what stays as it is. */
 export interface LoopReadyAksProps {
@@ -32,8 +37,9 @@ export interface LoopReadyAks {
  * @throws Refusal for a network on which no engine for policies can be switched on
  * @see https://learn.microsoft.com/azure/aks/use-network-policies
  */
-export function loopReadyAks(cluster: KubernetesCluster, { policyEngine, secretRotationMinutes = 2, verticalPodAutoscaler = true }: LoopReadyAksProps = {}): LoopReadyAks {
-  const { path } = cluster.node;
+export function loopReadyAks(cluster: KubernetesCluster, props: LoopReadyAksProps = {}): LoopReadyAks {
+  const { path } = checked(SHAPES, 'Aks', 'loopReadyAks', cluster).node;
+  const { policyEngine, secretRotationMinutes = 2, verticalPodAutoscaler = true } = checked(SHAPES, 'LoopReadyAksProps', path, props);
   demand(Number.isInteger(secretRotationMinutes) && secretRotationMinutes >= 1, path, 'identity/secret', () => ({
     found: `secretRotationMinutes ${secretRotationMinutes}`, expected: 'whole minutes, at least one', remedy: 'leave it out: a change in the vault is then in the pods within two',
   }));

@@ -1,10 +1,13 @@
 import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
-import type { NodePool } from '../compute/node-pool';
-import { checkPools, keptPool, SYSTEM_POOL } from '../compute/worker-pools';
+import type { NodePool } from '../compute/placement/node-pool';
+import { checkPools, keptPool, SYSTEM_POOL } from '../compute/placement/worker-pools';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { checkRoom } from './room';
+import { SHAPES } from './shapes';
 import { isolateSystemPool } from './system-pool';
 import { ZonalPools, type Sized } from './zonal-pools';
 import type { ZonedNetwork } from './zoned-network';
@@ -30,6 +33,8 @@ export interface NodePoolsProps {
   readonly pools: Readonly<Record<string, WorkerPool>>;
   /** Nodes for DNS, the network plugin and other pods all apps depend on, in each zone the default pool is not in. Default: one to two `Standard_D2s_v5`. Serves compute/system-pool-isolated. */
   readonly system?: Sized;
+  /** What they wait for, such as the role assignment (*Network Contributor*) by which the cluster joins the subnets. Default: the cluster and the ways out alone. */
+  readonly after?: readonly ITerraformDependable[];
 }
 
 const SYSTEM: Sized = { vmSize: 'Standard_D2s_v5', min: 1, max: 2 };
@@ -47,19 +52,20 @@ export class NodePools extends Construct {
   readonly pools: Readonly<Record<string, ZonalPools>>;
 
   /** @throws Refusal for names and sizes that are none, pools that have more addresses to take than there are, and no pool that takes apps. */
-  constructor(scope: Construct, id: string, { cluster, network, pools, system = SYSTEM }: NodePoolsProps) {
+  constructor(scope: Construct, id: string, props: NodePoolsProps) {
     super(scope, id);
+    const { cluster, network, pools, system = SYSTEM, after = [] } = checked(SHAPES, 'NodePoolsProps', this.node.path, props);
     const { path } = this.node;
-    checkPools(path, pools);
+    checkPools(path, network, pools);
     demand(system.min >= 1, path, 'compute/replicas-for-availability', () => ({ found: `${system.min} nodes for the system`, expected: 'one in each zone', remedy: 'set min: 1, for DNS has to outlive a zone' }));
     const defaultPool = isolateSystemPool(cluster);
     checkRoom(path, network, [system, ...Object.values(pools)], defaultPool);
     this.system = new ZonalPools(this, 'system', {
-      cluster, name: 'system', size: system, mode: 'System', pool: SYSTEM_POOL,
+      cluster, after, name: 'system', size: system, mode: 'System', pool: SYSTEM_POOL,
       subnets: Object.fromEntries(Object.entries(network.subnets).filter(([zone]) => !defaultPool.zones.includes(zone.slice(-1)))),
     });
     this.pools = Object.fromEntries(Object.entries(pools).map(([name, pool]) => [name, new ZonalPools(this, name, {
-      cluster, name, size: pool, mode: 'User', isSpot: pool.spot === true, pool: kindOf(name, pool), subnets: network.subnets,
+      cluster, after, name, size: pool, mode: 'User', isSpot: pool.spot === true, pool: kindOf(name, pool), subnets: network.subnets,
     })]));
   }
 

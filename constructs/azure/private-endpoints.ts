@@ -2,6 +2,8 @@ import { PrivateDnsZoneVirtualNetworkLink } from '@cdktf/provider-azurerm/lib/pr
 import { PrivateDnsZone } from '@cdktf/provider-azurerm/lib/private-dns-zone/index.js';
 import { PrivateEndpoint } from '@cdktf/provider-azurerm/lib/private-endpoint/index.js';
 import { Construct } from 'constructs';
+import { checked } from '../props/checked';
+import { SHAPES } from './shapes';
 
 /** An account of Azure that is reached within the network. */
 export interface PrivateAccount {
@@ -32,8 +34,9 @@ export interface PrivateEndpointsProps {
 export class PrivateEndpoints extends Construct {
   readonly endpoints: Readonly<Record<string, PrivateEndpoint>>;
 
-  constructor(scope: Construct, id: string, { name, resourceGroup, region, networkId, subnetId, accounts }: PrivateEndpointsProps) {
+  constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
     super(scope, id);
+    const { name, resourceGroup, region, networkId, subnetId, accounts } = checked(SHAPES, 'PrivateEndpointsProps', this.node.path, props);
     const zones = new Map([...new Set(Object.values(accounts).map(({ service }) => service))].map((service) => {
       const zone = new PrivateDnsZone(this, `Names-${service}`, { name: SERVICES[service].names, resourceGroupName: resourceGroup });
       new PrivateDnsZoneVirtualNetworkLink(this, `NamesOf-${service}`, { name: `${name}-${service}`, resourceGroupName: resourceGroup, privateDnsZoneName: zone.name, virtualNetworkId: networkId });

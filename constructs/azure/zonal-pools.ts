@@ -1,8 +1,11 @@
 import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster/index.js';
 import { KubernetesClusterNodePool } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool/index.js';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { NodePool } from '../compute/node-pool';
+import type { NodePool } from '../compute/placement/node-pool';
+import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { SHAPES } from './shapes';
 import { numberOf, regionOf } from './zoned-network';
 
 /** How many nodes there are in a zone, and of what kind. */
@@ -31,6 +34,7 @@ export interface ZonalPoolsProps {
   /** Ids by zone; a pool is made for each. */
   readonly subnets: Readonly<Record<string, string>>;
   readonly isSpot?: boolean;
+  readonly after?: readonly ITerraformDependable[];
 }
 
 /** A pool of nodes as one pool per zone. Serves compute/zonal-node-groups, network/nat-per-zone. */
@@ -39,8 +43,9 @@ export class ZonalPools extends Construct {
   readonly zones: Readonly<Record<string, KubernetesClusterNodePool>>;
   readonly pool: ZonalPoolsProps['pool'];
 
-  constructor(scope: Construct, id: string, { cluster, name, size, mode, pool, subnets, isSpot = false }: ZonalPoolsProps) {
+  constructor(scope: Construct, id: string, props: ZonalPoolsProps) {
     super(scope, id);
+    const { cluster, name, size, mode, pool, subnets, isSpot = false, after = [] } = checked(SHAPES, 'ZonalPoolsProps', this.node.path, props);
     const { path } = this.node;
     const { vmSize, min, max, diskGib, maxPods, labels = {} } = size;
     demand(/^[a-z][a-z0-9]{0,10}$/.test(name), path, 'name', () => ({
@@ -65,6 +70,7 @@ export class ZonalPools extends Construct {
       autoScalingEnabled: true,
       minCount: min,
       maxCount: max,
+      ...(after.length > 0 && { dependsOn: [...after] }),
       ...(diskGib !== undefined && { osDiskSizeGb: diskGib }),
       ...(maxPods !== undefined && { maxPods }),
       nodeLabels: { ...labels, ...pool.labels },

@@ -6,6 +6,8 @@ import { SubnetNatGatewayAssociation } from '@cdktf/provider-azurerm/lib/subnet-
 import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
+import { checked } from '../props/checked';
+import { SHAPES } from './shapes';
 
 /** The way out of one zone. */
 export interface ZoneExitProps {
@@ -33,8 +35,9 @@ export class ZoneExit extends Construct {
   readonly subnetId: string;
   readonly alarms: readonly MonitorMetricAlert[];
 
-  constructor(scope: Construct, id: string, { name, resourceGroup, region, zone, subnet, publicIps, actionGroups }: ZoneExitProps) {
+  constructor(scope: Construct, id: string, props: ZoneExitProps) {
     super(scope, id);
+    const { name, resourceGroup, region, zone, subnet, publicIps, actionGroups } = checked(SHAPES, 'ZoneExitProps', this.node.path, props);
     const placed = { resourceGroupName: resourceGroup, location: region, zones: [zone] };
     // The idle timeout is the shortest there is: a port in use by nobody is a port less.
     this.nat = new NatGateway(this, 'Nat', { ...placed, name, skuName: 'Standard', idleTimeoutInMinutes: 4 });

@@ -1,8 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
-import { run, type JobProps } from './job';
-import { Workload } from './workload';
+import { run, type JobProps } from './workload/job';
+import { Workload } from './workload/workload';
 
 /** What work that is done once must tell. */
 export type BatchJobProps = JobProps & {
@@ -18,7 +20,7 @@ export class BatchJob extends Workload {
   readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: BatchJobProps) {
-    super(scope, id, 'job', props);
+    super(scope, id, 'job', checked(SHAPES, 'BatchJobProps', [scope, id], props));
     const { keepSeconds = 86_400 } = props;
     demand(Number.isInteger(keepSeconds) && keepSeconds >= 0, this.node.path, 'compute/job-bounded', () => ({
       found: `keepSeconds ${keepSeconds}`, expected: 'whole seconds', remedy: 'leave the default, one day',

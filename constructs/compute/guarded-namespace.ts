@@ -5,11 +5,13 @@ import { objectLabels } from '../labels';
 import { checkName } from '../name';
 import { dnsEgress } from '../network/dns';
 import type { Cloud, Platform } from '../platform';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
-import { containerResources, positive, type Amounts, type Budget, type ByteQuantity, type Reservation } from './budget';
-import type { Booker, Namespace, Sandbox } from './namespace';
-import { QuotaLedger } from './quota-ledger';
-import { tenancyLabels, tenancyQuota, type Team, type Tenancy } from './tenancy';
+import { containerResources, positive, type Amounts, type Budget, type ByteQuantity, type Reservation } from './resources/budget';
+import type { Booker, Namespace, Sandbox } from './namespace/namespace';
+import { QuotaLedger } from './resources/quota-ledger';
+import { tenancyLabels, tenancyQuota, type Team, type Tenancy } from './namespace/tenancy';
 
 /** The financial budget of a namespace: the sum over all its pods at their largest scale, one rollout included. */
 export interface NamespaceQuota {
@@ -54,8 +56,9 @@ export class GuardedNamespace<C extends Cloud = Cloud> extends Construct impleme
   private readonly ledger: QuotaLedger;
   private readonly names = new Set<string>();
 
-  constructor(scope: Construct, id: string, { platform, name, quota, containerDefaults = CONTAINER_DEFAULTS, ...tenancy }: GuardedNamespaceProps<C>) {
+  constructor(scope: Construct, id: string, props: GuardedNamespaceProps<C>) {
     super(scope, id);
+    const { platform, name, quota, containerDefaults = CONTAINER_DEFAULTS, ...tenancy } = checked(SHAPES, 'GuardedNamespaceProps', this.node.path, props);
     const where = this.node.path;
     checkName(where, name);
     const hard = { ...hardLimits(where, quota), ...tenancyQuota(tenancy) };
@@ -127,6 +130,6 @@ function hardLimits(where: string, { requests, limits, pods, storage }: Namespac
     'requests.cpu': requests.cpu, 'requests.memory': requests.memory, 'limits.cpu': limits.cpu, 'limits.memory': limits.memory,
     pods: String(pods),
   };
-  for (const [resource, amount] of Object.entries(hard)) positive(where, resource, amount);
+  for (const [resource, amount] of Object.entries({ ...hard, ...(storage && { storage: storage.size, claims: String(storage.claims) }) })) positive(where, resource, amount);
   return { ...hard, 'requests.storage': storage?.size ?? '0', persistentvolumeclaims: String(storage?.claims ?? 0) };
 }

@@ -1,15 +1,17 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
-import { recommender } from './autoscaler';
-import { type Budget } from './budget';
-import { stop, type Shutdown } from './graceful-termination';
-import type { Taint } from './node-pool';
-import { podResources } from './pod-resources';
-import { podTemplate } from './pod-template';
-import { peakOf } from './quota-ledger';
-import { selfChecks, type SelfCheck } from './self-check';
-import { Workload, type WorkloadProps } from './workload';
+import { recommender } from './scaling/autoscaler';
+import { type Budget } from './resources/budget';
+import { stop, type Shutdown } from './workload/graceful-termination';
+import type { Taint } from './placement/node-pool';
+import { podResources } from './resources/pod-resources';
+import { podTemplate } from './pod/pod-template';
+import { peakOf } from './resources/quota-ledger';
+import { selfChecks, type SelfCheck } from './workload/self-check';
+import { Workload, type WorkloadProps } from './workload/workload';
 
 /** What an agent of the nodes must tell, besides what every workload does. */
 export type NodeAgentProps = WorkloadProps & Shutdown & SelfCheck & {
@@ -35,7 +37,7 @@ export class NodeAgent extends Workload {
   readonly recommender: ApiObject | null;
 
   constructor(scope: Construct, id: string, props: NodeAgentProps) {
-    super(scope, id, 'agent', props);
+    super(scope, id, 'agent', checked(SHAPES, 'NodeAgentProps', [scope, id], props));
     const { path } = this.node;
     const { nodes, tolerates = [], rollout = '10%', placement = {} } = props;
     demand(Number.isInteger(nodes) && nodes >= 1, path, 'compute/quota-fits', () => ({

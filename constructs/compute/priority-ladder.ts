@@ -2,6 +2,8 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { clusterObject } from '../cluster-object';
 import { checkName } from '../name';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 
 /** The rungs: who is served first, and who dies last. */
 export type Rung = 'critical' | 'standard' | 'batch';
@@ -25,8 +27,9 @@ export class PriorityLadder extends Construct {
   readonly standard: ApiObject;
   readonly batch: ApiObject;
 
-  constructor(scope: Construct, id: string, { name }: PriorityLadderProps) {
+  constructor(scope: Construct, id: string, props: PriorityLadderProps) {
     super(scope, id);
+    const { name } = checked(SHAPES, 'PriorityLadderProps', this.node.path, props);
     checkName(this.node.path, name);
     const rung = (of: Rung): ApiObject => clusterObject(this, of, {
       apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: `${name}-${of}` }, globalDefault: false, ...RUNGS[of],

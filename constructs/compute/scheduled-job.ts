@@ -1,8 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
-import { run, type JobProps } from './job';
-import { Workload } from './workload';
+import { run, type JobProps } from './workload/job';
+import { Workload } from './workload/workload';
 
 /** What work that is done again and again must tell. */
 export type ScheduledJobProps = JobProps & {
@@ -27,7 +29,7 @@ export class ScheduledJob extends Workload {
   readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {
-    super(scope, id, 'job', props);
+    super(scope, id, 'job', checked(SHAPES, 'ScheduledJobProps', [scope, id], props));
     const { path } = this.node;
     const { schedule, timeZone = 'Etc/UTC', overlap = 'Forbid', startingDeadlineSeconds = 600 } = props;
     demand(SCHEDULE.test(schedule), path, 'compute/job-bounded', () => ({

@@ -2,16 +2,18 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { clusterService } from '../network/cluster-service';
 import { zoneLocality } from '../network/zone-locality';
-import { autoscaler, recommender } from './autoscaler';
-import { type Budget } from './budget';
-import { deployment, peakPods } from './deployment';
-import { disruptionBudget, type Disruption } from './disruption-budget';
-import { podResources } from './pod-resources';
-import { podTemplate } from './pod-template';
-import { peakOf } from './quota-ledger';
-import { bounds, type Scale } from './scale';
-import { Server, type ServerProps } from './server';
-import { spreadOf } from './spread';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
+import { autoscaler, recommender } from './scaling/autoscaler';
+import { type Budget } from './resources/budget';
+import { deployment, peakPods } from './workload/deployment';
+import { disruptionBudget, type Disruption } from './workload/disruption-budget';
+import { podResources } from './resources/pod-resources';
+import { podTemplate } from './pod/pod-template';
+import { peakOf } from './resources/quota-ledger';
+import { bounds, type Scale } from './scaling/scale';
+import { Server, type ServerProps } from './workload/server';
+import { spreadOf } from './placement/spread';
 
 /** What a service that keeps no state must tell, besides what every server does. */
 export type StatelessServiceProps = ServerProps & {
@@ -40,7 +42,7 @@ export class StatelessService extends Server {
   readonly recommender: ApiObject | null;
 
   constructor(scope: Construct, id: string, props: StatelessServiceProps) {
-    super(scope, id, 'service', props);
+    super(scope, id, 'service', checked(SHAPES, 'StatelessServiceProps', [scope, id], props));
     const { path } = this.node;
     const { scale, disruption = { maxUnavailable: 1 }, placement = {} } = props;
     const { min, max } = bounds(path, scale, 2);

@@ -1,18 +1,20 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
-import { autoscaler, recommender } from './autoscaler';
-import { type Budget } from './budget';
-import { deployment, peakPods } from './deployment';
-import { disruptionBudget } from './disruption-budget';
-import { stop, type Shutdown } from './graceful-termination';
-import { selfChecks, type SelfCheck } from './self-check';
-import { podResources } from './pod-resources';
-import { podTemplate } from './pod-template';
-import { peakOf } from './quota-ledger';
-import { bounds, type Scale } from './scale';
-import { spreadOf } from './spread';
-import { Workload, type WorkloadProps } from './workload';
+import { autoscaler, recommender } from './scaling/autoscaler';
+import { type Budget } from './resources/budget';
+import { deployment, peakPods } from './workload/deployment';
+import { disruptionBudget } from './workload/disruption-budget';
+import { stop, type Shutdown } from './workload/graceful-termination';
+import { selfChecks, type SelfCheck } from './workload/self-check';
+import { podResources } from './resources/pod-resources';
+import { podTemplate } from './pod/pod-template';
+import { peakOf } from './resources/quota-ledger';
+import { bounds, type Scale } from './scaling/scale';
+import { spreadOf } from './placement/spread';
+import { Workload, type WorkloadProps } from './workload/workload';
 
 /** What a worker must tell, besides what every workload does. */
 export type WorkerProps = WorkloadProps & Shutdown & SelfCheck & {
@@ -39,7 +41,7 @@ export class Worker extends Workload {
   readonly recommender: ApiObject | null;
 
   constructor(scope: Construct, id: string, props: WorkerProps) {
-    super(scope, id, 'worker', props);
+    super(scope, id, 'worker', checked(SHAPES, 'WorkerProps', [scope, id], props));
     const { path } = this.node;
     const { scale, placement = {} } = props;
     const { min, max } = bounds(path, scale, 1);

@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
-import { positive, type ByteQuantity } from '../compute/budget';
+import { positive, type ByteQuantity } from '../compute/resources/budget';
 import type { ScheduledJob } from '../compute/scheduled-job';
 import { parseQuantity } from '../../src/graph/reading/quantity';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import { etcdJob, type EtcdJobProps } from './etcd/job';
 import { openWay, told, type EtcdAccess } from './etcd/members';
@@ -24,6 +26,7 @@ export class EtcdDefrag extends Construct {
 
   constructor(scope: Construct, id: string, props: EtcdDefragProps) {
     super(scope, id);
+    checked(SHAPES, 'EtcdDefragProps', this.node.path, props);
     const { name = 'etcd-defrag', schedule = '0 3 * * *', deadlineSeconds = 3600, least = '64Mi', memberSeconds = 300 } = props;
     const { path } = this.node;
     positive(path, 'least', least);

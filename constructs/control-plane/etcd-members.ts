@@ -1,4 +1,4 @@
-import type { NodePool } from '../compute/node-pool';
+import type { NodePool } from '../compute/placement/node-pool';
 import { demand } from '../refusal';
 
 /** Zones of the members, one entry for each: an odd number of them, or it does not compile. Serves control-plane/etcd-odd-members. */

@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
-import type { ByteQuantity } from '../compute/budget';
+import type { ByteQuantity } from '../compute/resources/budget';
 import type { ScheduledJob } from '../compute/scheduled-job';
 import type { WorkloadIdentity } from '../identity/workload-identity';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import { oneWriter } from '../storage/one-writer';
 import { etcdJob, type EtcdJobProps } from './etcd/job';
@@ -35,6 +37,7 @@ export class EtcdRestoreDrill extends Construct {
 
   constructor(scope: Construct, id: string, props: EtcdRestoreDrillProps) {
     super(scope, id);
+    checked(SHAPES, 'EtcdRestoreDrillProps', this.node.path, props);
     const { of, identity, name = 'etcd-restore-drill', schedule = '0 5 * * 0', deadlineSeconds = 3600, prefix = '/registry/', oldestHours = 24, room = '10Gi' } = props;
     const { namespace, place } = of;
     const { path } = this.node;

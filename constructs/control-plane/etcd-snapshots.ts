@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
-import type { Namespace } from '../compute/namespace';
+import type { Namespace } from '../compute/namespace/namespace';
 import type { ScheduledJob } from '../compute/scheduled-job';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import { etcdJob, type EtcdJobProps } from './etcd/job';
 import { openWay, told, type EtcdAccess } from './etcd/members';
@@ -26,6 +28,7 @@ export class EtcdSnapshots extends Construct {
 
   constructor(scope: Construct, id: string, props: EtcdSnapshotsProps) {
     super(scope, id);
+    checked(SHAPES, 'EtcdSnapshotsProps', this.node.path, props);
     const { namespace, to, name = 'etcd-snapshots', schedule = '17 * * * *', deadlineSeconds = 1200 } = props;
     const { path } = this.node;
     const keep = to.mechanism === 'disk' ? to.keep ?? 14 : 0;

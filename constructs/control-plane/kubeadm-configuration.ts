@@ -1,4 +1,6 @@
 import { Yaml } from 'cdk8s';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import type { EtcdMember, EtcdTopology } from './etcd/topology';
 import { flagsOf } from './etcd/tuning';
@@ -7,7 +9,7 @@ import { flagsOf } from './etcd/tuning';
 export interface KubeadmConfigurationProps {
   /** Version of the cluster; from 1.31 on the configuration is written as v1beta4, before as v1beta3. Serves control-plane/kubeadm-args-shape. */
   readonly kubernetesVersion: `v1.${number}.${number}`;
-  /** A name or address that outlives each machine, and its port. Serves control-plane/apiserver-ha. */
+  /** A name or address that outlives each machine, and its port. Serves control-plane/apiserver-ha. @refused with why */
   readonly controlPlaneEndpoint: `${string}:${number}`;
   /** How many nodes the cluster grows to. Serves control-plane/etcd-topology-fits-size. */
   readonly nodes: number;
@@ -39,7 +41,7 @@ export class KubeadmConfiguration {
 
   /** @throws Refusal for an even number of members, etcd beside the API server of a large cluster, and flags etcd does not start with. */
   constructor(private readonly props: KubeadmConfigurationProps) {
-    const { kubernetesVersion, controlPlaneEndpoint, nodes, etcd } = props;
+    const { kubernetesVersion, controlPlaneEndpoint, nodes, etcd } = checked(SHAPES, 'KubeadmConfigurationProps', 'KubeadmConfiguration', props);
     const where = 'KubeadmConfiguration';
     const minor = Number(/^v1\.(\d+)\.\d+$/.exec(kubernetesVersion)?.[1] ?? 0);
     demand(minor >= 22, where, 'platform', () => ({ found: `kubernetesVersion "${kubernetesVersion}"`, expected: 'v1.22.0 or later', remedy: 'write e.g. "v1.34.2"' }));

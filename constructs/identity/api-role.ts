@@ -2,20 +2,25 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { dangersOf } from '../../src/graph/identity/escalation';
 import { clusterObject } from '../cluster-object';
-import type { Namespace } from '../compute/namespace';
+import type { Namespace } from '../compute/namespace/namespace';
 import { objectLabels, type Labels } from '../labels';
 import { checkName } from '../name';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 
 /** What may be asked of the API. Those that make their holder more than the role says (`escalate`, `bind`, `impersonate`, `*`) do not compile. */
-export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection';
+export type Verb = (typeof VERBS)[number];
+
+const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'] as const;
 
 /** Verbs on resources of one API group. */
 export interface ApiRight {
+  /** @refused beside these, with what their holder could become */
   readonly verbs: readonly [Verb, ...Verb[]];
   /** Plural, lower case: `pods`, `pods/log`, `leases`. */
   readonly resources: readonly [string, ...string[]];
-  /** Default: the core group. */
+  /** Default: the core group. @empty that, too */
   readonly group?: string;
   /** Only objects of these names; then neither `create` nor `deletecollection`. Default: all. */
   readonly names?: readonly [string, ...string[]];
@@ -55,8 +60,9 @@ export class ApiRole extends Construct {
   readonly resource: ApiObject;
   private readonly isClusterWide: boolean;
 
-  constructor(scope: Construct, id: string, { namespace, name, allows, clusterWide = false }: ApiRoleProps) {
+  constructor(scope: Construct, id: string, props: ApiRoleProps) {
     super(scope, id);
+    const { namespace, name, allows, clusterWide = false } = checked(SHAPES, 'ApiRoleProps', this.node.path, props);
     checkName(this.node.path, name);
     for (const right of allows) this.check(right, clusterWide);
     this.namespace = namespace;
@@ -90,10 +96,14 @@ export class ApiRole extends Construct {
     demand(![...resources, ...verbs, group].includes('*'), path, 'identity/no-wildcard-rbac', () => ({
       found, expected: 'verbs, resources and groups by name: a wildcard grants what does not exist yet', remedy: 'list what the program asks for; its 403 answers tell',
     }));
+    const dangers = names === undefined ? dangersOf(verbs, group, resources, isClusterWide) : [];
+    const odd = verbs.find((verb) => !VERBS.includes(verb));
+    demand(dangers.length > 0 || (odd === undefined && verbs.length > 0), path, 'identity/no-wildcard-rbac', () => ({
+      found: odd === undefined ? `no verb on ${resources.join(', ')}` : `verb "${odd}" on ${resources.join(', ')}`, expected: `one of ${VERBS.join(', ')}`, remedy: 'name what the program does; its 403 answers tell',
+    }));
     demand(names === undefined || !verbs.some((verb) => verb === 'create' || verb === 'deletecollection'), path, 'identity/rbac-escalation', () => ({
       found: `${found}, by name`, expected: 'no create and no deletecollection by name: such a right never matches', remedy: 'split the right in two',
     }));
-    const dangers = names === undefined ? dangersOf(verbs, group, resources, isClusterWide) : [];
     demand(dangers.length === 0, path, 'identity/rbac-escalation', () => ({
       found: `${found}: who may do that may ${dangers.join(' and ')}`, expected: 'rights by which nobody becomes more than the role says',
       remedy: 'name the objects in `names`, or take the right away',

@@ -1,3 +1,5 @@
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import type { Cloud } from '../platform';
 import { WIRINGS, type Principals } from './principal';
@@ -91,12 +93,19 @@ export class Irsa extends AwsIdentity {
   readonly issuer: string;
   readonly principal: Principals['aws'] & { readonly roleArn: string };
 
-  constructor({ issuer, audience, tokenSeconds, ...role }: IrsaProps) {
+  constructor(props: IrsaProps) {
+    const { issuer, audience, tokenSeconds, ...role } = checked(SHAPES, 'IrsaProps', 'Irsa', props);
     super(role);
     this.issuer = issuer;
     this.principal = { roleArn: this.roleArn, ...(audience !== undefined && { audience }), ...(tokenSeconds !== undefined && { tokenSeconds }) };
     checkIssuer(this, issuer);
   }
+}
+
+/** An identity by the agent on the node. */
+export interface EksPodIdentityProps extends RoleProps {
+  /** Name of the EKS cluster. */
+  readonly cluster: string;
 }
 
 /** A role that the agent on the node hands out: `WorkloadIdentity` opens the way to it, `PodIdentityRole` makes it and ties it to the account. */
@@ -106,7 +115,8 @@ export class EksPodIdentity extends AwsIdentity {
   /** Name of the EKS cluster. */
   readonly cluster: string;
 
-  constructor({ cluster, ...role }: RoleProps & { /** Name of the EKS cluster. */ readonly cluster: string }) {
+  constructor(props: EksPodIdentityProps) {
+    const { cluster, ...role } = checked(SHAPES, 'EksPodIdentityProps', 'EksPodIdentity', props);
     super(role);
     this.cluster = cluster;
   }
@@ -130,7 +140,8 @@ export class Federation extends CloudIdentity<'azure'> {
   readonly issuer: string;
   readonly principal: Principals['azure'];
 
-  constructor({ issuer, clientId, tenantId, azure, ...named }: FederationProps) {
+  constructor(props: FederationProps) {
+    const { issuer, clientId, tenantId, azure, ...named } = checked(SHAPES, 'FederationProps', 'Federation', props);
     super('azure', named);
     this.issuer = issuer;
     this.principal = { clientId, ...(tenantId !== undefined && { tenantId }), ...(azure !== undefined && { cloud: azure }) };

@@ -7,12 +7,21 @@ export interface Principals {
   readonly aws: IrsaRole | PodIdentity;
   readonly azure: ManagedIdentity;
   readonly gcp:
-    | { /** Google service account to act as. */ readonly serviceAccount: `${string}@${string}.iam.gserviceaccount.com`; readonly direct?: never }
-    | { /** Roles are granted to the Kubernetes ServiceAccount itself. */ readonly direct: true; readonly serviceAccount?: never };
+    | {
+      /** Google service account to act as. @refused with an example */
+      readonly serviceAccount: `${string}@${string}.iam.gserviceaccount.com`;
+      readonly direct?: never;
+    }
+    | {
+      /** Roles are granted to the Kubernetes ServiceAccount itself. */
+      readonly direct: true;
+      readonly serviceAccount?: never;
+    };
 }
 
 /** A role taken with a token of the cluster (IRSA); its trust is pinned to the ServiceAccount. */
 export interface IrsaRole {
+  /** @refused with an example */
   readonly roleArn: `arn:${string}:iam::${string}:role/${string}`;
   /** Whom the token is for, as the trust of the role says it. Default `sts.amazonaws.com`. */
   readonly audience?: string;
@@ -58,7 +67,8 @@ interface Wiring<C extends Cloud> {
   tokenEndpoint(platform: Platform<C>, principal: Principals[C]): TokenEndpoint;
 }
 
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** An id of Azure. */
+export const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const GOOGLE_ACCOUNT = /^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.:-]+\.iam\.gserviceaccount\.com$/;
 const ANYWHERE: readonly Cidr[] = ['0.0.0.0/0'];
@@ -79,11 +89,10 @@ export const WIRINGS: { readonly [C in Cloud]: Wiring<C> } = {
   aws: {
     flaw: (principal) => {
       if (isPodIdentity(principal)) return null;
-      const { roleArn, tokenSeconds, audience } = principal;
+      const { roleArn, tokenSeconds } = principal;
       if (!ROLE_ARN.test(roleArn)) {
         return { found: `role "${roleArn}"`, expected: 'the ARN of an IAM role, or { podIdentity: true }', remedy: 'write e.g. "arn:aws:iam::123456789012:role/shop-api"' };
       }
-      if (audience === '') return { found: 'an empty audience', expected: 'the audience the trust of the role names', remedy: 'leave it out for sts.amazonaws.com' };
       return lifetimeFlaw(tokenSeconds, 600);
     },
     annotations: (principal): Labels => (isPodIdentity(principal) ? {} : {

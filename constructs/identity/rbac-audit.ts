@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
-import type { ImageReference } from '../compute/image';
-import type { Namespace } from '../compute/namespace';
+import type { ImageReference } from '../compute/pod/image';
+import type { Namespace } from '../compute/namespace/namespace';
 import { ScheduledJob } from '../compute/scheduled-job';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { ApiRole } from './api-role';
 
 /** Where the audit runs, and how often. */
@@ -49,6 +51,7 @@ export class RbacAudit extends Construct {
 
   constructor(scope: Construct, id: string, props: RbacAuditProps) {
     super(scope, id);
+    checked(SHAPES, 'RbacAuditProps', this.node.path, props);
     const { namespace, name = 'rbac-audit', image, storageClass, priorityClassName, schedule = '0 6 * * 1', user = 1000 } = props;
     this.role = new ApiRole(this, 'Role', {
       namespace, name, clusterWide: true,

@@ -3,8 +3,10 @@ import { Construct } from 'constructs';
 import { objectLabels } from '../labels';
 import { checkName } from '../name';
 import type { Cloud } from '../platform';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { Refusal } from '../refusal';
-import { READERS, entriesFlaw, type VaultEntries, type Vaults } from './vault';
+import { READERS, checkVault, entriesFlaw, type VaultEntries, type Vaults } from './vault';
 import type { WorkloadIdentity } from './workload-identity';
 
 /** Which secrets, from where, under which file names. */
@@ -29,9 +31,11 @@ export class SecretFiles<C extends Cloud = Cloud> extends Construct {
   readonly identity: WorkloadIdentity<C>;
   readonly resource: ApiObject;
 
-  constructor(scope: Construct, id: string, { name, identity, vault, entries }: SecretFilesProps<C>) {
+  constructor(scope: Construct, id: string, props: SecretFilesProps<C>) {
     super(scope, id);
+    const { name, identity, vault, entries } = checked(SHAPES, 'SecretFilesProps', this.node.path, props);
     checkName(this.node.path, name);
+    checkVault(this.node.path, vault);
     const { namespace } = identity;
     const { cloud } = namespace.platform;
     const flaw = entriesFlaw(cloud, entries, true);

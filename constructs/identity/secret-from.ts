@@ -1,9 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { SecretKey } from '../compute/environment';
-import type { Namespace } from '../compute/namespace';
+import type { SecretKey } from '../compute/pod/environment';
+import type { Namespace } from '../compute/namespace/namespace';
 import { objectLabels } from '../labels';
 import { checkName } from '../name';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { Refusal, demand } from '../refusal';
 import type { SecretStore } from './secret-store';
 import { entriesFlaw, type VaultEntries } from './vault';
@@ -32,8 +34,9 @@ export class SecretFrom<K extends string = string> extends Construct {
   readonly name: string;
   readonly resource: ApiObject;
 
-  constructor(scope: Construct, id: string, { namespace, name, store, entries, refreshMinutes = 60 }: SecretFromProps<K>) {
+  constructor(scope: Construct, id: string, props: SecretFromProps<K>) {
     super(scope, id);
+    const { namespace, name, store, entries, refreshMinutes = 60 } = checked(SHAPES, 'SecretFromProps', this.node.path, props);
     const { path } = this.node;
     checkName(path, name);
     const flaw = entriesFlaw(namespace.platform.cloud, entries, false);

@@ -3,9 +3,11 @@ import { Construct } from 'constructs';
 import { objectLabels } from '../labels';
 import { checkName } from '../name';
 import type { Cloud } from '../platform';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import { isPodIdentity, type Principals } from './principal';
-import { READERS, type Vaults } from './vault';
+import { READERS, checkVault, type Vaults } from './vault';
 import type { WorkloadIdentity } from './workload-identity';
 
 /** A vault and who may read it. */
@@ -27,10 +29,12 @@ export class SecretStore<C extends Cloud = Cloud> extends Construct {
   readonly namespace: { readonly name: string };
   readonly resource: ApiObject;
 
-  constructor(scope: Construct, id: string, { name, identity, vault }: SecretStoreProps<C>) {
+  constructor(scope: Construct, id: string, props: SecretStoreProps<C>) {
     super(scope, id);
+    const { name, identity, vault } = checked(SHAPES, 'SecretStoreProps', this.node.path, props);
     const { path } = this.node;
     checkName(path, name);
+    checkVault(path, vault);
     const { namespace, principal } = identity;
     const { cloud } = namespace.platform;
     demand(cloud !== 'aws' || !isPodIdentity(principal as Principals['aws']), path, 'identity/workload-identity-wired', () => ({

@@ -1,13 +1,13 @@
 import { Yaml } from 'cdk8s';
 import type { Cloud } from '../platform';
-import type { Reason } from '../refusal';
-import { isPodIdentity } from './principal';
+import { demand, type Reason } from '../refusal';
+import { GUID, isPodIdentity } from './principal';
 import type { WorkloadIdentity } from './workload-identity';
 
 /** Where secrets are kept, by cloud. */
 export interface Vaults {
   readonly aws: { readonly region: string; /** Default `SecretsManager`. */ readonly service?: 'SecretsManager' | 'ParameterStore' };
-  readonly azure: { /** Name of the Key Vault; its address is `https://<name>.vault.azure.net`. */ readonly keyVault: string; readonly tenantId: string };
+  readonly azure: { /** Name of the Key Vault; its address is `https://<name>.vault.azure.net`. */ readonly keyVault: string; /** The tenant it is in, a GUID. */ readonly tenantId: string };
   readonly gcp: { /** Project of Secret Manager. */ readonly project: string };
 }
 
@@ -24,9 +24,16 @@ export interface VaultEntry {
 /** Entries of a vault by the key, or the file name, under which the app finds them. */
 export type VaultEntries<K extends string = string> = Readonly<Record<K, VaultEntry>>;
 
+/** Refuses a vault that cannot be: names are asked of the cloud only when a pod starts. */
+export function checkVault(where: string, vault: Vaults[Cloud]): void {
+  demand(!('tenantId' in vault) || GUID.test(vault.tenantId), where, 'identity/secret', () => ({
+    found: `tenantId "${'tenantId' in vault ? vault.tenantId : ''}"`, expected: 'a GUID', remedy: 'copy it from `az account show --query tenantId`',
+  }));
+}
+
 /** What is wrong with entries; `null` = nothing. `isFiles`: they are read by the Secrets Store CSI driver. */
 export function entriesFlaw(cloud: Cloud, entries: VaultEntries, isFiles: boolean): Reason | null {
-  const odd = Object.entries(entries).find(([key, { secret }]) => !/^[\w.-]+$/.test(key) || secret === '');
+  const odd = Object.entries(entries).find(([key]) => !/^[\w.-]+$/.test(key));
   if (odd !== undefined || Object.keys(entries).length === 0) {
     return {
       found: odd === undefined ? 'no entries' : `entry "${odd[0]}" of secret "${odd[1].secret}"`,

@@ -1,9 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Namespace } from '../compute/namespace';
+import type { Namespace } from '../compute/namespace/namespace';
 import { objectLabels, type Labels } from '../labels';
 import { checkName } from '../name';
 import type { Cloud } from '../platform';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { Refusal, demand } from '../refusal';
 import type { CloudIdentity } from './cloud-identity';
 import { WIRINGS, type Principals, type TokenEndpoint } from './principal';
@@ -58,8 +60,9 @@ export class WorkloadIdentity<C extends Cloud = Cloud> extends Construct {
   readonly trust: Trust;
   private bearer: string | null = null;
 
-  constructor(scope: Construct, id: string, { namespace, tokenEndpoint, ...who }: WorkloadIdentityProps<C>) {
+  constructor(scope: Construct, id: string, props: WorkloadIdentityProps<C>) {
     super(scope, id);
+    const { namespace, tokenEndpoint, ...who } = checked(SHAPES, 'WorkloadIdentityProps', this.node.path, props);
     const { name, principal }: { name: string; principal: Principals[C] } = who.identity === undefined ? who : { name: who.identity.serviceAccount, principal: who.identity.principal };
     checkName(this.node.path, name);
     const { platform } = namespace;

@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../src/graph/reading/quantity';
-import type { ByteQuantity } from '../compute/budget';
+import type { ByteQuantity } from '../compute/resources/budget';
 import { demand } from '../refusal';
 
 /** What an app says of its requests, once. All timeouts and buffers in front of it follow from this. */

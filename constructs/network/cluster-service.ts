@@ -1,5 +1,5 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
-import type { Server } from '../compute/server';
+import type { Server } from '../compute/workload/server';
 import { selectorLabels } from '../labels';
 import type { Port } from './port';
 

@@ -1,7 +1,7 @@
-import type { Server } from '../compute/server';
-import type { Workload } from '../compute/workload';
-import { checkPeer, type External } from './external';
-import type { Peer } from './peer';
+import type { Server } from '../compute/workload/server';
+import type { Workload } from '../compute/workload/workload';
+import { external, type External } from './external';
+import { checkPeer, type Peer } from './peer';
 
 /** Opens connections of one workload: `api.allow.to(orders)`. Everything that is not opened stays closed. Serves network/policy-coverage, policy-peer-scoped. */
 export class Flows {
@@ -13,12 +13,15 @@ export class Flows {
    */
   to(target: Server | External): this {
     const { policy } = this.workload;
-    if ('selector' in target) {
+    if (isWorkload(target)) {
       policy.allowTo(target, target.port.number);
       target.policy.allowFrom(this.workload, target.port.number);
-    } else if (target.fqdn !== undefined) policy.names.allow(target);
+      return this;
+    }
+    const end = external(target);
+    if (end.fqdn !== undefined) policy.names.allow(end);
     else {
-      const { port, ...peer } = target;
+      const { port, ...peer } = end;
       policy.allowTo(peer, port);
     }
     return this;
@@ -34,11 +37,17 @@ export class ServerFlows extends Flows {
   /** Lets in another workload, on both sides; or who is no construct: a gateway, the health checks of a load balancer, a scraper. */
   from(source: Workload | Peer): this {
     const { server } = this;
-    if ('selector' in source) source.allow.to(server);
+    if (isWorkload(source)) source.allow.to(server);
     else {
       checkPeer(server.node.path, source);
       server.policy.allowFrom(source, server.port.number);
     }
     return this;
   }
+}
+
+/** What is no workload is the far end of a connection, or no end at all. */
+function isWorkload<W extends Workload>(end: W | External | Peer): end is W {
+  const given: unknown = end;
+  return typeof given === 'object' && given !== null && 'selector' in given;
 }

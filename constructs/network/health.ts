@@ -5,7 +5,12 @@ import type { Port } from './port';
 export type Check =
   | { /** Path of a GET that answers 200 to 399. */ readonly http: `/${string}`; readonly exec?: never; readonly grpc?: never }
   | { /** Command that exits 0. */ readonly exec: readonly [string, ...string[]]; readonly http?: never; readonly grpc?: never }
-  | { /** Service name of the gRPC health protocol, `''` for the server as a whole. */ readonly grpc: string; readonly http?: never; readonly exec?: never };
+  | {
+    /** Service name of the gRPC health protocol. @empty for the server as a whole */
+    readonly grpc: string;
+    readonly http?: never;
+    readonly exec?: never;
+  };
 
 /** What only the app can know about its health; nothing of it is invented. */
 export interface Health {

@@ -2,6 +2,8 @@ import { JsonPatch, type ApiObject } from 'cdk8s';
 import { largestFor, linkOf, type Encapsulation } from '../../src/graph/mtu/encapsulation';
 import { AMAZON, CALICO, CILIUM, FLANNEL } from '../../src/graph/mtu/mtu-place';
 import type { Cloud, Platform } from '../platform';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 
 /** What carries the packets of pods between nodes. */
@@ -45,7 +47,8 @@ export class MtuPlan<C extends Cloud = Cloud> {
   private readonly plugin: PodNetwork['plugin'];
 
   /** @throws Refusal for a size no network has. */
-  constructor({ platform, network, linkMtu }: MtuPlanProps<C>) {
+  constructor(props: MtuPlanProps<C>) {
+    const { platform, network, linkMtu } = checked(SHAPES, 'MtuPlanProps', 'MtuPlan', props);
     const { cloud } = platform;
     const link = linkMtu ?? linkOf(cloud) ?? 1500;
     demand(Number.isInteger(link) && link >= 1280 && link <= 9216, 'MtuPlan', 'network/mtu-headroom', () => ({

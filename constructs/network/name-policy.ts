@@ -1,5 +1,5 @@
 import { ApiObject, Lazy } from 'cdk8s';
-import type { Workload } from '../compute/workload';
+import type { Workload } from '../compute/workload/workload';
 import type { Labels } from '../labels';
 import { demand } from '../refusal';
 

@@ -1,10 +1,31 @@
+import { Cidr as Range } from '../../src/graph/network/cidr';
 import type { Labels } from '../labels';
 import type { Cidr } from '../platform';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
+import { demand } from '../refusal';
 
 /** The other end of a connection that no construct of this app is. */
 export type Peer =
-  | { readonly cidr: Cidr; readonly namespace?: never; readonly pods?: never; readonly fqdn?: never }
+  | {
+    /** @refused with an example */
+    readonly cidr: Cidr;
+    readonly namespace?: never;
+    readonly pods?: never;
+    readonly fqdn?: never;
+  }
   | { readonly namespace: string; /** Default: all pods of the namespace. */ readonly pods?: Labels; readonly cidr?: never; readonly fqdn?: never };
+
+/** Refuses a peer the API server would. */
+export function checkPeer(where: string, peer: Peer): void {
+  const { cidr, namespace } = checked(SHAPES, 'Peer', where, peer);
+  demand(cidr === undefined || Range.parse(cidr) !== null, where, 'network/policy-peer-scoped', () => ({
+    found: `cidr "${cidr}"`, expected: 'a range of IPv4 or IPv6 addresses', remedy: 'write e.g. "10.20.0.0/16", and "/32" for a single address',
+  }));
+  demand(namespace === undefined || /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(namespace), where, 'network/policy-peer-scoped', () => ({
+    found: `namespace "${namespace}"`, expected: 'the name of a namespace', remedy: 'name the namespace the other end runs in, e.g. "gateway"',
+  }));
+}
 
 /** A peer in the words of a NetworkPolicy. Namespace and pods stand in one item: both must match. */
 export function policyPeer({ cidr, namespace, pods }: Peer): object {

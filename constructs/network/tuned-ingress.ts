@@ -1,10 +1,12 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { MAX_REQUEST } from '../../src/graph/edge/edge-facts';
-import type { Namespace } from '../compute/namespace';
+import type { Namespace } from '../compute/namespace/namespace';
 import type { StatelessService } from '../compute/stateless-service';
 import { objectLabels } from '../labels';
 import type { Cloud } from '../platform';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import type { AppTraffic } from './app-traffic';
 import { agicPlan, type AgicDoor } from './door/agic';
 import { albPlan, type AlbDoor } from './door/alb';
@@ -53,6 +55,7 @@ export class TunedIngress<C extends Cloud = Cloud> extends Construct {
 
   constructor(scope: Construct, id: string, props: TunedIngressProps<C>) {
     super(scope, id);
+    checked(SHAPES, 'TunedIngressProps', this.node.path, props);
     const { namespace, backend, host, path = '/' } = props;
     const target = targetOf(this.node.path, props, 'an Ingress', 'an Ingress finds Services beside it only');
     const { name, traffic } = target;

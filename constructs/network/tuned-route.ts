@@ -1,10 +1,12 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { MAX_REQUEST } from '../../src/graph/edge/edge-facts';
-import type { Namespace } from '../compute/namespace';
+import type { Namespace } from '../compute/namespace/namespace';
 import type { StatelessService } from '../compute/stateless-service';
 import { objectLabels } from '../labels';
 import type { Cloud } from '../platform';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import type { AppTraffic } from './app-traffic';
 import { gkePlan, standardPlan, type GkeGateway, type StandardGateway } from './door/gateway';
 import { letIn, targetOf } from './door/let-in';
@@ -41,6 +43,7 @@ export class TunedRoute<C extends Cloud = Cloud> extends Construct {
 
   constructor(scope: Construct, id: string, props: TunedRouteProps<C>) {
     super(scope, id);
+    checked(SHAPES, 'TunedRouteProps', this.node.path, props);
     const { namespace, backend, host, path = '/' } = props;
     const gateway: StandardGateway | GkeGateway = props.gateway;
     const target = targetOf(this.node.path, props, 'a route', 'elsewhere a route needs a ReferenceGrant');

@@ -1,6 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Workload } from '../compute/workload';
+import type { Workload } from '../compute/workload/workload';
 import { NamePolicy } from './name-policy';
 import { policyPeer, policyPorts, type Peer } from './peer';
 

@@ -2,14 +2,16 @@ import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CONTEXT_FIELDS, ZONE_FIELD, ZONE_LABEL } from '../../src/graph/observability/context-fields';
-import type { Budget } from '../compute/budget';
-import type { SecretKey } from '../compute/environment';
-import type { ImageReference } from '../compute/image';
-import type { Namespace } from '../compute/namespace';
+import type { Budget } from '../compute/resources/budget';
+import type { SecretKey } from '../compute/pod/environment';
+import type { ImageReference } from '../compute/pod/image';
+import type { Namespace } from '../compute/namespace/namespace';
 import { StatelessService } from '../compute/stateless-service';
 import { ApiRole } from '../identity/api-role';
 import { objectLabels } from '../labels';
 import type { External } from '../network/external';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { OTLP_PORT } from './log-context';
 
 /** Where the collector sends what it has. */
@@ -55,6 +57,7 @@ export class ContextCollector extends Construct {
 
   constructor(scope: Construct, id: string, props: ContextCollectorProps) {
     super(scope, id);
+    checked(SHAPES, 'ContextCollectorProps', this.node.path, props);
     const { namespace, name = 'otel-collector', image, backend, priorityClassName, from, scale = { min: 2, max: 6 } } = props;
     const budget = props.budget ?? { cpu: { request: '200m', limit: '800m' }, memory: '512Mi' };
     this.role = new ApiRole(this, 'Role', {

@@ -3,11 +3,13 @@ import { Construct } from 'constructs';
 import type { Source } from '../../src/signals/alert-rule';
 import { dashboards } from '../../src/signals/dashboard/dashboard';
 import type { GrafanaDashboard } from '../../src/signals/dashboard/grafana';
-import type { Namespace } from '../compute/namespace';
-import type { Server } from '../compute/server';
+import type { Namespace } from '../compute/namespace/namespace';
+import type { Server } from '../compute/workload/server';
 import { objectLabels, type Labels } from '../labels';
 import { checkName } from '../name';
 import type { Peer } from '../network/peer';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import { dashboardObjects, type DashboardHome } from './dashboard-home';
 import { ruleObjects, type Flavour } from './flavour';
@@ -32,7 +34,7 @@ export type LoopSignalsProps = Flavour & {
   readonly name?: string;
   /** What is scraped in this cluster. An alert that asks for more is not made, see {@link LoopSignals.omitted}. Serves observability/signature-alerts, use-signals. */
   readonly sources: readonly Source[];
-  /** Where the pages of `looplaw runbook --out` are served; alerts lead to `<runbookBaseUrl>/S4.md#claim-pending`. Serves observability/alert-runbook. */
+  /** Where the pages of `looplaw runbook --out` are served; alerts lead to `<runbookBaseUrl>/S4.md#claim-pending`. Serves observability/alert-runbook. @refused with how to serve them */
   readonly runbookBaseUrl: `https://${string}` | `http://${string}`;
   /** Labels by which a Prometheus picks its rules and monitors, e.g. `{ release: 'kube-prometheus-stack' }`. Default none: it picks all. */
   readonly labels?: Labels;
@@ -59,6 +61,7 @@ export class LoopSignals extends Construct {
 
   constructor(scope: Construct, id: string, props: LoopSignalsProps) {
     super(scope, id);
+    checked(SHAPES, 'LoopSignalsProps', this.node.path, props);
     const { namespace, name = 'looplaw', labels = {}, scrapes } = props;
     const { path } = this.node;
     checkName(path, name);

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Budget } from '../compute/budget';
-import type { ImageReference } from '../compute/image';
-import type { Namespace } from '../compute/namespace';
+import type { Budget } from '../compute/resources/budget';
+import type { ImageReference } from '../compute/pod/image';
+import type { Namespace } from '../compute/namespace/namespace';
 import { StatelessService } from '../compute/stateless-service';
 import { objectLabels, type Labels } from '../labels';
 import type { Peer } from '../network/peer';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import type { Flavour } from './flavour';
 import { probeObjects, type Pace } from './probe-objects';
@@ -55,6 +57,7 @@ export class PathProbe extends Construct {
 
   constructor(scope: Construct, id: string, props: PathProbeProps) {
     super(scope, id);
+    checked(SHAPES, 'PathProbeProps', this.node.path, props);
     const { path } = this.node;
     const { namespace, name = 'path-probe', image, priorityClassName, paths, flavour, by, labels = {}, payloadBytes = 16384, pace = { interval: '60s', timeout: '10s' } } = props;
     demand(Number.isInteger(payloadBytes) && payloadBytes >= 9001 && payloadBytes <= 131072, path, 'network/mtu-headroom', () => ({

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Server } from '../compute/server';
+import type { Server } from '../compute/workload/server';
 import type { Labels } from '../labels';
 import type { Flavour } from './flavour';
 import { moduleOf, type Payload, type Way } from './probed-path';

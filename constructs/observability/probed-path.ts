@@ -1,6 +1,6 @@
 import { EDGE_JOB, PATH_JOB } from '../../src/signals/network';
 import { TOKEN_JOB } from '../../src/signals/identity';
-import type { Server } from '../compute/server';
+import type { Server } from '../compute/workload/server';
 import type { External } from '../network/external';
 import { checkHost } from '../network/host';
 import { demand } from '../refusal';

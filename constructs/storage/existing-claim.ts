@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import type { Workload } from '../compute/workload';
+import type { Workload } from '../compute/workload/workload';
 import { nameOf, type NamedObject } from '../named';
 import { demand } from '../refusal';
 

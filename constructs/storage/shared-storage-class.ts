@@ -4,6 +4,8 @@ import { CLOUDS, type Cloud } from '../clouds';
 import { clusterObject } from '../cluster-object';
 import { checkName } from '../name';
 import type { Platform } from '../platform';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 
 /** Network file systems, by cloud. */
@@ -63,16 +65,14 @@ export class SharedStorageClass<C extends Cloud = Cloud> extends Construct {
   readonly reach = 'everywhere';
   readonly resource: ApiObject;
 
-  constructor(scope: Construct, id: string, { platform, name, files }: SharedStorageClassProps<C>) {
+  constructor(scope: Construct, id: string, props: SharedStorageClassProps<C>) {
     super(scope, id);
+    const { platform, name, files } = checked(SHAPES, 'SharedStorageClassProps', this.node.path, props);
     checkName(this.node.path, name);
     const { parameters, grows } = SYSTEMS[platform.cloud](files);
-    const { fileSystemId, network } = parameters;
+    const { fileSystemId } = parameters;
     demand(fileSystemId === undefined || /^fs-[0-9a-f]{8,40}$/.test(fileSystemId), this.node.path, 'storage/volume-parameters-valid', () => ({
       found: `fileSystemId "${fileSystemId}"`, expected: 'the id of an EFS', remedy: 'copy it from `aws efs describe-file-systems`, e.g. "fs-0123456789abcdef0"',
-    }));
-    demand(network !== '', this.node.path, 'storage/volume-parameters-valid', () => ({
-      found: 'no network', expected: 'the name of the VPC of the cluster', remedy: 'copy it from `gcloud container clusters describe`',
     }));
     this.name = name;
     this.resource = clusterObject(this, 'Resource', {

@@ -1,9 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { positive, type ByteQuantity } from '../compute/budget';
-import type { Namespace } from '../compute/namespace';
+import { positive, type ByteQuantity } from '../compute/resources/budget';
+import type { Namespace } from '../compute/namespace/namespace';
 import { objectLabels } from '../labels';
 import { checkName } from '../name';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import type { SharedStorageClass } from './shared-storage-class';
 
 /** Files for many pods. */
@@ -23,8 +25,9 @@ export class SharedVolume extends Construct {
   readonly name: string;
   readonly resource: ApiObject;
 
-  constructor(scope: Construct, id: string, { namespace, name, storageClass, size }: SharedVolumeProps) {
+  constructor(scope: Construct, id: string, props: SharedVolumeProps) {
     super(scope, id);
+    const { namespace, name, storageClass, size } = checked(SHAPES, 'SharedVolumeProps', this.node.path, props);
     checkName(this.node.path, name);
     positive(this.node.path, 'storage', size);
     namespace.book?.({ name: `claim ${name}`, node: this.node }, { persistentvolumeclaims: '1', 'requests.storage': size });

@@ -1,6 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Cloud, Platform } from '../platform';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import { awsBackup, type AwsBackup } from './snapshot/aws-backup';
 import { veleroSchedule, type Velero } from './snapshot/velero';
@@ -26,8 +28,9 @@ export class Snapshots<C extends Cloud = Cloud> extends Construct {
   /** What was made for it, by its mechanism: CronJob and VolumeSnapshotClass, or Schedule; nothing for AWS Backup, whose plan is elsewhere. */
   readonly resources: readonly ApiObject[];
 
-  constructor(scope: Construct, id: string, { platform, store, by }: SnapshotsProps<C>) {
+  constructor(scope: Construct, id: string, props: SnapshotsProps<C>) {
     super(scope, id);
+    const { platform, store, by } = checked(SHAPES, 'SnapshotsProps', this.node.path, props);
     demand(store.platform.cloud === platform.cloud, this.node.path, 'platform', () => ({
       found: `a store on ${store.platform.cloud}`, expected: `one on ${platform.cloud}`, remedy: 'pass the platform of the namespace of the store',
     }));

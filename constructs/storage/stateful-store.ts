@@ -1,18 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { positive, type ByteQuantity, type Reservation } from '../compute/budget';
-import { disruptionBudget } from '../compute/disruption-budget';
-import type { Placement } from '../compute/placement';
-import { podResources } from '../compute/pod-resources';
-import { podTemplate } from '../compute/pod-template';
-import { peakOf } from '../compute/quota-ledger';
-import { hardZoneSpread } from '../compute/spread';
-import { Server, type ServerProps } from '../compute/server';
+import { positive, type ByteQuantity, type Reservation } from '../compute/resources/budget';
+import { disruptionBudget } from '../compute/workload/disruption-budget';
+import type { Placement } from '../compute/placement/placement';
+import { podResources } from '../compute/resources/pod-resources';
+import { podTemplate } from '../compute/pod/pod-template';
+import { peakOf } from '../compute/resources/quota-ledger';
+import { hardZoneSpread } from '../compute/placement/spread';
+import { Server, type ServerProps } from '../compute/workload/server';
 import { clusterService, membersService } from '../network/cluster-service';
 import type { Port } from '../network/port';
 import { zoneLocality } from '../network/zone-locality';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
 import { oneWriter } from './one-writer';
+import { checkFolder } from './volume';
 
 /** How many copies, and whether they elect a leader by majority: then the number is odd and stays up with one of them gone. */
 export type Replication =
@@ -67,13 +70,13 @@ export class StatefulStore extends Server {
   readonly disruptionBudget: ApiObject;
 
   constructor(scope: Construct, id: string, props: StatefulStoreProps) {
-    super(scope, id, 'store', { shutdownSeconds: SHUTDOWN_SECONDS, ...props });
+    super(scope, id, 'store', { shutdownSeconds: SHUTDOWN_SECONDS, ...checked(SHAPES, 'StatefulStoreProps', [scope, id], props) });
     const { path } = this.node;
-    const { replicas, quorum = false, data, user, peerPort } = props;
+    checkFolder(path, props.data.mountPath);
+    const { replicas, quorum = false, data, peerPort } = props;
     this.replicas = replicas;
     const peers = peerPort === undefined ? [] : [peerPort];
     checkReplication(path, replicas, quorum);
-    checkUser(path, user);
     positive(path, 'storage', data.size);
     const { own: resources, pod } = podResources(path, props);
     const template = podTemplate(this, props, {
@@ -132,11 +135,5 @@ function checkReplication(where: string, replicas: number, quorum: boolean): voi
     found: `${replicas} replicas${quorum ? ' that vote' : ''}`,
     expected: quorum ? 'an odd number from 3: an even one costs a vote and survives no more' : 'a whole number from 1',
     remedy: quorum ? 'run 3 or 5 replicas' : 'run at least one replica',
-  }));
-}
-
-function checkUser(where: string, user: number): void {
-  demand(Number.isInteger(user) && user > 0, where, 'user', () => ({
-    found: `user ${user}`, expected: 'a numeric user other than root', remedy: 'name the user of the image, e.g. 999 for the official postgres',
   }));
 }

@@ -1,6 +1,6 @@
 import { Quantity, parseQuantity } from '../../src/graph/reading/quantity';
-import { positive, type ByteQuantity } from '../compute/budget';
-import type { Mount } from '../compute/pod-template';
+import { positive, type ByteQuantity } from '../compute/resources/budget';
+import type { Mount } from '../compute/pod/pod-template';
 import { nameOf } from '../named';
 import { demand } from '../refusal';
 import { claimed, type ExistingClaim, type Mounters } from './existing-claim';
@@ -41,6 +41,13 @@ interface PodVolume {
   readonly persistentVolumeClaim?: object;
 }
 
+/** Refuses what no volume can appear in. */
+export function checkFolder(where: string, mountPath: string): void {
+  demand(/^(?:\/[^/:]+)+$/.test(mountPath), where, 'environment', () => ({
+    found: `a volume at "${mountPath}"`, expected: 'an absolute path below the root, without a colon or a slash at its end', remedy: 'name the folder the process uses, such as "/var/cache/app"',
+  }));
+}
+
 /** The volumes of one pod: each once, whichever of its containers mount it. */
 export class PodVolumes {
   /** By the object that is meant; claims that exist by their name. */
@@ -51,9 +58,7 @@ export class PodVolumes {
   /** Where these appear in a container. */
   mounts(volumes: Volumes = {}): readonly Mount[] {
     return Object.entries(volumes).map(([mountPath, volume]) => {
-      demand(/^(?:\/[^/:]+)+$/.test(mountPath), this.where, 'environment', () => ({
-        found: `a volume at "${mountPath}"`, expected: 'an absolute path below the root, without a colon or a slash at its end', remedy: 'name the folder the process uses, such as "/var/cache/app"',
-      }));
+      checkFolder(this.where, mountPath);
       return { name: this.nameOf(volume), mountPath, ...(volume.scratch === undefined && volume.readOnly === true && { readOnly: true }) };
     });
   }

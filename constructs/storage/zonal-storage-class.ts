@@ -4,6 +4,8 @@ import { clusterObject } from '../cluster-object';
 import { checkName } from '../name';
 import type { Labels } from '../labels';
 import type { Cloud, Platform } from '../platform';
+import { checked } from '../props/checked';
+import { SHAPES } from '../props/shapes';
 import { Refusal } from '../refusal';
 import { DRIVERS, type Disks } from './disk';
 
@@ -36,8 +38,9 @@ export class ZonalStorageClass<C extends Cloud = Cloud> extends Construct {
   readonly tags: Labels;
   readonly resource: ApiObject;
 
-  constructor(scope: Construct, id: string, { platform, name, disk, encryptionKey, fsType, tags = {} as never }: ZonalStorageClassProps<C>) {
+  constructor(scope: Construct, id: string, props: ZonalStorageClassProps<C>) {
     super(scope, id);
+    const { platform, name, disk, encryptionKey, fsType, tags = {} as never } = checked(SHAPES, 'ZonalStorageClassProps', this.node.path, props);
     checkName(this.node.path, name);
     const driver = DRIVERS[platform.cloud];
     const chosen = disk ?? driver.standard;

@@ -30,8 +30,8 @@ export class ApiServers extends Construct {
     super(scope, id);
     const { name, vpcId } = network;
     this.group = new SecurityGroup(this, 'Group', { name: `${name}-api`, description: 'API servers', vpcId, tags: { Name: `${name}-api` } });
-    callers.forEach((cidrIpv4, i) => new VpcSecurityGroupIngressRule(this, `Caller${i}`, { securityGroupId: this.group.id, cidrIpv4, ipProtocol: 'tcp', fromPort: PORT, toPort: PORT }));
-    new VpcSecurityGroupEgressRule(this, 'Out', { securityGroupId: this.group.id, cidrIpv4: '0.0.0.0/0', ipProtocol: '-1' });
+    callers.forEach((cidrIpv4, i) => new VpcSecurityGroupIngressRule(this, `Caller${i}`, { securityGroupId: this.group.id, cidrIpv4, ipProtocol: 'tcp', fromPort: PORT, toPort: PORT, description: `API from ${cidrIpv4}` }));
+    new VpcSecurityGroupEgressRule(this, 'Out', { securityGroupId: this.group.id, cidrIpv4: '0.0.0.0/0', ipProtocol: '-1', description: 'Images, members of etcd, nodes' });
 
     this.balancer = new Lb(this, 'Balancer', { name: `${name}-api`, internal: true, loadBalancerType: 'network', subnets: network.subnetIds, enableCrossZoneLoadBalancing: true, enableDeletionProtection: true });
     const targets = new LbTargetGroup(this, 'Targets', {
@@ -44,7 +44,7 @@ export class ApiServers extends Construct {
     new LbListener(this, 'Listener', { loadBalancerArn: this.balancer.arn, port: PORT, protocol: 'TCP', defaultAction: [{ type: 'forward', targetGroupArn: targets.arn }] });
 
     this.machines = network.zones.map((zone) => new Instance(this, zone, {
-      ami, instanceType: 'm7i.xlarge', subnetId: network.subnets[zone]!, vpcSecurityGroupIds: [this.group.id], iamInstanceProfile: instanceProfile,
+      ami, instanceType: 'm7i.xlarge', subnetId: network.subnets[zone]!, vpcSecurityGroupIds: [this.group.id], iamInstanceProfile: instanceProfile, ebsOptimized: true, monitoring: true,
       metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
       rootBlockDevice: { volumeType: 'gp3', volumeSize: 100, encrypted: true },
       tags: { Name: `${name}-api-${zone}` },

@@ -33,6 +33,7 @@ export class ControlPlane extends TerraformStack {
       cni: { plugin: 'cilium', pods: '10.128.0.0/14' },
       // People come in by Session Manager: no key, no open port.
       endpoints: ['ssm', 'ssmmessages', 'ec2messages'],
+      flowLogs: 'arn:aws:s3:::acme-flow-logs/platform',
     });
     const role = new IamRole(this, 'MachineRole', {
       name: 'platform-machine',

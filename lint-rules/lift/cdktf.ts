@@ -17,7 +17,7 @@ const HARMLESS = new Set(['addMoveTarget', 'get', 'getAnyMapAttribute', 'getBool
 
 /** The stack of the blocks of one file. They are planned together as far as they lead to each other. */
 export function stackOf(file: string): Stack {
-  return { key: file, isPlanned: false, locals: {}, outputs: {}, providers: {} };
+  return { key: file, isPlanned: false, locals: {}, outputs: {}, providers: {}, versions: {} };
 }
 
 /** What a class of a provider makes; `null` where what becomes of it is not known. */

@@ -15,16 +15,32 @@ export interface Draft {
 /** A map of drafts, which are written in different places. */
 export function mapOf(node: Syntax, parts: Iterable<readonly [string, Draft]>, isOpen = false, key: Syntax | null = null): Draft {
   const written = new Map<string, Draft>();
-  const value: Record<string | symbol, unknown> = {};
-  for (const [name, part] of parts) {
-    if (part.value === undefined) continue;
-    written.set(name, part);
-    // Keys come from the source: `__proto__` is one like any other, and must not be set as the others are.
-    if (name === '__proto__') Object.defineProperty(value, name, { value: part.value, enumerable: true, writable: true, configurable: true });
-    else value[name] = part.value;
-  }
+  const value: Value = {};
+  for (const [name, part] of parts) put(written, value, name, part);
+  return { value: marked(value, isOpen), node, key, parts: written };
+}
+
+/** A map whose entries are drafted one by one, each under its own name. */
+function mapped({ node, entries, isOpen }: MapPiece, key: Syntax | null, draftOf: (piece: Piece, key: Syntax | null) => Draft): Draft {
+  const written = new Map<string, Draft>();
+  const value: Value = {};
+  for (const [name, entry] of entries) put(written, value, name, draftOf(entry.piece, entry.key));
+  return { value: marked(value, isOpen), node, key, parts: written };
+}
+
+type Value = Record<string | symbol, unknown>;
+
+function put(written: Map<string, Draft>, value: Value, name: string, part: Draft): void {
+  if (part.value === undefined) return;
+  written.set(name, part);
+  // Keys come from the source: `__proto__` is one like any other, and must not be set as the others are.
+  if (name === '__proto__') Object.defineProperty(value, name, { value: part.value, enumerable: true, writable: true, configurable: true });
+  else value[name] = part.value;
+}
+
+function marked(value: Value, isOpen: boolean): Value {
   if (isOpen) value[OPEN] = true;
-  return { value, node, key, parts: written };
+  return value;
 }
 
 /** A list of drafts. */
@@ -53,7 +69,7 @@ export function plain(piece: Piece, key: Syntax | null = null): Draft {
     case 'reference': return { value: SOME, node, key, parts: null };
     case 'made': return { value: amountIn(piece) ?? (isThere(piece) ? SOME : MAYBE), node, key, parts: null };
     case 'list': return listOf(node, piece.items.map((item) => orSome(plain(item))), key);
-    case 'map': return mapOf(node, [...piece.entries].map(([name, entry]) => [name, plain(entry.piece, entry.key)] as const), piece.isOpen, key);
+    case 'map': return mapped(piece, key, plain);
   }
 }
 
@@ -79,7 +95,7 @@ function typed(piece: Piece, type: FieldType, key: Syntax | null): Draft {
   switch (type.is) {
     case 'structure': return structured(piece, type.type, key);
     case 'list': return piece.is === 'list' ? listOf(piece.node, piece.items.map((item) => orSome(typed(item, type.of, null))), key) : plain(piece, key);
-    case 'map': return piece.is === 'map' ? mapOf(piece.node, [...piece.entries].map(([name, entry]) => [name, typed(entry.piece, type.of, entry.key)] as const), piece.isOpen, key) : plain(piece, key);
+    case 'map': return piece.is === 'map' ? mapped(piece, key, (held, at) => typed(held, type.of, at)) : plain(piece, key);
     // Classes that wrap a value are unwrapped; a plain value where one is asked for compiles by a cast only, and is lost.
     case 'scalar': return (type.scalar === 'Quantity' || type.scalar === 'IntOrString') && piece.is === 'known' && piece.value !== null ? { ...plain(piece, key), value: MAYBE } : plain(piece, key);
     case 'anything': return plain(piece, key);

@@ -13,20 +13,23 @@ export const ownLiveness = sourceRule('own-liveness', {
   concerns: (text) => text.includes('liveness'),
   create: (context, report) => ({
     ObjectExpression(node) {
-      const values = new Map<string, Syntax>();
-      for (const property of children(node as unknown as Syntax, 'properties')) {
-        const [key, value] = property?.type === 'Property' ? [nameOf(child(property, 'key')), child(property, 'value')] : [null, null];
-        if (key !== null && value !== null) values.set(key, bare(value));
-      }
+      const properties = children(node as unknown as Syntax, 'properties');
       for (const [one, other] of PAIRS) {
-        const [liveness, readiness] = [values.get(one), values.get(other)];
-        if (liveness === undefined || readiness === undefined) continue;
+        const liveness = valueOf(properties, one);
+        const readiness = liveness === null ? null : valueOf(properties, other);
+        if (liveness === null || readiness === null) continue;
         const isSame = nameOf(liveness) !== null ? nameOf(liveness) === nameOf(readiness) && nameOf(liveness) !== 'undefined' : isMadeAlike(liveness, readiness, context);
         if (isSame) report(liveness);
       }
     },
   }),
 });
+
+function valueOf(properties: readonly (Syntax | null)[], name: string): Syntax | null {
+  const property = properties.findLast((one) => one?.type === 'Property' && nameOf(child(one, 'key')) === name) ?? null;
+  const value = property === null ? null : child(property, 'value');
+  return value === null ? null : bare(value);
+}
 
 /** The same call, word for word. Object literals are left to the law, which knows what their fields mean. */
 function isMadeAlike(one: Syntax, other: Syntax, { sourceCode }: { readonly sourceCode: { getText(node: never): string } }): boolean {

@@ -5,7 +5,8 @@ import { laws } from '../laws';
 import { storyOf } from '../report/words';
 import { meantBy } from '../runbook/meant';
 import type { Symptom } from '../runbook/symptom';
-import { SIGNATURES } from '../signature';
+import { OTHER } from '../signals/runbook-address';
+import { SIGNATURES, type SignatureId } from '../signature';
 import { EXIT } from './exit-code';
 
 /**
@@ -40,18 +41,23 @@ function hintFor(text: string, nearest: string | null, near: readonly string[]):
 const MOST_OTHERS = 3;
 
 function symptomPage({ id, signature, title, commands, decisions }: Symptom, others: readonly Symptom[]): string {
-  const { loop, symptom, blamed, cause, metric, mitigation } = SIGNATURES[signature];
   const lines = [
-    `${title}  (${signature}, ${loop})`, '',
-    ...fields([['breaks', symptom], ['blamed', blamed], ['cause', cause], ['watch', metric], ['fix', mitigation]]),
+    ...(signature === null ? [`${title}  (no signature)`, '', ...NO_SIGNATURE] : headOf(title, signature)),
     '', 'First commands, in this order',
     ...commands.flatMap(({ run, tells, on }, i) => [`  ${i + 1}. ${on === undefined ? '' : `on ${on}: `}${tells}`, `     ${run}`]),
     '', 'Decision',
     ...decisions.flatMap(({ seen, means, fix, laws: kept = [] }) => [`  ${seen}`, ...fields([['means', means], ['do', fix], ...(kept.length > 0 ? [['laws', kept.join(', ')] as const] : [])]).map(indent)]),
-    '', `The whole runbook: looplaw runbook ${signature} (#${id})`,
+    '', `The whole runbook: looplaw runbook ${signature ?? OTHER} (#${id})`,
     ...others.slice(0, MOST_OTHERS).map((other) => `See also: ${other.title} (looplaw explain ${other.words[0]})`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+const NO_SIGNATURE = ['  No failure signature explains it and no law prevents it as a whole:', '  it has several causes, and the commands tell which.'];
+
+function headOf(title: string, id: SignatureId): readonly string[] {
+  const { loop, symptom, blamed, cause, metric, mitigation } = SIGNATURES[id];
+  return [`${title}  (${id}, ${loop})`, '', ...fields([['breaks', symptom], ['blamed', blamed], ['cause', cause], ['watch', metric], ['fix', mitigation]])];
 }
 
 function page(law: Law): string {

@@ -119,8 +119,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     });
 
   program.command('runbook')
-    .description('print the runbooks of failure signatures S1 to S6 as markdown: symptom, cause, first commands, decision, fix, laws')
-    .argument('[signatures...]', 'which ones (default: all)')
+    .description('print the runbooks of failure signatures S1 to S6, and of what none of them explains, as markdown: symptom, cause, first commands, decision, fix, laws')
+    .argument('[signatures...]', 'which ones: S1 to S6, or other (default: all)')
     .option('--out <dir>', 'write one file for each to this folder; all of them with a page that leads to them')
     .action(async (signatures: string[], options: { out?: string }) => {
       const { runbookCommand } = await import('./runbook.js');

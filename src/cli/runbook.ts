@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { ConfigError } from '../config/config';
 import { docsOf } from '../report/words';
-import { runbookPage, runbooksPage } from '../runbook/markdown';
-import { runbookFile } from '../signals/runbook-address';
+import { otherPage, runbookPage, runbooksPage, type LawAddress } from '../runbook/markdown';
+import { meantBy } from '../runbook/meant';
+import { OTHER, runbookFile } from '../signals/runbook-address';
 import { SIGNATURES, type SignatureId } from '../signature';
 import { deliver } from './delivery';
 import { docsBaseUrl } from './docs';
@@ -10,19 +11,20 @@ import { EXIT } from './exit-code';
 import { makeFolder } from './make-folder';
 
 /**
- * `looplaw runbook [S1…S6]`: prints runbooks, or writes them to a folder with a page that leads to them. Exit code 2 when one can not be written.
+ * `looplaw runbook [S1…S6 | other]`: prints runbooks, or writes them to a folder with a page that leads to them. Exit code 2 when one can not be written.
  *
  * @throws ConfigError when there is no such signature
  */
 export function runbookCommand(names: readonly string[], { out }: { readonly out?: string }): number {
-  const known = Object.keys(SIGNATURES) as SignatureId[];
+  const known = [...Object.keys(SIGNATURES) as SignatureId[], null];
   const wanted = names.map((name) => {
-    const id = known.find((each) => each === name.toUpperCase());
-    if (id === undefined) throw new ConfigError('invalid', `there is no signature ${name}; signatures are ${known.join(', ')}`);
+    const id = known.find((each) => (each ?? OTHER).toLowerCase() === name.toLowerCase());
+    if (id === undefined) throw new ConfigError('invalid', notKnown(name));
     return id;
   });
+  const address: LawAddress = (law) => docsOf(law, docsBaseUrl);
   const ids = wanted.length > 0 ? [...new Set(wanted)] : known;
-  const pages = ids.map((id) => ({ file: runbookFile(id), text: runbookPage(id, (law) => docsOf(law, docsBaseUrl)) }));
+  const pages = ids.map((id) => ({ file: runbookFile(id), text: id === null ? otherPage(address) : runbookPage(id, address) }));
   if (out === undefined) {
     process.stdout.write(pages.map(({ text }) => text).join('\n'));
     return EXIT.ok;
@@ -35,4 +37,11 @@ export function runbookCommand(names: readonly string[], { out }: { readonly out
   const all = wanted.length > 0 ? pages : [{ file: 'README.md', text: runbooksPage() }, ...pages];
   const failed = all.filter(({ file, text }) => !deliver(text, join(out, file)));
   return failed.length > 0 ? EXIT.error : EXIT.ok;
+}
+
+/** Whoever names what is seen, and no signature, is led to where that is looked up. */
+function notKnown(name: string): string {
+  const [symptom] = meantBy(name).found;
+  const hint = symptom === undefined ? '' : `; looplaw explain ${symptom.words[0]} tells of that symptom`;
+  return `there is no signature ${name}; signatures are ${Object.keys(SIGNATURES).join(', ')}, and ${OTHER} is what none of them explains${hint}`;
 }

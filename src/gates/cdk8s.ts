@@ -3,8 +3,10 @@ import { check } from '../judge/check';
 import type { Verdict } from '../judge/verdict';
 import { askedOf, failuresOf, type GateOptions } from './failures';
 import { apiObjectsIn, chartOf, loadConstructs, type ApiObjectLike, type ConstructLike } from './construct-resources';
+import { checkGate } from './gate-error';
 import { Synthesis } from './synthesis';
 
+export { GateError, type GateErrorCode } from './gate-error';
 export { waive, WaiveError, type WaiveErrorCode, type WaiveOptions } from './waive';
 
 /** How an app is gated. */
@@ -22,9 +24,11 @@ export interface AppLike extends ConstructLike {
 /**
  * Makes every synthesis of a cdk8s app ask the laws first: `app.synth()`, `app.synthYaml()`, `Testing.synth(chart)` and the cdk8s CLI.
  * Live constructs are judged, escape hatches and included manifests with them, so findings name the construct path.
+ * @throws {@link GateError} at once for what is no app, and for an option that does not exist or is none of what it may be
  * @throws Error from synthesis when enforcing and a law is broken; nothing is written then.
  */
 export function enforceLoopLaws(app: AppLike, options: EnforceOptions = {}): void {
+  checkGate(app, options, ['mode', 'failOn', 'config', 'write', 'cluster']);
   const gate = new Gate(app, options);
   app.node.addValidation({ validate: () => [...gate.breaches()] });
   gate.watch();

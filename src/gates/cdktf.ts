@@ -4,9 +4,11 @@ import type { Verdict } from '../judge/verdict';
 import type { Loaded } from '../load/resource';
 import { apiObjectsIn, chartOf, loadConstructs, type ConstructLike } from './construct-resources';
 import { askedOf, failuresOf, type GateOptions } from './failures';
+import { checkGate } from './gate-error';
 import { hasAspects, loadStacks, stacksIn, type StackLike } from './stack-resources';
 import { Synthesis } from './synthesis';
 
+export { GateError, type GateErrorCode } from './gate-error';
 export { WaiveError, type WaiveErrorCode } from './waive';
 export { waive, type WaiveBlockOptions } from './waive-blocks';
 
@@ -29,10 +31,12 @@ export interface AppLike extends ConstructLike {
  * the call are gated by `app.synth()`.
  *
  * @param root the app; or one stack, which is then judged alone
+ * @throws {@link GateError} at once for what is no app, and for an option that does not exist or is none of what it may be
  * @throws Error from synthesis when enforcing and a law is broken. Without aspects nothing is written then; a stack that an aspect still has to
  * visit is judged when its turn comes. `skipValidation` of cdktf switches this off, too.
  */
 export function enforceLoopLaws(root: AppLike, options: EnforceOptions = {}): void {
+  checkGate(root, options, ['mode', 'failOn', 'config', 'write', 'cluster', 'manifests']);
   const gate = new StackGate(root, options);
   gate.watchStacks();
   gate.watchSynthesis();

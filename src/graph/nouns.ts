@@ -12,7 +12,6 @@ import { PersistentVolume } from './storage/persistent-volume';
 import { Role } from './identity/role';
 import { PriorityClass } from './priority/priority-class';
 import { RoleBinding } from './identity/role-binding';
-import { RuleSet } from './observability/rule-set';
 import { Service } from './network/service';
 import { ServiceAccount } from './identity/service-account';
 import { StorageClass } from './storage/storage-class';
@@ -37,13 +36,9 @@ const NOUNS: ReadonlyMap<string, typeof KubeObject> = new Map<string, typeof Kub
   ['azmonitoring.coreos.com/PodMonitor', Monitor],
   ['azmonitoring.coreos.com/ServiceMonitor', Monitor],
   ['monitoring.coreos.com/PodMonitor', Monitor],
-  ['monitoring.coreos.com/PrometheusRule', RuleSet],
   ['monitoring.coreos.com/ServiceMonitor', Monitor],
   ['monitoring.googleapis.com/ClusterPodMonitoring', Monitor],
-  ['monitoring.googleapis.com/ClusterRules', RuleSet],
-  ['monitoring.googleapis.com/GlobalRules', RuleSet],
   ['monitoring.googleapis.com/PodMonitoring', Monitor],
-  ['monitoring.googleapis.com/Rules', RuleSet],
   ['networking.k8s.io/NetworkPolicy', NetworkPolicy],
   ['policy/PodDisruptionBudget', DisruptionBudget],
   ['rbac.authorization.k8s.io/ClusterRole', Role],

@@ -30,6 +30,8 @@ import { mtuSettingsOf } from './mtu/mtu-setting';
 import { etcdClustersOf } from './control-plane/etcd-clusters';
 import { DisruptionBudget } from './disruption/disruption-budget';
 import type { Graph } from './graph';
+import { awsAuths, type AwsAuth } from './identity/aws-auth';
+import type { AdminGrant } from './identity/cluster-admins';
 import { Role } from './identity/role';
 import { RoleBinding } from './identity/role-binding';
 import { namespaces } from './namespace/namespaces';
@@ -40,8 +42,8 @@ import type { MetadataServer } from './identity/metadata-server';
 import type { SystemPooled } from './placement/system-pooled';
 import { Monitor } from './observability/monitor';
 import { monitoring } from './observability/monitoring';
-import { queriesOf } from './observability/query';
-import { RuleSet } from './observability/rule-set';
+import { queriesIn, queriesOn, type Query } from './observability/query';
+import { ruleSets } from './observability/rule-set';
 import type { Waiver } from './object/waiver';
 import { PriorityClass } from './priority/priority-class';
 import type { Subject } from './reading/subject';
@@ -98,7 +100,10 @@ export const SUBJECTS = {
   /** RoleBindings and ClusterRoleBindings. */
   RoleBinding: (graph: Graph) => each(graph.seen(RoleBinding), (b) => [b]),
   /** What can make somebody an admin: bindings of roles, and what clouds have of the kind. */
-  AdminGrant: (graph: Graph): Source<RoleBinding | CloudResource> => each<RoleBinding | CloudResource, RoleBinding | CloudResource>([...graph.seen(RoleBinding), ...graph.cloudResources.filter(({ isManaged, kind }) => isManaged && GRANTING.includes(kind))], (g) => [g]),
+  AdminGrant: (graph: Graph): Source<AdminGrant> => [
+    ...each<RoleBinding | CloudResource, AdminGrant>([...graph.seen(RoleBinding), ...graph.cloudResources.filter(({ isManaged, kind }) => isManaged && GRANTING.includes(kind))], (g) => [g]),
+    ...each<AwsAuth, AdminGrant>(graph.join(awsAuths), (a) => [a]),
+  ],
   /** Roles and ClusterRoles. */
   Role: (graph: Graph) => each(graph.seen(Role), (r) => [r]),
   /** A namespace that holds workloads, declared or not. */
@@ -106,9 +111,12 @@ export const SUBJECTS = {
   /** What a Prometheus is to scrape. */
   Monitor: (graph: Graph) => each(graph.seen(Monitor), (m) => [m]),
   /** A set of alerts and recording rules. */
-  RuleSet: (graph: Graph) => each(graph.seen(RuleSet), (r) => [r]),
+  RuleSet: (graph: Graph) => each(graph.join(ruleSets), (r) => [r]),
   /** One expression of Prometheus' query language, in rules and on dashboards. */
-  Query: (graph: Graph) => each([...graph.seen(RuleSet), ...graph.objects.filter(({ group, kind }) => kind === 'ConfigMap' && group === '' || kind === 'GrafanaDashboard' && group === 'grafana.integreatly.org')], queriesOf),
+  Query: (graph: Graph): Source<Query> => [
+    ...each(graph.join(ruleSets), queriesIn),
+    ...each(graph.objects.filter(({ group, kind }) => kind === 'ConfigMap' && group === '' || kind === 'GrafanaDashboard' && group === 'grafana.integreatly.org'), queriesOn),
+  ],
   /** How the cluster is watched, where the set tells. */
   Monitoring: (graph: Graph) => each(graph.join(monitoring), (m) => [m]),
   /** A set of etcd members, however it is declared. */
@@ -152,7 +160,7 @@ export const SUBJECTS = {
 /** Subjects that Terraform can declare. */
 export const CLOUD_SUBJECTS: ReadonlySet<SubjectKind> = new Set([
   'AddressPlan', 'AdminGrant', 'EgressGateway', 'EtcdHome', 'EtcdHost', 'EtcdPlaces', 'EtcdStore', 'EtcdVolume', 'FederatedCredential', 'GoogleAccess', 'IamRole', 'ManagedCluster', 'MetadataServer', 'ModuleCall',
-  'PodIdentityAssociation', 'SystemPooled', 'Written', 'ZonedPool',
+  'PodIdentityAssociation', 'Query', 'RuleSet', 'SystemPooled', 'Written', 'ZonedPool',
 ]);
 
 /** The nouns laws are asked of. A waiver is one line of an annotation, or one of the config; it is asked last, when it is known what it waived. */

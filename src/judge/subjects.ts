@@ -1,4 +1,5 @@
 import type { Graph } from '../graph/graph';
+import type { Join } from '../graph/join';
 import { SUBJECTS, type Source, type SubjectKind } from '../graph/subjects';
 import type { Subject } from '../graph/reading/subject';
 import { Undecided } from '../graph/reading/unknown';
@@ -10,12 +11,12 @@ export interface Found {
   readonly undecided: Undecided | null;
 }
 
-const known = new WeakMap<Graph, Map<SubjectKind, readonly Found[]>>();
+/** Filled as kinds are asked for. */
+const subjectsByKind: Join<Map<SubjectKind, readonly Found[]>> = () => new Map();
 
 /** All subjects of a kind in a graph, thing by thing; found once, however many laws ask. Waivers are the judge's own business. */
 export function subjectsOf(graph: Graph, kind: SubjectKind): readonly Found[] {
-  let byKind = known.get(graph);
-  if (byKind === undefined) known.set(graph, (byKind = new Map<SubjectKind, readonly Found[]>()));
+  const byKind = graph.join(subjectsByKind);
   let found = byKind.get(kind);
   if (found === undefined) byKind.set(kind, (found = kind === 'Waiver' ? [] : findAll(graph, kind)));
   return found;

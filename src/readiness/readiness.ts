@@ -39,8 +39,12 @@ export interface Readiness {
   /** Items of a cloud that is not declared, or is another: they stay unknown, and are not counted. */
   readonly passedOver: readonly { readonly item: Item; readonly because: string }[];
   readonly stages: readonly StageAnswer[];
-  /** The highest stage that is proven. */
-  readonly reached: Stage;
+  /** Inputs that could not be read; while there are any, no stage is proven. */
+  readonly unread: number;
+  /** Objects that were read. */
+  readonly examined: number;
+  /** The highest stage whose criteria all hold, or the first, which asks nothing; `null` while an input is unread. */
+  readonly reached: Stage | null;
   /** The stage above; `null` at the top. */
   readonly next: Stage | null;
   /** The first laws in the way to it, in the order of the loops, and how many more there are. */
@@ -59,7 +63,9 @@ export function readinessOf(verdict: Verdict, laws: ReadonlyMap<string, Law>): R
   const isHere = (item: Item) => item.cloud === undefined || item.cloud === cloud;
   const stages = stagesOf(answers);
   const height = stages.filter(({ isReached }) => isReached).length;
-  const inTheWay = wayTo(stages[height]?.criteria ?? []);
+  const inTheWay = wayTo(stages[height]?.criteria ?? [])
+    // What seems to be missing may stand in what could not be read.
+    .filter(({ broken }) => answers.unread === 0 || broken > 0);
   return {
     items: CHECKLIST.filter(isHere).map((item) => itemAnswer(item, answers)),
     // What is true of a Secret anywhere is no evidence that a cluster on this cloud is ready.
@@ -67,7 +73,9 @@ export function readinessOf(verdict: Verdict, laws: ReadonlyMap<string, Law>): R
       item, because: cloud === null ? `the cloud is not declared; --cloud ${item.cloud} asks` : `the cloud is ${cloud}`,
     })),
     stages,
-    reached: LADDER[height - 1]!,
+    unread: answers.unread,
+    examined: verdict.accounting.examined,
+    reached: answers.unread > 0 ? null : LADDER[height - 1]!,
     next: LADDER[height] ?? null,
     unlocks: inTheWay.slice(0, UNLOCKS).sort(byLoop),
     unlocksMore: Math.max(0, inTheWay.length - UNLOCKS),
@@ -99,11 +107,16 @@ function claimAnswer(claim: Claim, answers: Answers): ClaimAnswer {
   const some = (of: readonly Evidence[], count: 'kept' | 'broken' | 'undecided' | 'waived') => of.some((one) => one[count] > 0);
   const unknown = (because: string): ClaimAnswer => ({ claim, state: 'unknown', because, evidence });
   if (some(evidence, 'broken')) return { claim, state: 'broken', because: '', evidence };
-  if (answers.unread > 0) return unknown(`${answers.unread} of the inputs could not be examined`);
+  if (answers.unread > 0) return unknown(unreadText(answers.unread));
   if (claim.provenBy.length === 0) return unknown('no manifest shows it');
   if (some(evidence, 'undecided')) return unknown(distinct(evidence.flatMap(({ open }) => open.map(({ because }) => because))).slice(0, REASONS).join('; '));
   if (!some(proving, 'kept') && !some(proving, 'waived')) return unknown(distinct(proving.flatMap(({ silent }) => silent ?? [])).join('; '));
   return { claim, state: some(evidence, 'waived') ? 'accepted' : 'kept', because: '', evidence };
+}
+
+/** Why nothing is proven while inputs are unread. */
+export function unreadText(unread: number): string {
+  return `${unread} of the inputs could not be examined`;
 }
 
 /** Reasons that are told of one claim. */

@@ -14,15 +14,16 @@ import { printable } from './sanitize';
 export const readinessHtml: Report = (verdict, context) => {
   const ready = readinessOf(verdict, context.laws);
   const chains = chainsOf(verdict);
+  const title = ready.reached?.title ?? 'no stage is proven';
   const isBroken = ready.items.some(({ state }) => state === 'broken');
   const page = shell({
-    title: `looplaw readiness: ${ready.reached.title}, ${claimOf(ready)}`,
+    title: `looplaw readiness: ${title}, ${claimOf(ready)}`,
     skip: ['#checklist', 'to the checklist'],
     look: isBroken || verdict.accounting.errors.length > 0 ? 'error' : ready.items.every(({ state }) => state === 'kept') ? 'kept' : 'undecided',
     head: html`<div>
 <h1>looplaw readiness</h1>
-<p class="verdict">${ready.reached.title}</p>
-<p class="claim">${stageText(ready)}. ${claimOf(ready)}.</p>
+<p class="verdict">${title}</p>
+<p class="claim">${ready.examined === 0 ? 'Nothing was examined, so nothing is proven and nothing refuted.' : `${stageText(ready)}. ${claimOf(ready)}.`}</p>
 ${facts(verdict)}
 </div>
 ${marks(ready)}`,

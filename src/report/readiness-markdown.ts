@@ -1,10 +1,10 @@
 import type { Evidence } from '../readiness/evidence';
 import { readinessOf, type ClaimAnswer, type ItemAnswer, type Readiness, type StageAnswer } from '../readiness/readiness';
-import { chainsOf } from './domino';
+import { chainsOf, type Chain } from './domino';
 import { dominoSections } from './markdown/domino';
 import { fitted, type Section } from './markdown/section';
 import { markdownCode, markdownText } from './markdown/text';
-import { answersOf, claimOf, itemTally, noDominoText, placesIn, spoken, stageText, STATES, targetText, unlockText } from './readiness/words';
+import { answersOf, claimOf, itemTally, noDominoText, placesIn, spoken, stageMark, stageText, STATES, targetText, unlockText } from './readiness/words';
 import type { Report, ReportContext } from './report';
 import { lastLine } from './tally';
 import { docsOf, errorPlace, plain } from './words';
@@ -15,17 +15,23 @@ const MARKER = '<!-- looplaw readiness -->';
 /** The Cluster Readiness Checklist as a list of tasks: a box is ticked by evidence only. Then the ladder, and the domino where there is one. */
 export const readinessMarkdown: Report = (verdict, context) => {
   const ready = readinessOf(verdict, context.laws);
-  const chains = chainsOf(verdict);
   const { errors } = verdict.accounting;
   return fitted([
     { head: [MARKER, '', `**Readiness: ${markdownText(stageText(ready))}** · ${markdownText(claimOf(ready))}`, '', markdownText(`${targetText(verdict)} · ${lastLine(verdict, ' · ')}`)] },
     ...(errors.length === 0 ? [] : [listed('### Not examined: nothing is ticked', errors, (error) => `* ${markdownCode(errorPlace(error))} ${markdownText(error.message)}`)]),
+    ...(ready.examined === 0 ? [] : answerSections(ready, chainsOf(verdict), context)),
+  ]);
+};
+
+/** The domino, the checklist and the ladder; where nothing was examined there is nothing to say of them. */
+function answerSections(ready: Readiness, chains: readonly Chain[], context: ReportContext): readonly Section[] {
+  return [
     ...(chains.length > 0 ? dominoSections(chains) : [{ head: [markdownText(noDominoText(ready))] }]),
     ...ready.items.map((item) => itemPart(item, context)),
     ...ready.passedOver.map(({ item, because }) => listed(`### ${item.id} · unknown: ${markdownText(because)}`, item.claims, ({ says }) => `- [ ] **unknown**: ${markdownText(says)}`, markdownText(item.title))),
     ...ladderParts(ready, context),
-  ]);
-};
+  ];
+}
 
 function itemPart(answer: ItemAnswer, context: ReportContext): Section {
   const { item, claims } = answer;
@@ -49,7 +55,7 @@ function evidenceText(one: Evidence, context: ReportContext): string {
 
 function ladderParts(ready: Readiness, context: ReportContext): readonly Section[] {
   return [
-    listed(`### maturity · ${markdownText(stageText(ready))}`, ready.stages, rungText),
+    listed(`### maturity · ${markdownText(stageText(ready))}`, ready.stages, (answer) => rungText(answer, ready)),
     ...(ready.unlocks.length === 0 ? [] : [listed(`#### ${markdownText(unlockText(ready))}`, ready.unlocks, (one) => lawText(one, context))]),
   ];
 }
@@ -59,9 +65,10 @@ function lawText(one: Evidence, context: ReportContext): string {
   return [`1. ${lawLink(one, context)} ${answersOf(one)}`, ...(law === undefined ? [] : [`${markdownText(law.title)}. ${markdownText(law.remedy.replaceAll('\n', ' '))}`])].join(': ');
 }
 
-function rungText({ stage, isReached, criteria }: StageAnswer): string {
+function rungText(answer: StageAnswer, ready: Readiness): string {
+  const { stage, criteria } = answer;
   return [
-    `- [${isReached ? 'x' : ' '}] **${stage.title}**: ${markdownText(stage.lives)}`,
+    `- ${criteria.length === 0 ? '' : `[${stageMark(answer, ready) === 'proven' ? 'x' : ' '}] `}**${stage.title}**: ${markdownText(stage.lives)}`,
     ...criteria.map(({ claim, state, because }) => `  - [${state === 'kept' ? 'x' : ' '}] ${state === 'kept' ? '' : `**${STATES[state]}**: `}${markdownText(claim.says)}${because === '' ? '' : ` (${markdownText(plain(because))})`}`),
     ...(stage.beyond === null ? [] : [`  - not judged: ${markdownText(stage.beyond)}`]),
   ].join('\n');

@@ -1,8 +1,9 @@
+import type { Verdict } from '../judge/verdict';
 import type { Law } from '../law';
 import type { Evidence } from '../readiness/evidence';
 import { readinessOf, type ClaimAnswer, type ItemAnswer, type Readiness, type StageAnswer, type State } from '../readiness/readiness';
 import { chainsOf, type Chain } from './domino';
-import { answersOf, claimOf, noDominoText, placesIn, spoken, stageText, STATES, targetText, unlockText } from './readiness/words';
+import { answersOf, claimOf, noDominoText, placesIn, spoken, stageMark, stageText, STATES, targetText, unlockText } from './readiness/words';
 import type { Report, ReportContext } from './report';
 import { printable } from './sanitize';
 import { lastLine } from './tally';
@@ -13,6 +14,8 @@ import { errorPlace, plain } from './words';
 
 /** Cascades that are told. */
 const CHAINS = 3;
+/** Inputs that were not examined, and are told. */
+const UNREAD = 3;
 
 /**
  * The Cluster Readiness Checklist at a terminal: each claim with what proves or refutes it, then the maturity ladder and the domino.
@@ -21,19 +24,34 @@ const CHAINS = 3;
 export const readiness: Report = (verdict, context) => {
   const page = pageOf(context);
   const ready = readinessOf(verdict, context.laws);
-  const { errors } = verdict.accounting;
   const blocks = [
     [page.ink(`readiness: ${claimOf(ready)}`, 'bold'), page.ink(targetText(verdict), 'dim')],
-    errors.length === 0 ? [] : errors.slice(0, CHAINS).map((error) => `${page.ink('not examined', 'red', 'bold')}  ${errorPlace(error)}  ${plain(error.message)}`),
+    unexaminedLines(verdict, page),
+    ...(ready.examined === 0 ? [] : answerBlocks(verdict, ready, context, page)),
+    [page.ink(lastLine(verdict, ` ${page.glyphs.dot} `), 'bold')],
+  ];
+  return `${printable(blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n'), page)}\n`;
+};
+
+/** The first inputs that were not examined, each with what is wrong with it. */
+function unexaminedLines({ accounting: { errors } }: Verdict, page: Page): readonly string[] {
+  const more = errors.length - UNREAD;
+  return [
+    ...errors.slice(0, UNREAD).flatMap((error) => [`${page.ink('not examined', 'red', 'bold')}  ${errorPlace(error)}`, ...hanging('  ', plain(error.message), page.width)]),
+    ...(more > 0 ? [`${page.glyphs.more} and ${more} more; --format pretty lists every one`] : []),
+  ];
+}
+
+/** The checklist, the ladder and the domino; where nothing was examined there is nothing to say of them. */
+function answerBlocks(verdict: Verdict, ready: Readiness, context: ReportContext, page: Page): readonly (readonly string[])[] {
+  return [
     ...ready.items.map((item) => itemLines(item, context, page)),
     ...ready.passedOver.map((passed) => passedLines(passed, page)),
     ladderLines(ready, page),
     unlockLines(ready, context.laws, page),
     ...dominoBlocks(ready, chainsOf(verdict), page),
-    [page.ink(lastLine(verdict, ` ${page.glyphs.dot} `), 'bold')],
   ];
-  return `${printable(blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n'), page)}\n`;
-};
+}
 
 const COLORS = { kept: 'green', broken: 'red', accepted: 'yellow', unknown: 'yellow' } as const satisfies Record<State, string>;
 
@@ -83,11 +101,12 @@ function lookLines({ claim: { look } }: ClaimAnswer, page: Page): readonly strin
 }
 
 function ladderLines(ready: Readiness, page: Page): readonly string[] {
-  return [page.ink(`maturity: ${stageText(ready)}`, 'bold'), ...ready.stages.flatMap((answer) => stageLines(answer, page))];
+  return [page.ink(`maturity: ${stageText(ready)}`, 'bold'), ...ready.stages.flatMap((answer) => stageLines(answer, ready, page))];
 }
 
-function stageLines({ stage, isReached, criteria }: StageAnswer, page: Page): readonly string[] {
-  const mark = isReached ? page.ink(page.glyphs.kept, 'green') : page.ink(page.glyphs.unasked, 'dim');
+function stageLines(answer: StageAnswer, ready: Readiness, page: Page): readonly string[] {
+  const { stage, criteria } = answer;
+  const mark = stageMark(answer, ready) === 'proven' ? page.ink(page.glyphs.kept, 'green') : page.ink(page.glyphs.unasked, 'dim');
   return [
     `${mark} ${page.ink(stage.title, 'bold')}  ${stage.lives}`,
     ...criteria.flatMap((answer) => criterionLines(answer, page)),

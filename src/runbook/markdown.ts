@@ -1,7 +1,7 @@
 import { SIGNATURES, type SignatureId } from '../signature';
 import { COMPONENTS } from './component';
 import { runbookFile } from '../signals/runbook-address';
-import { runbookOf, type Runbook } from './runbook';
+import { runbookOf, SYMPTOMS, type Runbook } from './runbook';
 import type { Command, Decision, Symptom } from './symptom';
 
 /** Address of the page of a law. */
@@ -10,21 +10,31 @@ export type LawAddress = (id: string) => string;
 /** A runbook as a page: symptom, what is blamed, the cause, then for each symptom the first commands, the decision and the fix, and at the end the laws that prevent it. */
 export function runbookPage(id: SignatureId, lawAddress: LawAddress): string {
   const { signature, symptoms, components, alerts, laws } = runbookOf(id);
-  const toSet = variablesOf(symptoms);
   const blocks = [
     `# ${id}: ${signature.symptom}`,
     table(['Loop', signature.loop], [
       ['Teams blame', signature.blamed], ['Real cause', signature.cause],
       ['Watch', signature.metric], ['Fix for good', signature.mitigation],
     ]),
-    toSet.length === 0 ? 'Commands change nothing.' : `Commands change nothing. Set what they name first: ${code(toSet.map((name) => `${name}=…`).join(' '))}.`,
-    list(symptoms.map(({ id: anchor, title }) => `[${title}](#${anchor})`)),
-    ...symptoms.map((symptom) => symptomPart(symptom, lawAddress)),
+    beforehand(symptoms),
+    ...partsOf(symptoms, lawAddress),
     ...(components.length === 0 ? [] : ['## When a component is down', componentTable({ components })]),
     '## The alerts that tell of it',
     table(['Alert', 'Severity', 'Layer', 'After', 'Leads to'], alerts.map(({ name, severity, layer, for: after, symptom }) => [name, severity, layer, after, `[${symptom}](#${symptom})`])),
     '## The laws that prevent it',
     list(laws.map((law) => `[${law.id}](${lawAddress(law.id)}): ${law.title}`)),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** What no signature explains, as a page: for each symptom the first commands, the decision and the fix. */
+export function otherPage(lawAddress: LawAddress): string {
+  const symptoms = SYMPTOMS.filter(({ signature }) => signature === null);
+  const blocks = [
+    '# Symptoms no signature explains',
+    'Each of them has several causes, of several loops, and none that is always the one. No signature is claimed for them, no alert tells of them, and no law prevents them as a whole. The first commands tell which cause it is, and where to go on.',
+    beforehand(symptoms),
+    ...partsOf(symptoms, lawAddress),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -40,12 +50,22 @@ export function runbooksPage(): string {
       return [`[${id}](${runbookFile(id)})`, symptom, blamed, cause];
     })),
     '## Symptoms',
-    table(['Seen', 'Runbook'], ids.flatMap((id) => runbookOf(id).symptoms.map((symptom) => [symptom.title, `[${id}](${runbookFile(id)}#${symptom.id})`]))),
+    table(['Seen', 'Runbook'], SYMPTOMS.map(({ id, title, signature }) => [title, `[${signature ?? 'no signature'}](${runbookFile(signature)}#${id})`])),
     '## Components',
     componentTable({ components: COMPONENTS }),
     '`looplaw explain <symptom>` tells the same offline; `looplaw runbook S4 --out DIR` writes these pages.',
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What to set, for commands that change nothing. */
+function beforehand(symptoms: readonly Symptom[]): string {
+  const toSet = variablesOf(symptoms);
+  return `Commands change nothing.${toSet.length === 0 ? '' : ` Set what they name first: ${code(toSet.map((name) => `${name}=…`).join(' '))}.`}`;
+}
+
+function partsOf(symptoms: readonly Symptom[], lawAddress: LawAddress): readonly string[] {
+  return [list(symptoms.map(({ id, title }) => `[${title}](#${id})`)), ...symptoms.map((symptom) => symptomPart(symptom, lawAddress))];
 }
 
 function symptomPart({ id, title, words, commands, decisions }: Symptom, lawAddress: LawAddress): string {

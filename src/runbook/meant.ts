@@ -12,11 +12,15 @@ export interface Meant {
 
 /** Letters a phrase must have to be found in a word that is written without its capitals (`imagepullbackoff`). */
 const LONG_ENOUGH = 6;
+/** Words of a phrase that are all there, if not together, by no accident: they count above a shorter phrase that is whole. */
+const NO_ACCIDENT = 5;
 const MOST_NEAR = 3;
 /** Words that say nothing about what is wrong. */
 const EMPTY = new Set(['a', 'an', 'and', 'are', 'at', 'be', 'by', 'for', 'from', 'had', 'has', 'in', 'indefinitely', 'is', 'it', 'its', 'never', 'of', 'on', 'or', 'state', 'stuck', 'that', 'the', 'then', 'to', 'with']);
 /** A zone of a cloud, as nodes are labelled; in a symptom one is as good as another. */
 const ZONE = /\b[a-z]+-[a-z]+-?\d-?[a-z]\b/g;
+/** How many init containers are done is the same symptom, whatever the numbers. */
+const INIT = /\bInit:\d+\/\d+/gi;
 
 interface Phrase {
   readonly text: string;
@@ -50,7 +54,7 @@ function scoreOf({ words }: Phrase, written: readonly string[]): number {
   if (` ${written.join(' ')} `.includes(` ${words.join(' ')} `)) return 10 * words.length + letters.length / 100;
   if (letters.length >= LONG_ENOUGH && written.includes(letters)) return 10 * words.length;
   const isAll = words.length > 1 && words.every((word) => written.includes(word));
-  return isAll ? 6 * words.length : 0;
+  return isAll ? (words.length >= NO_ACCIDENT ? 9 : 6) * words.length : 0;
 }
 
 function nearTo(text: string, written: readonly string[]): readonly string[] {
@@ -67,7 +71,7 @@ function nearTo(text: string, written: readonly string[]): readonly string[] {
 
 /** Words as they are compared: capitals part words, the plural is no other word. */
 function wordsOf(text: string): readonly string[] {
-  return text.replaceAll(ZONE, 'zone').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase().replaceAll('\'', '').split(/[^a-z0-9]+/)
+  return text.replaceAll(ZONE, 'zone').replaceAll(INIT, 'Init:0/1').replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase().replaceAll('\'', '').split(/[^a-z0-9]+/)
     .filter((word) => word !== '' && !EMPTY.has(word))
     .map((word) => (word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word));
 }

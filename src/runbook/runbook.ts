@@ -10,11 +10,12 @@ import { controlPlaneSymptoms } from './symptoms/control-plane';
 import { identitySymptoms } from './symptoms/identity';
 import { networkSymptoms } from './symptoms/network';
 import { observabilitySymptoms } from './symptoms/observability';
+import { otherSymptoms } from './symptoms/other';
 import { storageSymptoms } from './symptoms/storage';
 
-/** Every symptom a runbook knows the way from, by signature. */
+/** Every symptom a runbook knows the way from, by signature; last what no signature explains. */
 export const SYMPTOMS: readonly Symptom[] = [
-  ...identitySymptoms, ...computeSymptoms, ...networkSymptoms, ...storageSymptoms, ...controlPlaneSymptoms, ...observabilitySymptoms,
+  ...identitySymptoms, ...computeSymptoms, ...networkSymptoms, ...storageSymptoms, ...controlPlaneSymptoms, ...observabilitySymptoms, ...otherSymptoms,
 ];
 
 /** All there is to know about one failure signature when it has come true. */

@@ -7,7 +7,7 @@ export interface Command {
   readonly run: string;
   readonly tells: string;
   /** Where it runs, when that is not where kubectl is. */
-  readonly on?: 'the node' | 'a node of etcd';
+  readonly on?: 'the node' | 'a node of etcd' | 'a node of the control plane';
 }
 
 /** One way out of the first commands: what was seen, what it means, and what to do. */
@@ -23,7 +23,8 @@ export interface Decision {
 export interface Symptom {
   /** Anchor of its part of the runbook; alerts link to it, so it never changes. */
   readonly id: string;
-  readonly signature: SignatureId;
+  /** `null`: no signature of the method explains it, and none is claimed. */
+  readonly signature: SignatureId | null;
   readonly title: string;
   /** What people and components say when they mean it: words of events, conditions, status columns. */
   readonly words: readonly string[];

@@ -18,6 +18,15 @@ const columns = (...all: readonly string[]): readonly string[] => ['--no-headers
 /** Pods of one namespace that do not run, or run and are not ready. */
 const NOT_SERVING = '$3 != "Running" || $2 ~ /^0\\//';
 
+/** A pod younger than two minutes is on its way; kubectl writes its age in seconds. */
+const LASTING = '$NF !~ /^[0-9]+s$/';
+/** The same by a time in a column, which is in UTC: two minutes ago, or on a day before this one. */
+function isPast(column: number): string {
+  const [time, now] = [`$${column}`, 'ENVIRON["NOW"]'];
+  const minutes = `(substr(${now}, 12, 2) - substr(${time}, 12, 2)) * 60 + substr(${now}, 15, 2) - substr(${time}, 15, 2)`;
+  return `(substr(${time}, 1, 10) < substr(${now}, 1, 10) || substr(${time}, 1, 10) == substr(${now}, 1, 10) && ${minutes} >= 2)`;
+}
+
 /** In the order of reading: the control plane, then nodes, then what runs on them, and last what fails nothing yet. */
 const LOOKS: readonly Look[] = [
   { symptom: 'controllers-flap', args: ['get', 'pods', '-n', 'kube-system', '-l', 'tier=control-plane', '--no-headers'], shows: NOT_SERVING },
@@ -25,10 +34,19 @@ const LOOKS: readonly Look[] = [
   { symptom: 'node-pressure', args: ['get', 'nodes', '-o', 'jsonpath={range .items[*]}{.metadata.name}{range .status.conditions[?(@.status=="True")]} {.type}{end}{"\\n"}{end}'], shows: '/Pressure/' },
   { symptom: 'dns-fails', args: ['get', 'pods', '-n', 'kube-system', '-l', 'k8s-app=kube-dns', '--no-headers'], shows: NOT_SERVING },
   { symptom: 'claim-pending', args: ['get', 'persistentvolumeclaims', '--all-namespaces', '--no-headers'], shows: '$3 == "Pending"' },
-  { symptom: 'container-creating', args: PODS, shows: '$4 == "ContainerCreating"' },
-  { symptom: 'pod-pending', args: PODS, shows: '$4 == "Pending"' },
+  { symptom: 'container-creating', args: PODS, shows: `$4 == "ContainerCreating" && ${LASTING}` },
+  // Init:0/1 is the status of a pod whose init container waits for something by itself, too: what has not run says PodInitializing.
+  {
+    symptom: 'container-creating', title: 'A pod waits, and not even its first init container has run',
+    args: ['get', 'pods', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.name', '.status.initContainerStatuses[*].state.waiting.reason', '.status.initContainerStatuses[*].state.running.startedAt', '.status.initContainerStatuses[*].state.terminated.reason', '.status.startTime')],
+    shows: `$3 ~ /^PodInitializing(,PodInitializing)*$/ && $4 == "<none>" && $5 == "<none>" && ${isPast(6)}`,
+  },
+  { symptom: 'pod-pending', args: PODS, shows: `$4 == "Pending" && ${LASTING}` },
   { symptom: 'image-pull', args: PODS, shows: '$4 ~ /ImagePullBackOff|ErrImagePull|InvalidImageName/' },
-  { symptom: 'crash-loop', args: PODS, shows: '$4 ~ /CrashLoopBackOff|CreateContainerConfigError|RunContainerError|^Error$/' },
+  { symptom: 'crash-loop', args: PODS, shows: '$4 ~ /CrashLoopBackOff|CreateContainerConfigError|RunContainerError|(^|:)Error$|Init:ExitCode/' },
+  // The time of deletion has the grace of the pod counted in.
+  { symptom: 'terminating', title: 'A pod should be gone, and is not', args: ['get', 'pods', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.name', '.metadata.deletionTimestamp', '.spec.nodeName', '.metadata.finalizers')], shows: `$3 != "<none>" && ${isPast(3)}` },
+  { symptom: 'terminating', title: 'A namespace stays Terminating', args: ['get', 'namespaces', ...columns('.metadata.name', '.status.phase', '.metadata.deletionTimestamp')], shows: `$2 == "Terminating" && ${isPast(3)}` },
   { symptom: 'node-pressure', args: PODS, shows: '$4 ~ /Evicted|OOMKilled/' },
   { symptom: 'drain-hangs', args: ['get', 'poddisruptionbudgets', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.name', '.status.disruptionsAllowed', '.status.expectedPods')], shows: '$3 == 0 && $4 > 0' },
   { symptom: 'bad-gateway', title: 'A Service has no endpoint that is ready', args: ['get', 'endpointslices', '--all-namespaces', ...columns('.metadata.namespace', '.metadata.labels.kubernetes\\.io/service-name', '.endpoints[*].conditions.ready')], shows: '$2 != "<none>" && $3 !~ /true/' },
@@ -40,6 +58,8 @@ const HEAD = `#!/bin/sh
 # It only reads: every call is kubectl get. Exit code: 0 nothing is seen, 1 something is, 2 the cluster does not answer or a look failed.
 set -u
 KUBECTL=\${KUBECTL:-kubectl}
+NOW=$(date -u +%Y-%m-%dT%H:%M)
+export NOW
 seen=0
 unknown=0
 first=
@@ -47,7 +67,7 @@ first=
 # Text of the cluster is no command of a terminal.
 plain() { LC_ALL=C tr -d '\\000-\\010\\013-\\037\\177'; }
 
-# $1 signature, $2 title, $3 how to go on, $4 lines that show it
+# $1 signature, or -- where none explains it, $2 title, $3 how to go on, $4 lines that show it
 tell() {
   if [ -z "$4" ]; then printf 'ok  %s  %s\\n' "$1" "$2"; return; fi
   seen=$((seen + 1))
@@ -108,7 +128,7 @@ printf '\\n%s seen, %s not known\\n' "$seen" "$unknown"
 export function triageScript(): string {
   const looks = LOOKS.map(({ symptom, title, args, shows }) => {
     const { signature, title: whole, words } = SYMPTOMS.find(({ id }) => id === symptom)!;
-    return ['look', ...[signature, title ?? whole, `looplaw explain ${words[0]!}`, shows, ...args].map(quoted)].join(' ');
+    return ['look', ...[signature ?? '--', title ?? whole, `looplaw explain ${words[0]!}`, shows, ...args].map(quoted)].join(' ');
   });
   return `${HEAD}${looks.join('\n')}\n${TAIL}`;
 }

@@ -12,6 +12,9 @@ export const BOOKED = `sum by (node) (
 /** Share of it that is used. That instance is the name of the node is the customary relabelling. */
 export const USED = 'label_replace(1 - avg by (instance) (rate(node_cpu_seconds_total{mode="idle"}[5m])), "node", "$1", "instance", "(.*)")';
 
+/** What of a quota pods ask more of as they grow: compute, and room on disks, of all classes or of one. */
+const GROWING = '((requests|limits)\\\\.)?(cpu|memory|ephemeral-storage)|(.+\\\\.storageclass\\\\.storage\\\\.k8s\\\\.io/)?requests\\\\.storage';
+
 /** S2: a budget that is spent, or was never made. */
 export const computeAlerts: readonly AlertRule[] = [
   {
@@ -47,9 +50,11 @@ and (kube_poddisruptionbudget_status_current_healthy{${STATE}} >= kube_poddisrup
     expr: `kube_node_status_condition{${STATE},condition=~"MemoryPressure|DiskPressure|PIDPressure",status="true"} == 1`,
   },
   {
+    // Counts of objects are granted as many as there shall be: one load balancer of one is no trouble to come. What pods ask more of as they scale is.
+    // Extended resources, as GPUs, are bought to be used up, and are left out, too.
     name: 'LoopQuotaAlmostFull', signature: 'S2', symptom: 'quota-full', layer: 'workload', severity: 'warning', for: '15m', sources: ['kube-state-metrics'],
     summary: '{{ $labels.resource }} of quota {{ $labels.namespace }}/{{ $labels.resourcequota }} is used to {{ $value | humanizePercentage }}',
-    expr: `kube_resourcequota{${STATE},type="used"}
+    expr: `kube_resourcequota{${STATE},type="used",resource=~"${GROWING}"}
 / on (namespace, resourcequota, resource) (kube_resourcequota{${STATE},type="hard"} > 0)
 > 0.9`,
   },

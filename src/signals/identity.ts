@@ -41,6 +41,7 @@ unless on (namespace, pod, container) (kube_pod_container_status_last_terminated
     name: 'LoopNodeClockSkew', signature: 'S1', symptom: 'permission-handshake', layer: 'infrastructure', severity: 'warning', for: '10m', sources: ['node-exporter'],
     summary: 'The clock of {{ $labels.instance }} is off, and tokens are refused by it',
     expr: 'abs(node_timex_offset_seconds) > 0.05 or node_timex_sync_status == 0',
+    witnesses: ['node_timex_offset_seconds', 'node_timex_sync_status'],
   },
   {
     name: 'LoopClusterAdminCount', signature: 'S1', symptom: 'too-much-power', layer: 'control-plane', severity: 'info', for: '1h', sources: ['kube-state-metrics/clusterrolebindings'],

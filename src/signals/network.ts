@@ -21,11 +21,13 @@ export const networkAlerts: readonly AlertRule[] = [
     summary: 'The overlay of {{ $labels.instance }} drops packets, its network card does not: they do not fit the path',
     expr: `(${drops(OVERLAY_DEVICES)}) > 0.1
 unless on (instance) ((${drops(PHYSICAL_DEVICES)}) > 0.1)`,
+    witnesses: ['node_network_transmit_drop_total', 'node_network_receive_drop_total'],
   },
   {
     name: 'LoopNetworkRetransmitStorm', signature: 'S3', symptom: 'mtu-blackhole', layer: 'infrastructure', severity: 'warning', for: '10m', sources: ['node-exporter'],
     summary: '{{ $labels.instance }} sends {{ $value | humanizePercentage }} of its segments again; what the network of the provider drops is in no local counter',
     expr: 'rate(node_netstat_Tcp_RetransSegs[5m]) / rate(node_netstat_Tcp_OutSegs[5m]) > 0.05',
+    witnesses: ['node_netstat_Tcp_RetransSegs', 'node_netstat_Tcp_OutSegs'],
   },
   {
     name: 'LoopPathMtuBlackhole', signature: 'S3', symptom: 'mtu-blackhole', layer: 'infrastructure', severity: 'critical', for: '5m', sources: ['path-probe'],
@@ -38,6 +40,7 @@ and on (path) (avg_over_time(probe_success{${PROBES},payload="small"}[5m]) > 0.9
     summary: 'Front door {{ $labels.path }} ({{ $labels.edge }}) answers {{ $value }} to a {{ $labels.payload }} request; 0 is no answer',
     expr: `(min_over_time(probe_http_status_code{job="${EDGE_JOB}"}[5m]) >= 500)
 or (max_over_time(probe_http_status_code{job="${EDGE_JOB}",payload="small"}[5m]) == 0)`,
+    witnesses: [`probe_http_status_code{job="${EDGE_JOB}"}`],
   },
   {
     name: 'LoopIngress5xx', signature: 'S3', symptom: 'bad-gateway', layer: 'workload', severity: 'critical', for: '5m', sources: ['ingress-nginx'],

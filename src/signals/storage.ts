@@ -13,8 +13,17 @@ and on (namespace, persistentvolumeclaim) kube_pod_spec_volumes_persistentvolume
   },
   {
     name: 'LoopStorageContainerCreating', signature: 'S4', symptom: 'container-creating', layer: 'workload', severity: 'warning', for: '15m', sources: ['kube-state-metrics'],
-    summary: '{{ $labels.namespace }}/{{ $labels.pod }} hangs in ContainerCreating',
-    expr: `sum by (namespace, pod) (kube_pod_container_status_waiting_reason{${STATE},reason="ContainerCreating"}) > 0`,
+    summary: '{{ $labels.namespace }}/{{ $labels.pod }} hangs before its first container, for want of a volume, an address or an image',
+    // A pod with init containers says PodInitializing where others say ContainerCreating, until the last of them is done. One of them that runs, has run,
+    // or waits for something else has its volumes: these are mounted before the first container of a pod, whichever it is.
+    expr: `(
+  sum by (namespace, pod) (kube_pod_container_status_waiting_reason{${STATE},reason=~"ContainerCreating|PodInitializing"})
+  unless on (namespace, pod) (
+    kube_pod_init_container_status_running{${STATE}} == 1
+    or kube_pod_init_container_status_terminated{${STATE}} == 1
+    or kube_pod_init_container_status_waiting_reason{${STATE},reason!="PodInitializing"} == 1
+  )
+) > 0`,
   },
   {
     name: 'LoopStorageAttachStuck', signature: 'S4', symptom: 'container-creating', layer: 'infrastructure', severity: 'warning', for: '10m', sources: ['kube-state-metrics'],

@@ -5,17 +5,18 @@ import { folder, looplaw } from './command';
 
 describe('runbook', () => {
   test('prints all, or those that are asked for, each once', () => {
-    const heads = (args: readonly string[]): readonly string[] => looplaw(['runbook', ...args]).out.match(/^# S\d/gm) ?? [];
-    expect(heads([])).toEqual(['# S1', '# S2', '# S3', '# S4', '# S5', '# S6']);
+    const heads = (args: readonly string[]): readonly string[] => looplaw(['runbook', ...args]).out.match(/^# S[\dy]/gm) ?? [];
+    expect(heads([])).toEqual(['# S1', '# S2', '# S3', '# S4', '# S5', '# S6', '# Sy']);
     expect(heads(['S4', 's1', 'S4'])).toEqual(['# S4', '# S1']);
+    expect(heads(['Other'])).toEqual(['# Sy']);
   });
 
   test('writes a file for each, and a page that leads to them', () => {
     const out = join(folder({}), 'new/runbooks');
     expect(looplaw(['runbook', '--out', out])).toEqual({ code: 0, signal: null, out: '', err: '' });
-    expect(readdirSync(out).sort()).toEqual(['README.md', 'S1.md', 'S2.md', 'S3.md', 'S4.md', 'S5.md', 'S6.md']);
+    expect(readdirSync(out).sort()).toEqual(['README.md', 'S1.md', 'S2.md', 'S3.md', 'S4.md', 'S5.md', 'S6.md', 'other.md']);
     expect(readFileSync(join(out, 'S4.md'), 'utf8')).toBe(looplaw(['runbook', 'S4']).out);
-    const links = [...readFileSync(join(out, 'README.md'), 'utf8').matchAll(/\]\((S\d\.md)(?:#([a-z-]+))?\)/g)];
+    const links = [...readFileSync(join(out, 'README.md'), 'utf8').matchAll(/\]\(((?:S\d|other)\.md)(?:#([a-z-]+))?\)/g)];
     expect(links.length).toBeGreaterThan(25);
     for (const [, file, anchor] of links) if (anchor !== undefined) expect(readFileSync(join(out, file!), 'utf8')).toContain(`<a id="${anchor}"></a>`);
   });
@@ -27,7 +28,8 @@ describe('runbook', () => {
   });
 
   test('refuses a signature there is not, and a folder it can not make', () => {
-    expect(looplaw(['runbook', 'S7'])).toMatchObject({ code: 2, out: '', err: 'looplaw: there is no signature S7; signatures are S1, S2, S3, S4, S5, S6\n' });
+    expect(looplaw(['runbook', 'S7'])).toMatchObject({ code: 2, out: '', err: 'looplaw: there is no signature S7; signatures are S1, S2, S3, S4, S5, S6, and other is what none of them explains\n' });
+    expect(looplaw(['runbook', 'imagepullbackoff']).err).toContain('; looplaw explain ImagePullBackOff tells of that symptom\n');
     const file = join(folder({}), 'file');
     writeFileSync(file, '');
     expect(looplaw(['runbook', '--out', file])).toMatchObject({ code: 2, out: '' });

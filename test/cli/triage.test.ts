@@ -24,6 +24,9 @@ const WELL: Answers = {
   'get --raw /readyz': '[+]ping ok\n[+]etcd ok\nreadyz check passed',
   'get nodes --no-headers': 'n1  Ready  <none>  30d  v1.34.1\nn2  Ready,SchedulingDisabled  <none>  30d  v1.34.1',
   'get nodes -o': 'n1 Ready\nn2 Ready',
+  'get pods --all-namespaces --no-headers -o custom-columns=C0:.metadata.namespace,C1:.metadata.name,C2:.status': 'shop  api-1  <none>  <none>  <none>  2020-01-01T00:00:00Z',
+  'get pods --all-namespaces --no-headers -o custom-columns=C0:.metadata.namespace,C1:.metadata.name,C2:.metadata.deletionTimestamp': 'shop  api-1  <none>  n1  <none>',
+  'get namespaces': 'shop  Active  <none>',
   'get pods --all-namespaces': 'shop  api-1  1/1  Running  0  30d\nshop  job-1  0/1  Completed  0  1d',
   'get storageclasses': 'gp3  ebs.csi.aws.com  WaitForFirstConsumer\nfiles  efs.csi.aws.com  Immediate',
   'get persistentvolumeclaims': 'shop  data-0  Bound  pv-1  20Gi  RWO  gp3  30d',
@@ -79,6 +82,53 @@ describe('triage', () => {
     expect(out).toContain('shop  data-0  Pending');
     expect(out).toContain('\nBegin here: looplaw explain API server timeouts\n');
     expect(code).toBe(1);
+  });
+
+  test('tells a pod whose init containers wait for a volume from one whose init container waits by itself', () => {
+    const now = new Date();
+    const at = (minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z');
+    const { code, out } = triage({
+      ...WELL,
+      'get pods --all-namespaces --no-headers -o custom-columns=C0:.metadata.namespace,C1:.metadata.name,C2:.status': [
+        `shop  stuck  PodInitializing,PodInitializing  <none>  <none>  ${at(15)}`,
+        `shop  since-days  PodInitializing  <none>  <none>  2020-01-01T00:00:00Z`,
+        `shop  waits-for-db  <none>  ${at(15)}  <none>  ${at(15)}`,
+        `shop  second-of-two  PodInitializing  ${at(15)}  <none>  ${at(15)}`,
+        `shop  done  <none>  <none>  Completed  ${at(15)}`,
+        `shop  first-failed  CrashLoopBackOff,PodInitializing  <none>  <none>  ${at(15)}`,
+        `shop  without  <none>  <none>  <none>  ${at(15)}`,
+        `shop  fresh  PodInitializing  <none>  <none>  ${at(0)}`,
+      ].join('\n'),
+    });
+    expect(out).toContain('!!  S4  A pod waits, and not even its first init container has run\n');
+    expect(Array.from(out.matchAll(/^ {10}shop {2}(\S+)/gm), ([, pod]) => pod)).toEqual(['stuck', 'since-days']);
+    expect(out).toContain('\nBegin here: looplaw explain ContainerCreating\n');
+    expect(code).toBe(1);
+  });
+
+  test('shows what should be gone by now, and claims no signature for it', () => {
+    const at = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z');
+    const { code, out } = triage({
+      ...WELL,
+      'get pods --all-namespaces --no-headers -o custom-columns=C0:.metadata.namespace,C1:.metadata.name,C2:.metadata.deletionTimestamp': [
+        `shop  lost  ${at(30)}  gone-node  <none>`, `shop  held  2020-01-01T00:00:00Z  n1  example.com/hold`, `shop  in-its-grace  ${at(-5)}  n1  <none>`, `shop  just-now  ${at(0)}  n1  <none>`, 'shop  well  <none>  n1  <none>',
+      ].join('\n'),
+      'get namespaces': `old  Terminating  ${at(60)}\nshop  Active  <none>`,
+    });
+    expect(out).toContain('!!  --  A pod should be gone, and is not\n');
+    expect(out).toContain('!!  --  A namespace stays Terminating\n');
+    expect(Array.from(out.matchAll(/^ {10}(?:shop {2})?(\S+) {2}/gm), ([, name]) => name)).toEqual(['lost', 'held', 'old']);
+    expect(out).toContain('\nBegin here: looplaw explain Terminating\n');
+    expect(code).toBe(1);
+  });
+
+  test('gives a pod two minutes to start', () => {
+    const pods = (age: string): Ran => triage({ ...WELL, 'get pods --all-namespaces': `shop  new  0/1  ContainerCreating  0  ${age}\nshop  next  0/1  Pending  0  ${age}` });
+    expect([pods('45s').code, pods('119s').code, pods('2m5s').code, pods('3h').code]).toEqual([0, 0, 1, 1]);
+  });
+
+  test.each(['Init:CrashLoopBackOff', 'Init:Error', 'Error', 'Init:ExitCode:3'])('takes %s for a container that exits', (status) => {
+    expect(triage({ ...WELL, 'get pods --all-namespaces': `shop  p  0/1  ${status}  3 (5s ago)  1h` }).out).toContain('!!  S1  A container starts and exits');
   });
 
   test('leads on only by texts that explain understands', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scratchFolders } from '../../constructs/compute/scratch';
+import { scratchFolders } from '../../constructs/compute/pod/scratch';
 
 describe('writable paths', () => {
   const folders = (...paths: string[]) => scratchFolders('app/web', paths, [{ mountPath: '/data' }]);

@@ -82,7 +82,7 @@ describe('a secret from a vault', () => {
   test.each<[string, Partial<SecretFromProps<string>>, string]>([
     ['nothing', { entries: {} }, 'found:    no entries'],
     ['a key that is none', { entries: { 'pass word': { secret: 'a' } } }, 'found:    entry "pass word" of secret "a"'],
-    ['a secret without a name', { entries: { password: { secret: '' } } }, 'found:    entry "password" of secret ""'],
+    ['a secret without a name', { entries: { password: { secret: '' } } }, 'found:    entries.password.secret: empty text'],
     ['a vault that is asked all the time', { refreshMinutes: 0 }, 'found:    refreshMinutes 0'],
     ['a store next door', { namespace: { name: 'billing', platform: platforms().aws } }, 'found:    a store of namespace "shop" for a Secret in "billing"'],
   ])('refuses %s', (_, changes, said) => {

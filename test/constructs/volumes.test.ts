@@ -64,7 +64,7 @@ describe('what data needs decides what holds it', () => {
     ['a folder that is none', () => serviceOn('aws', () => ({ volumes: { '/a:b': dumps } })), 'found:    a volume at "/a:b"'],
     ['a folder that is taken', () => serviceOn('aws', () => ({ volumes: { '/tmp': dumps } })), '"/tmp" mounted twice'],
     ['an EFS that is none', () => new SharedStorageClass(chart(), 'x', { platform: platforms().aws, name: 'files', files: { fileSystemId: 'fs-nope' } }), 'found:    fileSystemId "fs-nope"'],
-    ['a Filestore in no network', () => new SharedStorageClass(chart(), 'x', { platform: platforms().gcp, name: 'files', files: { tier: 'zonal', network: '' } }), 'found:    no network'],
+    ['a Filestore in no network', () => new SharedStorageClass(chart(), 'x', { platform: platforms().gcp, name: 'files', files: { tier: 'zonal', network: '' } }), 'found:    files.network: empty text'],
   ])('refuses %s', (_, act, said) => {
     expect(refusalOf(act)).toContain(said);
   });

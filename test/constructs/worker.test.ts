@@ -86,7 +86,7 @@ describe('a worker', () => {
     ['fewer than none', { scale: { min: -1, max: 2, triggers: [KAFKA] } }, 'expected: 0 or more\n'],
     ['a queue of another cloud', { scale: { min: 0, max: 2, triggers: [{ type: 'gcp-pubsub', subscriptionName: 'orders', value: 1 }] } }, 'found:    trigger gcp-pubsub on aws'],
     ['a pod for no messages', { scale: { min: 0, max: 2, triggers: [{ ...KAFKA, lagThreshold: 0 }] } }, 'found:    kafka with lagThreshold "0"'],
-    ['an empty name', { scale: { min: 0, max: 2, triggers: [{ ...KAFKA, topic: '' }] } }, 'found:    kafka with topic ""'],
+    ['an empty name', { scale: { min: 0, max: 2, triggers: [{ ...KAFKA, topic: '' }] } }, 'found:    scale.triggers.0.topic: empty text'],
     ['a look every second', { scale: { min: 0, max: 2, triggers: [KAFKA], pollingSeconds: 1 } }, 'found:    pollingSeconds 1'],
     ['a hasty end', { shutdownSeconds: 5 }, 'found:    shutdownSeconds 5'],
     ['more time than a spot node has', { scale: { replicas: 2 }, placement: { spot: true }, shutdownSeconds: 300 }, 'found:    300 s to stop, on spot nodes'],

@@ -99,7 +99,7 @@ describe('a workload identity', () => {
 
   test.each([
     ['aws', { ...PRINCIPALS.aws, tokenSeconds: 60 }, 'found:    tokenSeconds 60'],
-    ['aws', { ...PRINCIPALS.aws, audience: '' }, 'found:    an empty audience'],
+    ['aws', { ...PRINCIPALS.aws, audience: '' }, 'found:    principal.audience: empty text'],
     ['azure', { ...PRINCIPALS.azure, tokenSeconds: 600 }, 'expected: whole seconds, 3600 to 86400'],
   ] as const)('refuses on %s a token %o', (cloud, principal, said) => {
     expect(refusalOf(() => serviceOf<Cloud>(platforms()[cloud], principal as never))).toContain(said);

@@ -61,9 +61,9 @@ describe.each(CLOUDS)('payments on %s', (cloud) => {
 
 describe('both planes of payments', () => {
   const azure = () => new azurePlane.PaymentsCloud(Testing.app(), 'payments', {
-    zones: ['westeurope-1', 'westeurope-2', 'westeurope-3'], keyVault: 'acme', clients: { api: PRINCIPALS.azure.clientId, vaultReader: PRINCIPALS.azure.clientId }, onCall: '/actionGroups/on-call',
+    zones: ['westeurope-1', 'westeurope-2', 'westeurope-3'], keyVault: 'acme', clients: { api: PRINCIPALS.azure.clientId, vaultReader: PRINCIPALS.azure.clientId }, onCall: '/actionGroups/on-call', workspace: '/workspaces/ops',
   });
-  const aws = () => new awsPlane.PaymentsCloud(Testing.app(), 'payments', { zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'], account: '123456789012', onCall: 'arn:aws:sns:us-east-1:123456789012:on-call' });
+  const aws = () => new awsPlane.PaymentsCloud(Testing.app(), 'payments', { zones: ['us-east-1a', 'us-east-1b', 'us-east-1c'], account: '123456789012', onCall: 'arn:aws:sns:us-east-1:123456789012:on-call', flowLogs: 'arn:aws:s3:::acme-flow-logs/payments' });
   const findingsOf = (stack: TerraformStack, changes: (app: App) => void) => {
     const app = new App();
     changes(app);

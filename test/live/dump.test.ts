@@ -141,6 +141,19 @@ describe('what the cloud keeps', () => {
     expect(told(isKept ? findings : waived)).not.toContain(line);
   });
 
+  test.each([
+    ['its own group', [{ kind: 'Group', name: 'kubeadm:cluster-admins' }], true],
+    ['a pod beside it', [{ kind: 'Group', name: 'kubeadm:cluster-admins' }, { kind: 'ServiceAccount', name: 'ci', namespace: 'ci' }], false],
+    ['another group', [{ kind: 'Group', name: 'developers' }], false],
+  ])('is what kubeadm makes, as kubeadm makes it: admins are %s', (_, subjects, isKept) => {
+    const binding = stored('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', { name: 'kubeadm:cluster-admins' }, { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }, subjects }, 'kubeadm');
+    const { findings, waived } = judged([...CLUSTER, binding]);
+    const line = 'identity/no-cluster-admin ClusterRoleBinding kubeadm:cluster-admins';
+    expect(told(isKept ? waived : findings)).toContain(line);
+    expect(told(isKept ? findings : waived)).not.toContain(line);
+    if (isKept) expect(waived.find(({ resource }) => resource.name === 'kubeadm:cluster-admins')!.reason).toBe('kubeadm makes it for the cluster it sets up');
+  });
+
   test('is nobody\'s in a manifest, and where only the config may waive', () => {
     const written = changed('DaemonSet', 'kube-proxy', (object) => {
       const { name, namespace, labels } = object['metadata'] as Record<string, unknown>;
@@ -240,6 +253,6 @@ describe('the page on live clusters', () => {
   });
 
   test('names the marks that are read', () => {
-    for (const mark of ['kubernetes.io/bootstrapping: rbac-defaults', 'eks.amazonaws.com/component', 'kubernetes.azure.com/managedby: aks', 'addonmanager.kubernetes.io/mode: Reconcile']) expect(page).toContain(mark);
+    for (const mark of ['kubernetes.io/bootstrapping: rbac-defaults', 'eks.amazonaws.com/component', 'kubernetes.azure.com/managedby: aks', 'addonmanager.kubernetes.io/mode: Reconcile', '`kubeadm:…`']) expect(page).toContain(mark);
   });
 });

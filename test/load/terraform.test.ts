@@ -171,7 +171,7 @@ describe('a plan', () => {
     expect(role!.origin.locate(['name'])).toMatchObject({ line: expect.any(Number) as number });
   });
 
-  test('tells what an argument of a block is made of, where there is one block', () => {
+  test('tells what an argument of a block is made of, or that none is written, where there is one block', () => {
     const of = (template: readonly object[]) => load({ 'plan.json': {
       format_version: '1.2', terraform_version: '1.11.4',
       planned_values: { root_module: { resources: [{ address: 'aws_eks_node_group.a', mode: 'managed', type: 'aws_eks_node_group', name: 'a', values: { launch_template: template.map(() => ({})) } }] } },
@@ -180,7 +180,7 @@ describe('a plan', () => {
     } }).resources[0]!.value;
     // A plan of a configuration in JSON tells its text, too.
     const template = { id: { constant_value: '${aws_launch_template.a.id}', references: ['aws_launch_template.a.id', 'aws_launch_template.a'] }, version: { references: ['aws_launch_template.a.latest_version', 'aws_launch_template.a'] } };
-    expect(of([template])).toEqual({ launch_template: [{ id: '${aws_launch_template.a.id}', name: '${unknown}' }] });
+    expect(of([template])).toEqual({ launch_template: [{ id: '${aws_launch_template.a.id}', name: '${unwritten}' }] });
     expect(of([template, template])).toEqual({ launch_template: Array.from({ length: 2 }, () => ({ id: '${unknown}', name: '${unknown}' })) });
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { looplaw, ROOT } from '../cli/command';
+import { folder, looplaw, ROOT } from '../cli/command';
 
 /** What a run says, beside the text that was read and found true; `UPDATE=1` writes it anew, to be read again. */
 function expectAsRead(name: string, out: string): void {
@@ -35,7 +35,7 @@ describe('the readiness of the domino', () => {
 
   test('fixed, it has all but alerts: nothing is ticked for them', () => {
     const { out } = looplaw(['check', ...both('fixed'), '--preset', 'strict', '--role', 'platform', '--no-config', '-f', 'readiness'], { cwd: ROOT });
-    expect(out).toContain('maturity: Reactive is what is proven; next is Operational, and what Architectural and Platform asks besides is proven already');
+    expect(out).toContain('maturity: Reactive, where everyone begins; next is Operational, and what Architectural and Platform asks besides is proven already');
     expect(out).toContain('One law unlocks Operational\n  1. observability/signature-alerts  nothing it speaks of was given\n');
     expect(out).not.toContain('✗');
   });
@@ -53,6 +53,47 @@ describe('the readiness of payments', () => {
     expectAsRead(`payments-${cloud}.txt`, `${answers(ran.out).join('\n')}\n`);
     expect(ran.out).toContain('maturity: Architectural is what is proven; next is Platform');
     expect(ran.out).toContain('\nThree laws unlock Platform\n  1. compute/zonal-node-groups');
+  });
+});
+
+describe('what was not examined is not called proven', () => {
+  const NS = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n';
+  const BAD = 'apiVersion: v1\nkind: [\n';
+  const NOTHING: readonly (readonly [what: string, files: Readonly<Record<string, string>>])[] = [
+    ['an empty folder', {}],
+    ['a file without a document', { 'a.yaml': '# nothing yet\n' }],
+    ['a list without items', { 'a.yaml': 'apiVersion: v1\nkind: List\nitems: []\n' }],
+    ['values of a chart', { 'values.yaml': 'replicas: 1\n' }],
+    ['a file that can not be read', { 'a.yaml': BAD }],
+  ];
+
+  test.each(NOTHING)('in %s: exit code 2, and no word of a stage or a claim', (_, files) => {
+    const cwd = folder(files);
+    const { code, out } = looplaw(['check', '.', '--no-config', '-f', 'readiness'], { cwd });
+    expect(code).toBe(2);
+    expect(out).toMatch(/^readiness: nothing is proven and nothing refuted, for nothing was examined\n/);
+    expect(out).toMatch(/^not examined {2}/m);
+    expect(out).not.toMatch(/Reactive|✓|No domino/);
+    expect(out.split('\n').length).toBeLessThan(12);
+    const markdown = looplaw(['check', '.', '--no-config', '-f', 'readiness-markdown'], { cwd });
+    expect([markdown.code, /Reactive|\[x\]/.test(markdown.out)]).toEqual([2, false]);
+    expect(markdown.out).toContain('**Readiness: no stage is proven&#58; nothing was examined**');
+    const page = looplaw(['check', '.', '--no-config', '-f', 'readiness-html'], { cwd });
+    expect(page.code).toBe(2);
+    expect(page.out).toContain('<p class="verdict">no stage is proven</p>');
+    expect(page.out).not.toContain('<span class="sev">proven</span>');
+  });
+
+  test('in a set of which a file is broken: what was read is told, no stage and no claim is proven', () => {
+    const { code, out } = looplaw(['check', '.', '--no-config', '-f', 'readiness'], { cwd: folder({ 'a.yaml': NS, 'b.yaml': BAD }) });
+    expect(code).toBe(2);
+    expect(out).toContain('\nmaturity: no stage is proven: 1 of the inputs could not be examined\n· Reactive');
+    expect(out).not.toMatch(/✓|laws? unlocks? |laws in the way/);
+  });
+
+  test('that everyone begins somewhere is no achievement', () => {
+    const { out } = looplaw(['check', '.', '--no-config', '-f', 'readiness'], { cwd: folder({ 'a.yaml': NS }) });
+    expect(out).toContain('\nmaturity: Reactive, where everyone begins; next is Operational\n· Reactive');
   });
 });
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { COMPONENTS } from '../../src/runbook/component';
-import { runbookPage, runbooksPage } from '../../src/runbook/markdown';
+import { otherPage, runbookPage, runbooksPage } from '../../src/runbook/markdown';
 import { meantBy } from '../../src/runbook/meant';
 import { SYMPTOMS, runbookOf } from '../../src/runbook/runbook';
 import { runbookFile } from '../../src/signals/runbook-address';
@@ -89,11 +89,25 @@ describe('a runbook', () => {
     expect(page).not.toMatch(/undefined|\[object/);
   });
 
+  test('claims no signature for what none explains, and tells that', () => {
+    const others = SYMPTOMS.filter(({ signature }) => signature === null);
+    expect(others.map(({ id }) => id)).toEqual(['terminating', 'certificate-refused']);
+    const page = otherPage((law) => `laws/${law}.md`);
+    expect(page).toMatch(/^# Symptoms no signature explains\n\nEach of them has several causes/);
+    for (const { id, title, commands, decisions } of others) {
+      for (const text of [`<a id="${id}"></a>`, `## ${title}`, ...commands.map(({ run }) => run), ...decisions.map(({ means }) => means)]) expect(page.replaceAll('\\<', '<')).toContain(text);
+      for (const signature of IDS) expect(runbookPage(signature, (law) => law)).not.toContain(`<a id="${id}">`);
+      expect(runbooksPage()).toContain(`| ${title} | [no signature](other.md#${id}) |`);
+    }
+    // Where a cause is one of a signature, it leads there.
+    expect(others.every(({ decisions }) => decisions.some(({ fix }) => fix.includes('looplaw explain ')))).toBe(true);
+  });
+
   test('has rows as wide as the head of their table', () => {
     const cells = (line: string): number => line.replaceAll('\\|', '').split('|').length;
-    const tables = [...IDS.map((id) => runbookPage(id, (law) => law)), runbooksPage()].flatMap((page) => page.split('\n\n').filter((block) => block.startsWith('| ')));
+    const tables = [...IDS.map((id) => runbookPage(id, (law) => law)), runbooksPage(), otherPage((law) => law)].flatMap((page) => page.split('\n\n').filter((block) => block.startsWith('| ')));
     expect(tables.length).toBeGreaterThan(30);
-    for (const table of tables) expect(new Set(table.split('\n').map(cells)).size, table).toBe(1);
+    for (const table of tables) expect(new Set(table.trimEnd().split('\n').map(cells)).size, table).toBe(1);
   });
 
   test('is led to by the page of all, with every symptom and component', () => {
@@ -121,7 +135,7 @@ describe('a runbook', () => {
 });
 
 /** Programs that only look, as the commands call them. */
-const READ_ONLY = new Set(['kubectl', 'looplaw', 'crictl', 'timedatectl', 'grep', 'tail', 'jq', 'systemctl', 'journalctl', 'curl', 'df', 'ip', 'nstat', 'iptables-save', 'nft', 'ss', 'conntrack', 'etcdctl', 'iostat']);
+const READ_ONLY = new Set(['kubectl', 'looplaw', 'crictl', 'timedatectl', 'grep', 'tail', 'jq', 'systemctl', 'journalctl', 'curl', 'df', 'ip', 'nstat', 'iptables-save', 'nft', 'ss', 'conntrack', 'etcdctl', 'iostat', 'du', 'openssl', 'base64', 'kubeadm']);
 /** Verbs of kubectl that change nothing; what exec runs is looked at by eye. */
 const READING = ['get', 'describe', 'logs', 'top', 'auth can-i', 'rollout status', 'rollout history', 'exec'];
 

@@ -8,6 +8,7 @@ import { LAYERS, SOURCES, SOURCE_PAGES } from '../../src/signals/alert-rule';
 import { ALERTS } from '../../src/signals/alerts';
 import { RECORDINGS } from '../../src/signals/recordings';
 import { folder } from '../cli/command';
+import { mutants, type Rule } from './mutants';
 import { Promtool } from './promtool';
 
 interface Cases {
@@ -15,13 +16,13 @@ interface Cases {
   readonly tests: readonly { readonly name: string }[];
 }
 
-const CASES = load(readFileSync(join(__dirname, 'alerts.yml'), 'utf8')) as Cases;
+const read = (file: string): Cases => load(readFileSync(join(__dirname, file), 'utf8')) as Cases;
+const CASES = { ...read('alerts.yml'), tests: ['alerts.yml', 'turns.yml'].flatMap((file) => read(file).tests) };
 const tool = Promtool.find();
 afterAll(() => { if (tool instanceof Promtool) tool.remove(); });
 
-/** Runs the cases of one alert against an expression for it. */
-function promtool(name: string, expr: string): { readonly passes: boolean; readonly said: string } {
-  const wait = ALERTS.find((alert) => alert.name === name)!.for;
+/** Runs the cases of one alert against a rule for it. */
+function promtool(name: string, { expr, for: wait }: Rule): { readonly passes: boolean; readonly said: string } {
   const place = folder({
     'rules.yml': JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: name, expr, for: wait }] }] }),
     'cases.yml': JSON.stringify({ ...CASES, tests: CASES.tests.filter((each) => each.name === name) }),
@@ -29,19 +30,14 @@ function promtool(name: string, expr: string): { readonly passes: boolean; reado
   return (tool as Promtool).run(['test', 'rules', 'cases.yml'], place);
 }
 
-const FLIPPED: Readonly<Record<string, string>> = { '>': '<', '>=': '<', '<': '>=', '==': '!=', '!=': '==' };
-
-/** Asks for a state that is 0 or 1, which half of it is no limit to. */
-const isState = (comparison: string): boolean => /^>= 1(?![\d.])/.test(comparison);
-
-/** The expression with one comparison turned round, one limit doubled or halved, or one matcher left out. Matchers on the job are left: no case has another one's series of that name. */
-function mutants(expr: string): readonly string[] {
-  const comparisons = [...expr.matchAll(/(?<=\s)(?:>=|==|!=|>|<)(?= )/g)].map(({ index, 0: sign }) => `${expr.slice(0, index)}${FLIPPED[sign]!}${expr.slice(index + sign.length)}`);
-  const matchers = [...expr.matchAll(/(?<=[{,])(?!job=)\w+(?:=~|!~|!=|=)"[^"]*",?/g)].map(({ index, 0: matcher }) => expr.slice(0, index) + expr.slice(index + matcher.length));
-  const limits = [...expr.matchAll(/(?<=\s(?:>|<|>=) )\d+(?:\.\d+)?/g)].filter(({ 0: limit, index }) => Number(limit) > 0 && !isState(expr.slice(index - 3)))
-    .flatMap(({ index, 0: limit }) => [2, 0.5].map((by) => `${expr.slice(0, index)}${Number(limit) * by}${expr.slice(index + limit.length)}`));
-  return [...comparisons, ...matchers, ...limits];
-}
+/** Changes no case can tell, and why. */
+const SURVIVORS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  LoopEtcdFragmented: { '5m at 56 as 10m': 'what is in use is asked for once more, by what is there now: Prometheus looks back five minutes for that' },
+  LoopLogContextMissing: {
+    '15m at 119 as 30m': 'it is multiplied by 0: whether lines were written counts, not how many',
+    '15m at 119 as 450s': 'it is multiplied by 0: whether lines were written counts, not how many',
+  },
+};
 
 describe('every alert', () => {
   test('has a name, a symptom of its signature in the runbooks, and a case', () => {
@@ -99,7 +95,7 @@ describe('every alert', () => {
   });
 
   test('can be broken in some way', () => {
-    for (const { name, expr } of ALERTS) expect(mutants(expr).length, name).toBeGreaterThan(0);
+    for (const alert of ALERTS) expect(mutants(alert).length, alert.name).toBeGreaterThan(2);
   });
 });
 
@@ -109,9 +105,9 @@ describe.skipIf(typeof tool === 'string')(`the rules, asked by promtool${typeof 
     expect((tool as Promtool).run(['check', 'rules', 'rules.yml'], place)).toEqual({ passes: true, said: expect.stringContaining(`SUCCESS: ${ALERTS.length + RECORDINGS.length} rules found`) as string });
   });
 
-  test.each(ALERTS.map(({ name, expr }) => [name, expr]))('%s fires on what it should, and fails its case when its expression is changed', (name, expr) => {
-    const { passes, said } = promtool(name, expr);
+  test.each(ALERTS.map((alert) => [alert.name, alert] as const))('%s fires on what it should, and fails its case when it is changed', (name, alert) => {
+    const { passes, said } = promtool(name, alert);
     expect(passes, said).toBe(true);
-    expect(mutants(expr).filter((mutant) => promtool(name, mutant).passes)).toEqual([]);
+    expect(mutants(alert).filter((mutant) => promtool(name, mutant).passes).map(({ change }) => change)).toEqual(Object.keys(SURVIVORS[name] ?? {}));
   }, 120_000);
 });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { parsePromql } from '../../src/graph/observability/promql';
 import { retiredMetric } from '../../src/graph/observability/retired-metric';
-import { SOURCES, type Source } from '../../src/signals/alert-rule';
+import { SOURCES, witnessesOf, type AlertRule, type Source } from '../../src/signals/alert-rule';
 import { ALERTS } from '../../src/signals/alerts';
 import { PANELS, dashboards } from '../../src/signals/dashboard/dashboard';
 import type { GrafanaDashboard, GrafanaPanel, GridPos } from '../../src/signals/dashboard/grafana';
@@ -17,6 +17,8 @@ const of = (sources: readonly Source[]): readonly GrafanaDashboard[] => dashboar
 const ALL = of(SOURCES);
 const panelsOf = (all: readonly GrafanaDashboard[]): readonly GrafanaPanel[] => all.flatMap(({ panels }) => panels);
 const charts = (all: readonly GrafanaDashboard[]): readonly GrafanaPanel[] => panelsOf(all).filter(({ type }) => type !== 'text');
+const tiles = ALL[0]!.panels.filter(({ type }) => type === 'stat');
+const tileOf = (name: string): string => tiles.flatMap(({ targets = [] }) => targets).find(({ legendFormat }) => legendFormat === name)!.expr;
 const exprsOf = (all: readonly GrafanaDashboard[]): readonly string[] => panelsOf(all).flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
 
 describe('a dashboard for each loop', () => {
@@ -114,9 +116,84 @@ describe('queries', () => {
     expect(RECORDINGS.map(({ record }) => record).filter((record) => !read.has(record))).toEqual([]);
   });
 
+  test('of tiles ask for now: over a range the last number of a source that has vanished would stay', () => {
+    expect(tiles.flatMap(({ targets = [] }) => targets).filter(({ instant, range }) => !instant || range)).toEqual([]);
+    for (const { fieldConfig } of tiles) expect(fieldConfig!.defaults.mappings).toEqual([{ type: 'value', options: { '-1': { text: 'no data', color: 'purple', index: 0 } } }]);
+  });
+
+  test('name as a witness what their alert asks for, save what comes and goes with what the cluster does', () => {
+    const left = ALERTS.flatMap((alert) => {
+      const named = new Set(witnessesOf(alert).map((witness) => witness.replace(/\{.*/s, '')));
+      return parsePromql(alert.expr).metrics.map(({ name }) => name).filter((name) => !named.has(name) && !COMES_AND_GOES.some((known) => known.test(name)));
+    });
+    expect(left).toEqual([]);
+  });
+
   test.skipIf(typeof tool === 'string')(`are read by promtool without complaint${typeof tool === 'string' ? ` (skipped: ${tool})` : ''}`, () => {
     const rules = exprsOf(ALL).map((expr, i) => ({ record: `panel:query_${i}:now`, expr }));
     const place = folder({ 'rules.yml': JSON.stringify({ groups: [{ name: 'panels', rules }] }) });
     expect((tool as Promtool).run(['check', 'rules', 'rules.yml'], place)).toEqual({ passes: true, said: expect.stringContaining(`SUCCESS: ${rules.length} rules found`) as string });
+  });
+});
+
+/** Series there are only while the cluster has or does something; that a source is there is told by others of its own. */
+const COMES_AND_GOES = [
+  // A pod in trouble, a budget, a quota, a claim, an attachment, a class: a cluster may have none. The pods of kube-state-metrics itself are always there.
+  /^kube_/,
+  // Claims, by the kubelet.
+  /^kubelet_volume_stats_/,
+  // Told only of what was answered with 5xx, and of lines with context.
+  /^aws_applicationelb_httpcode_elb_5_xx_count_sum$/, /^log_lines_with_context_total$/,
+];
+
+interface Series { readonly series: string; readonly values: string }
+interface Sample { readonly labels: string; readonly value: number }
+
+/** Runs queries against series that stand still, and answers by promtool. */
+function asked(cases: readonly { readonly name: string; readonly series: readonly Series[]; readonly at?: string; readonly queries: readonly { readonly expr: string; readonly samples: readonly Sample[] }[] }[]): { readonly passes: boolean; readonly said: string } {
+  const tests = cases.map(({ name, series, at = '1h', queries }) => ({
+    name, interval: '1m', input_series: series, promql_expr_test: queries.map(({ expr, samples }) => ({ expr, eval_time: at, exp_samples: samples })),
+  }));
+  const place = folder({ 'rules.yml': JSON.stringify({ groups: [] }), 'cases.yml': JSON.stringify({ rule_files: ['rules.yml'], evaluation_interval: '1m', tests }) });
+  return (tool as Promtool).run(['test', 'rules', 'cases.yml'], place);
+}
+
+/** What says that all is well, where that is not 1. */
+const WELL: Readonly<Record<string, number>> = { node_timex_offset_seconds: 0, etcd_server_quota_backend_bytes: 100, aws_natgateway_error_port_allocation_sum: 0 };
+
+/** A series a selector finds: of a choice the first, without marks of regular expressions. */
+function seriesOf(selector: string): Series {
+  return { series: selector.replaceAll(/=~"(?:\(\?i\))?([^"|]*)[^"]*"/g, '="$1"').replaceAll('snatconnectioncount', 'SNATConnectionCount'), values: `${WELL[selector] ?? 1}x120` };
+}
+
+describe.skipIf(typeof tool === 'string')(`what a dashboard says of what it does not know${typeof tool === 'string' ? ` (skipped: ${tool})` : ''}`, () => {
+  const places = (value: number): readonly Sample[] => [{ labels: '{}', value }];
+  const silent = (alert: AlertRule): number => (alert.name === 'LoopComponentDown' ? 3 : -1);
+
+  test('no chart draws a line out of nothing, and no tile a reassuring 0', () => {
+    const drawn = charts(ALL).filter(({ type }) => type === 'timeseries').flatMap(({ targets = [] }) => targets.map(({ expr }) => ({ expr, samples: [] })));
+    const counted = ALERTS.map((alert) => ({ expr: tileOf(alert.name), samples: places(silent(alert)) }));
+    expect(drawn.length).toBeGreaterThan(40);
+    const { passes, said } = asked([{ name: 'nothing is scraped', series: [], queries: [...drawn, ...counted] }]);
+    expect(passes, said).toBe(true);
+  });
+
+  test('a tile counts none where its witnesses are there, and says that it does not know where one is missing', () => {
+    const calm = ALERTS.filter(({ name }) => name !== 'LoopComponentDown');
+    const { passes, said } = asked(calm.flatMap((alert) => {
+      const witnesses = witnessesOf(alert).map(seriesOf);
+      return [
+        { name: `${alert.name}, calm`, series: witnesses, queries: [{ expr: tileOf(alert.name), samples: places(0) }] },
+        ...witnesses.map((gone) => ({ name: `${alert.name} without ${gone.series}`, series: witnesses.filter((one) => one !== gone), queries: [{ expr: tileOf(alert.name), samples: places(-1) }] })),
+      ];
+    }));
+    expect(passes, said).toBe(true);
+  });
+
+  test('a tile forgets a source that has vanished', () => {
+    const { passes, said } = asked(ALERTS.filter(({ name }) => name !== 'LoopComponentDown').map((alert) => ({
+      name: alert.name, at: '30m', series: witnessesOf(alert).map(seriesOf).map((one) => ({ ...one, values: one.values.replace('x120', 'x10 stale') })), queries: [{ expr: tileOf(alert.name), samples: places(-1) }],
+    })));
+    expect(passes, said).toBe(true);
   });
 });

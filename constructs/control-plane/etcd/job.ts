@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import type { Budget } from '../../compute/budget';
-import type { Companion } from '../../compute/companion';
-import type { ImageReference } from '../../compute/image';
-import type { Namespace } from '../../compute/namespace';
-import type { Placement } from '../../compute/placement';
+import type { Budget } from '../../compute/resources/budget';
+import type { Companion } from '../../compute/pod/companion';
+import type { ImageReference } from '../../compute/pod/image';
+import type { Namespace } from '../../compute/namespace/namespace';
+import type { Placement } from '../../compute/placement/placement';
 import { ScheduledJob, type ScheduledJobProps } from '../../compute/scheduled-job';
 
 /** What every job that looks after etcd must or may tell. */

@@ -1,5 +1,5 @@
 import type { ScheduledJob, ScheduledJobProps } from '../../compute/scheduled-job';
-import type { ByteQuantity } from '../../compute/budget';
+import type { ByteQuantity } from '../../compute/resources/budget';
 import type { WorkloadIdentity } from '../../identity/workload-identity';
 import { external } from '../../network/external';
 import type { Cidr, Cloud } from '../../platform';

@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../../src/graph/reading/quantity';
-import { positive, type ByteQuantity } from '../../compute/budget';
+import { positive, type ByteQuantity } from '../../compute/resources/budget';
 import { demand } from '../../refusal';
 
 /** How etcd behaves under load. All members are told the same. */

@@ -1,6 +1,7 @@
 import { GCE } from '../../../src/graph/edge/edge-facts';
 import type { Cidr } from '../../platform';
 import { checkKeepAlive, waitFor } from '../app-traffic';
+import { demand } from '../../refusal';
 import type { Peer } from '../peer';
 import { HEALTH, drainSeconds, healthPath, type Target } from './door';
 
@@ -41,6 +42,9 @@ const MOST = 99_999;
 
 /** @see https://gateway-api.sigs.k8s.io/guides/http-timeouts/ */
 export function standardPlan({ from, reuseSeconds }: StandardGateway, { where, traffic }: Target): GatewayPlan {
+  demand(reuseSeconds === undefined || reuseSeconds > 0, where, 'network/timeout-chain', () => ({
+    found: `reuseSeconds ${reuseSeconds}`, expected: 'seconds above zero', remedy: 'leave it out where nobody knows, or read the idle timeout of the gateway',
+  }));
   if (reuseSeconds !== undefined) checkKeepAlive(where, traffic, reuseSeconds);
   const seconds = `${waitFor(where, traffic, { most: MOST })}s`;
   return { timeouts: { request: seconds, backendRequest: seconds }, sources: from, asksHealth: false, objects: [] };

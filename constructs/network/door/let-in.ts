@@ -1,5 +1,5 @@
 import { KEEP_ALIVE } from '../../../src/graph/edge/edge-facts';
-import type { Namespace } from '../../compute/namespace';
+import type { Namespace } from '../../compute/namespace/namespace';
 import type { StatelessService } from '../../compute/stateless-service';
 import { checkName } from '../../name';
 import { demand } from '../../refusal';

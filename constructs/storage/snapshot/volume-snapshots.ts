@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { clusterObject } from '../../cluster-object';
-import type { ImageReference } from '../../compute/image';
+import type { ImageReference } from '../../compute/pod/image';
 import { ScheduledJob } from '../../compute/scheduled-job';
 import { ApiRole } from '../../identity/api-role';
 import type { Platform } from '../../platform';

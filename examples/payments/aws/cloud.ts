@@ -13,6 +13,8 @@ export interface PaymentsCloudProps {
   readonly zones: readonly [string, string, ...string[]];
   /** SNS topic of who is on call. */
   readonly onCall: string;
+  /** Bucket for what the network refuses. */
+  readonly flowLogs: `arn:aws:s3:::${string}`;
 }
 
 const NAMESPACE = 'payments';
@@ -23,9 +25,9 @@ export class PaymentsCloud extends TerraformStack {
   readonly pools: NodePools;
   readonly identities: { readonly api: Irsa; readonly vaultReader: Irsa };
 
-  constructor(scope: Construct, id: string, { account, zones, onCall }: PaymentsCloudProps) {
+  constructor(scope: Construct, id: string, { account, zones, onCall, flowLogs }: PaymentsCloudProps) {
     super(scope, id);
-    this.network = new ClusterNetwork(this, 'Network', { name: NAMESPACE, zones, alarmTopics: [onCall], endpoints: ['secretsmanager'] });
+    this.network = new ClusterNetwork(this, 'Network', { name: NAMESPACE, zones, alarmTopics: [onCall], endpoints: ['secretsmanager'], flowLogs });
     new AwsProvider(this, 'aws', { region: this.network.region });
     const cluster = this.cluster();
     const { issuer } = cluster.identity.get(0).oidc.get(0);

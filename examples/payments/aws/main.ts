@@ -9,7 +9,7 @@ const account = '123456789012';
 const zones = ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'] as const;
 
 const cloudApp = new CloudApp();
-const cloud = new PaymentsCloud(cloudApp, 'payments', { account, zones, onCall: `arn:aws:sns:eu-central-1:${account}:on-call` });
+const cloud = new PaymentsCloud(cloudApp, 'payments', { account, zones, onCall: `arn:aws:sns:eu-central-1:${account}:on-call`, flowLogs: 'arn:aws:s3:::acme-flow-logs/payments' });
 
 /** Range of the subnet of a zone that faces the internet: the front door stands there. */
 const facing = (zone: string): Cidr => cloud.network.publicSubnets[zone]?.cidrBlockInput as Cidr;

@@ -14,6 +14,7 @@ const cloud = new PaymentsCloud(cloudApp, 'payments', {
   keyVault,
   clients: { api: '7d2c0f3a-5a0e-4f63-9d0b-2f7f1f6b8c11', vaultReader: '0b1c6d52-3c5f-4c1e-8f2a-6a9e5d7b4c20' },
   onCall: '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/ops/providers/Microsoft.Insights/actionGroups/on-call',
+  workspace: '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/ops/providers/Microsoft.OperationalInsights/workspaces/ops',
 });
 
 const app = new App();

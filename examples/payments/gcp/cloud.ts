@@ -31,7 +31,7 @@ export class PaymentsCloud extends TerraformStack {
     this.addOverride('provider.google', [{ project, region }]);
     this.block('google_compute_network', 'main', { name: NAMESPACE, auto_create_subnetworks: false });
     this.block('google_compute_subnetwork', 'nodes', {
-      name: 'nodes', region, network: '${google_compute_network.main.id}', ip_cidr_range: '10.0.0.0/20', private_ip_google_access: true,
+      name: 'nodes', region, network: '${google_compute_network.main.id}', ip_cidr_range: '10.0.0.0/20', private_ip_google_access: true, log_config: { aggregation_interval: 'INTERVAL_1_MIN', flow_sampling: 0.1 },
       secondary_ip_range: [{ range_name: 'pods', ip_cidr_range: '10.4.0.0/14' }, { range_name: 'services', ip_cidr_range: '10.8.0.0/20' }],
     });
     this.block('google_compute_router', 'main', { name: NAMESPACE, region, network: '${google_compute_network.main.id}' });
@@ -42,7 +42,9 @@ export class PaymentsCloud extends TerraformStack {
     this.block('google_container_cluster', 'main', {
       name: NAMESPACE, location: region, node_locations: zones, network: '${google_compute_network.main.id}', subnetwork: '${google_compute_subnetwork.nodes.id}',
       remove_default_node_pool: true, initial_node_count: 1, datapath_provider: 'ADVANCED_DATAPATH', workload_identity_config: { workload_pool: pool },
-      private_cluster_config: { enable_private_nodes: true }, ip_allocation_policy: { cluster_secondary_range_name: 'pods', services_secondary_range_name: 'services' },
+      private_cluster_config: { enable_private_nodes: true, enable_private_endpoint: true }, master_authorized_networks_config: {}, master_auth: { client_certificate_config: { issue_client_certificate: false } },
+      authenticator_groups_config: { security_group: 'gke-security-groups@acme.example' }, release_channel: { channel: 'REGULAR' }, resource_labels: { team: NAMESPACE },
+      ip_allocation_policy: { cluster_secondary_range_name: 'pods', services_secondary_range_name: 'services' },
     });
     this.block('google_service_account', 'nodes', { account_id: `${NAMESPACE}-nodes` });
     this.block('google_project_iam_member', 'nodes_pull', { project, role: 'roles/artifactregistry.reader', member: `serviceAccount:${NAMESPACE}-nodes@${project}.iam.gserviceaccount.com` });
@@ -58,9 +60,10 @@ export class PaymentsCloud extends TerraformStack {
   private nodes(name: string, zones: readonly string[], machine: string, most: number, marks: object): void {
     this.block('google_container_node_pool', name, {
       name: name.replace('_', '-'), cluster: '${google_container_cluster.main.id}', node_locations: zones, autoscaling: { min_node_count: 1, max_node_count: most },
+      management: { auto_repair: true, auto_upgrade: true },
       node_config: {
         machine_type: machine, service_account: '${google_service_account.nodes.email}', oauth_scopes: ['https://www.googleapis.com/auth/cloud-platform'],
-        workload_metadata_config: { mode: 'GKE_METADATA' }, shielded_instance_config: { enable_secure_boot: true }, ...marks,
+        workload_metadata_config: { mode: 'GKE_METADATA' }, shielded_instance_config: { enable_secure_boot: true, enable_integrity_monitoring: true }, ...marks,
       },
     });
   }

@@ -1,4 +1,5 @@
 import type { Path, Resource } from '../../load/resource';
+import type { Graph } from '../graph';
 import type { ServiceAccount } from '../identity/service-account';
 import { groupBy, type Join } from '../join';
 import { Undecided, maybe } from '../reading/unknown';
@@ -29,8 +30,12 @@ export function refusalsOf(account: ServiceAccount): readonly Refusal[] {
 /** The role an account names, where that is in the set. */
 export function roleOf(account: ServiceAccount): IamRole | null {
   const arn = account.awsRoleArn;
-  if (arn === undefined) return null;
-  const roles = account.graph.join(rolesByAddress);
+  return arn === undefined ? null : roleAt(account.graph, arn);
+}
+
+/** The role of an ARN, where that is in the set. */
+export function roleAt(graph: Graph, arn: string): IamRole | null {
+  const roles = graph.join(rolesByAddress);
   return (roles.get(arn) ?? roles.get(arn.slice(arn.indexOf(':role'))))?.[0] ?? null;
 }
 

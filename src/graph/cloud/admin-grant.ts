@@ -105,7 +105,7 @@ function holderAt(resource: CloudResource, field: string, types: readonly string
 }
 
 /** Do pods of a cluster take this identity? */
-function isWorkload(identity: CloudResource): boolean {
+export function isWorkload(identity: CloudResource): boolean {
   const { graph } = identity;
   if (identity instanceof IamRole) {
     if ((maybe(() => identity.webIdentities) ?? []).length > 0) return true;

@@ -1,4 +1,5 @@
-import { isMap, type Subject } from '../reading/subject';
+import { isMap, Subject } from '../reading/subject';
+import { LEFT_OUT } from '../reading/unknown';
 
 // Terraform converts what is written to the type of an argument: `"true"` is a boolean, and 5 a text, where one is asked for.
 
@@ -27,8 +28,12 @@ export function flag(at: Subject, key: string): boolean | undefined {
   return value === 'true';
 }
 
-/** The blocks of a name, written as one map or as a list of them. Those that `dynamic` makes are not known. */
+/**
+ * The blocks of a name, written as one map or as a list of them. Those that `dynamic` makes are not known; those that a provider fills in where
+ * none is written are none, in a plan as in its configuration.
+ */
 export function blocks(at: Subject, key: string): readonly Subject[] {
+  if (isUnwritten(at, key)) return [];
   if (at.has('dynamic') && namesDynamic(at, key)) throw at.unknown(key);
   const value = at.get(key);
   if (value === undefined) return [];
@@ -37,7 +42,12 @@ export function blocks(at: Subject, key: string): readonly Subject[] {
 
 /** The one block of a name; reads as empty where there is none. */
 export function block(at: Subject, key: string): Subject {
-  return blocks(at, key)[0] ?? at.in(key);
+  return blocks(at, key)[0] ?? new Subject({}, at, [key], null);
+}
+
+/** Does a plan tell that an argument is left to the provider? It is unknown there until the plan is applied. */
+export function isUnwritten(at: Subject, key: string): boolean {
+  return at.raw(key) === LEFT_OUT;
 }
 
 function namesDynamic(at: Subject, key: string): boolean {

@@ -1,6 +1,7 @@
 import type { Path, Resource } from '../../load/resource';
+import { UNWRITTEN } from '../../load/terraform/planned-references';
 import { isMap, type Node } from '../reading/subject';
-import { OPEN, SOME } from '../reading/unknown';
+import { LEFT_OUT, OPEN, SOME } from '../reading/unknown';
 
 /** Locals may be made of locals, this deep. */
 const DEEPEST = 10;
@@ -25,6 +26,7 @@ export function writtenOf({ value, declaration }: Resource, locals: Readonly<Rec
 /** What of it can be read as a value: a text with an expression in it is unknown. */
 export function valuesOf(written: Node, isPlanned: boolean): Node {
   const read = (node: unknown): unknown => {
+    if (isPlanned && node === UNWRITTEN) return LEFT_OUT;
     if (typeof node === 'string') return isExpression(node, isPlanned) ? SOME : isPlanned ? node : node.replaceAll('$${', '${').replaceAll('%%{', '%{');
     return mapped(node, read);
   };

@@ -1,13 +1,11 @@
 import type { Path } from '../../load/resource';
-import { readYaml } from '../../load/yaml';
 import type { Join } from '../join';
 import type { KubeObject } from '../object/kube-object';
 import { Subject, isMap } from '../reading/subject';
 import { maybe } from '../reading/unknown';
+import { yamlIn } from '../reading/yaml-text';
 
 const GROUP = 'kubescheduler.config.k8s.io';
-/** More than any scheduler needs; a configuration beyond it is not read. */
-const LIMITS = { maxDepth: 50, maxAliasedNodes: 10_000 };
 
 /** Plugins that come with the scheduler of Kubernetes 1.36. */
 const IN_TREE = new Set([
@@ -64,7 +62,7 @@ export function schedulerConfigurationsOf(object: KubeObject): readonly Schedule
   return (maybe(() => data.keys()) ?? []).flatMap((key) => {
     const text = maybe(() => data.string(key)) ?? '';
     if (!text.includes('KubeSchedulerConfiguration')) return [];
-    const value = read(text);
+    const value = maybe(() => yamlIn(data, key));
     if (!isMap(value) || value['kind'] !== 'KubeSchedulerConfiguration') return [];
     return [new SchedulerConfiguration(object, new Subject(value, data, [key], null), ['data', key])];
   });
@@ -112,14 +110,6 @@ function pluginsOf(profile: Subject): readonly { readonly plugin: Subject; reado
 function hardSpreadsOf(profile: Subject): readonly Subject[] {
   return profile.list('pluginConfig').filter((config) => config.string('name') === 'PodTopologySpread')
     .flatMap((config) => config.in('args').list('defaultConstraints')).filter((constraint) => constraint.string('whenUnsatisfiable') === 'DoNotSchedule');
-}
-
-function read(text: string): unknown {
-  try {
-    return readYaml(text, LIMITS).value;
-  } catch {
-    return null;
-  }
 }
 
 /** Does some scheduler of the set answer to the name? Throws `Undecided` where one of another set may. */

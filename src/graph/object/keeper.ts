@@ -22,6 +22,10 @@ const LABELS: readonly (readonly [key: string, value: RegExp, reason: string])[]
 const MANAGERS = /^eks(?::|$)/;
 /** Names of roles and bindings the cluster and the clouds keep for themselves. */
 const RESERVED = /^(?:system|eks|aks|gce|gke):/;
+/** Of those that kubeadm makes, which it does at each start and upgrade. */
+const OF_KUBEADM = /^kubeadm:/;
+/** The group of `admin.conf`, and the binding that makes it admin; since 1.29 of Kubernetes. */
+const ADMINS_OF_KUBEADM = 'kubeadm:cluster-admins';
 
 /** Is it an object as a cluster holds it, and not as somebody wrote it? */
 export function isStored({ metadata }: KubeObject): boolean {
@@ -33,6 +37,7 @@ export function isStored({ metadata }: KubeObject): boolean {
  * stored only: a manifest is somebody's.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#auto-reconciliation
  * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-field-management.html
+ * @see https://kubernetes.io/docs/reference/setup-tools/kubeadm/implementation-details/
  */
 export function keeperOf(object: KubeObject): Keeper | null {
   const { metadata } = object;
@@ -41,8 +46,15 @@ export function keeperOf(object: KubeObject): Keeper | null {
     if (value.test(maybe(() => metadata.in('labels').string(key)) ?? '')) return { reason, path: ['metadata', 'labels', key] };
   }
   if (object.group === 'rbac.authorization.k8s.io' && RESERVED.test(object.name)) return { reason: CLOUD, path: ['metadata', 'name'] };
+  if (object.group === 'rbac.authorization.k8s.io' && isOfKubeadm(object)) return { reason: 'kubeadm makes it for the cluster it sets up', path: ['metadata', 'name'] };
   const written = maybe(() => find(metadata.list('managedFields'), (entry) => MANAGERS.test(entry.string('manager') ?? '')));
   return written ? { reason: CLOUD, path: [...written.steps, 'manager'] } : null;
+}
+
+/** It makes its own group admin, and nobody else: who was added to that binding is somebody's doing. */
+function isOfKubeadm(object: KubeObject): boolean {
+  if (!OF_KUBEADM.test(object.name)) return false;
+  return object.name !== ADMINS_OF_KUBEADM || maybe(() => object.list('subjects').every((at) => at.string('kind') === 'Group' && at.string('name') === ADMINS_OF_KUBEADM)) === true;
 }
 
 /** The copy of an object that `kubectl apply` leaves on it. */

@@ -1,14 +1,7 @@
-import { Subject } from '../reading/subject';
-import { parsePromql, type Expression } from './promql';
+import { Rule } from './rule';
 
 /** A rule that alerts. */
-export class Alert extends Subject {
-  private expressionOnce: Expression | undefined;
-
-  constructor(at: Subject) {
-    super(at.node, at, [], at.type);
-  }
-
+export class Alert extends Rule {
   get name(): string {
     return this.string('alert') ?? '';
   }
@@ -17,24 +10,19 @@ export class Alert extends Subject {
   get lacks(): readonly string[] {
     return [
       ...(this.in('annotations').has('runbook_url') ? [] : ['annotation runbook_url']),
-      ...(this.has('for') || this.has('keep_firing_for') ? [] : ['for']),
+      ...(this.holds('for') || this.holds('keep_firing_for') ? [] : ['for']),
     ];
   }
 
   /** Does its expression ask for a metric of such a name? */
   asksFor(metric: RegExp): boolean {
-    const text = this.string('expr') ?? '';
     // The text tells most of them apart without a parser.
-    return metric.test(text) && this.expression.metrics.some(({ name }) => metric.test(name));
+    return metric.test(this.text ?? '') && this.expression.metrics.some(({ name }) => metric.test(name));
   }
 
   /** The numbers it compares such a metric with; `null` for one that is not written out. */
   thresholdsOf(metric: RegExp): readonly (number | null)[] {
     if (!this.asksFor(metric)) return [];
     return this.expression.comparisons.filter(({ metrics, isAbove }) => isAbove && metrics.some((name) => metric.test(name))).map(({ threshold }) => threshold);
-  }
-
-  private get expression(): Expression {
-    return (this.expressionOnce ??= parsePromql(this.string('expr') ?? ''));
   }
 }

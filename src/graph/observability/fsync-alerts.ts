@@ -1,7 +1,7 @@
 import type { Join } from '../join';
 import { maybe } from '../reading/unknown';
 import type { Path } from '../../load/resource';
-import { RuleSet } from './rule-set';
+import { allRuleSets, type RuleSet } from './rule-set';
 import { FSYNC } from './signature-metrics';
 
 /** From which time on a write to etcd's log is an outage, in seconds. */
@@ -21,14 +21,14 @@ export interface FsyncAlerts {
 
 /** Read together, as they may be in several sets. One whose threshold is no plain number is left out, for nobody knows when it fires. */
 export const fsyncAlerts: Join<FsyncAlerts> = (graph) => {
-  const found = graph.all(RuleSet).flatMap((set) => (maybe(() => set.alerts) ?? []).flatMap((alert) =>
+  const found = allRuleSets(graph).flatMap((set) => (maybe(() => set.alerts) ?? []).flatMap((alert) =>
     (maybe(() => alert.thresholdsOf(FSYNC)) ?? []).flatMap((threshold) => (threshold === null ? [] : [{ set, alert, threshold }]))));
   const first = found[0]?.set ?? null;
   const lowest = Math.min(...found.map(({ threshold }) => threshold));
-  const place = found.find(({ set }) => set === first)?.alert.path ?? null;
+  const alert = found.find(({ set }) => set === first)?.alert;
   return {
     first,
-    place: place && [...place, 'expr'],
+    place: alert === undefined ? null : [...alert.path, alert.field],
     lowest: first && lowest,
     isGraded: found.some(({ threshold }) => threshold > lowest && threshold <= OUTAGE),
   };

@@ -2,14 +2,14 @@ import { isClosedFor } from '../../profile';
 import type { SignatureId } from '../../signature';
 import type { Graph } from '../graph';
 import type { Join } from '../join';
+import type { Declared } from '../object/declared';
 import type { KubeObject } from '../object/kube-object';
 import { Subject } from '../reading/subject';
 import { Undecided, maybe, some } from '../reading/unknown';
 import { Workload } from '../workload/workload';
 import type { Alert } from './alert';
-import { cloudAlerts, cloudRuleHolder } from './cloud-rules';
 import { Monitor } from './monitor';
-import { RuleSet } from './rule-set';
+import { allRuleSets, ruleSets } from './rule-set';
 import { SIGNATURE_METRICS } from './signature-metrics';
 
 /** What shows how nodes fare: the node's own counters, the state of objects, and those of containers. */
@@ -22,7 +22,7 @@ export class Monitoring extends Subject {
   private alertsOnce: readonly Alert[] | undefined;
   private ruleFilesOnce: readonly string[] | undefined;
 
-  constructor(readonly graph: Graph, readonly anchor: KubeObject) {
+  constructor(readonly graph: Graph, readonly anchor: Declared) {
     super(anchor.node, anchor, [], null);
   }
 
@@ -34,9 +34,15 @@ export class Monitoring extends Subject {
     if (serverOf(graph) === undefined) graph.assertComplete('PrometheusRule', 'of this cluster');
   }
 
-  /** Does an alert ask for a metric of such a name? Rules in a file of a ConfigMap are not taken apart: the name in its text will do. */
+  /**
+   * Does an alert ask for a metric of such a name? Rules in a file of a ConfigMap are not taken apart: the name in its text will do. Throws `Undecided`
+   * where none does, and some rules are not known.
+   */
   watches(metric: RegExp): boolean {
-    return this.alerts.some((alert) => maybe(() => alert.asksFor(metric)) === true) || this.ruleFiles.some((text) => metric.test(text));
+    if (this.alerts.some((alert) => maybe(() => alert.asksFor(metric)) === true) || this.ruleFiles.some((text) => metric.test(text))) return true;
+    const [unread] = allRuleSets(this.graph).filter((set) => maybe(() => set.alerts) === null);
+    if (unread !== undefined) throw new Undecided(`the rules of ${unread.holder.title} are not known`);
+    return false;
   }
 
   /** The signatures no alert would tell of, neither by its metrics nor by a label `looplaw_signature`. */
@@ -61,20 +67,17 @@ export class Monitoring extends Subject {
   }
 
   private get alerts(): readonly Alert[] {
-    return (this.alertsOnce ??= this.graph.all(RuleSet).flatMap((set) => maybe(() => set.alerts) ?? []));
+    return (this.alertsOnce ??= allRuleSets(this.graph).flatMap((set) => maybe(() => set.alerts) ?? []));
   }
 
   private get ruleFiles(): readonly string[] {
-    return (this.ruleFilesOnce ??= [
-      ...this.graph.ofKind('ConfigMap').flatMap((map) => maybe(() => textsOf(map)) ?? []).filter((text) => /^[ \t]*- alert:/m.test(text)),
-      ...this.graph.join(cloudAlerts),
-    ]);
+    return (this.ruleFilesOnce ??= this.graph.ofKind('ConfigMap').flatMap((map) => maybe(() => textsOf(map)) ?? []).filter((text) => /^[ \t]*- alert:/m.test(text)));
   }
 }
 
 /** One, where the set holds some of what watches a cluster, or all there is. */
 export const monitoring: Join<readonly Monitoring[]> = (graph) => {
-  const anchor = serverOf(graph) ?? graph.all(RuleSet)[0] ?? graph.join(cloudRuleHolder) ?? graph.objects.find(isPrometheusChart)
+  const anchor = serverOf(graph) ?? graph.join(ruleSets)[0]?.holder ?? graph.objects.find(isPrometheusChart)
     ?? (isClosedFor(graph.profile, 'PrometheusRule') ? graph.all(Workload)[0] : undefined);
   return anchor === undefined ? [] : [new Monitoring(graph, anchor)];
 };

@@ -2,9 +2,10 @@ import { isMap, Subject } from '../reading/subject';
 import { Undecided } from '../reading/unknown';
 import type { KubeObject } from '../object/kube-object';
 import { parsePromql, type Expression, type Metric } from './promql';
+import type { Rule } from './rule';
 import { recordedSeries } from './recorded-series';
 import { MAY_BE_RETIRED, retiredMetric, type RetiredMetric } from './retired-metric';
-import { RuleSet } from './rule-set';
+import type { RuleSet } from './rule-set';
 
 const QUOTE = /["'`]/;
 
@@ -12,8 +13,8 @@ const QUOTE = /["'`]/;
 export class Query extends Subject {
   private expressionOnce: Expression | undefined;
 
-  /** `at` is the map it is in, `place` leads from there to the text that holds it. */
-  constructor(at: Subject, readonly place: readonly string[], private readonly read: () => string) {
+  /** `at` is the map it is in, `place` leads from there to the text that holds it: an editable one is nothing else. */
+  constructor(at: Subject, readonly place: readonly string[], private readonly read: () => string, private readonly isEditable = false) {
     super(at.node, at, [], at.type);
   }
 
@@ -38,9 +39,9 @@ export class Query extends Subject {
     });
   }
 
-  /** It with these metrics renamed; `null` for part of a dashboard, and where more than names has changed. */
+  /** It with these metrics renamed; `null` in a longer text, and where more than names has changed. */
   get renewed(): string | null {
-    if (this.place[0] !== 'expr') return null;
+    if (!this.isEditable) return null;
     let text = this.text;
     for (const { rename, from, to } of this.retired.toReversed()) {
       if (rename === null || QUOTE.test(text.charAt(to))) return null;
@@ -55,11 +56,13 @@ export class Query extends Subject {
   }
 }
 
-/** The expressions an object holds: of rules, and of dashboards that Grafana loads from ConfigMaps or its operator. */
-export function queriesOf(object: KubeObject): readonly Query[] {
-  if (object instanceof RuleSet) {
-    return object.rules.filter((rule) => rule.has('expr')).map((rule) => new Query(rule, ['expr'], () => expressionOf(rule)));
-  }
+/** The expressions of a set of rules. */
+export function queriesIn(set: RuleSet): readonly Query[] {
+  return set.rules.filter((rule) => rule.has(rule.field)).map((rule) => new Query(rule, [rule.field], () => expressionOf(rule), set.isEditable));
+}
+
+/** The expressions of dashboards that Grafana loads from ConfigMaps or its operator. */
+export function queriesOn(object: KubeObject): readonly Query[] {
   if (object.kind === 'ConfigMap' && object.group === '') {
     const data = object.in('data');
     const files = data.keys().filter((key) => key.endsWith('.json'));
@@ -72,9 +75,9 @@ export function queriesOf(object: KubeObject): readonly Query[] {
 }
 
 /** An expression, which may be a bare number. No schema of Kubernetes' own holds it to that. */
-function expressionOf(rule: Subject): string {
-  const written = rule.get('expr');
-  if (typeof written !== 'string' && typeof written !== 'number') throw new Undecided('the expression is no text', [...rule.path, 'expr']);
+function expressionOf(rule: Rule): string {
+  const written = rule.get(rule.field);
+  if (typeof written !== 'string' && typeof written !== 'number') throw new Undecided('the expression is no text', [...rule.path, rule.field]);
   return String(written);
 }
 

@@ -1,8 +1,8 @@
 import type { Join } from '../join';
 import { maybe } from '../reading/unknown';
-import { RuleSet } from './rule-set';
+import { allRuleSets } from './rule-set';
 
 /** The series that recording rules of the set make; a rule may bring back a name that nothing else gives any more. */
 export const recordedSeries: Join<ReadonlySet<string>> = (graph) => new Set(
-  graph.all(RuleSet).flatMap((set) => maybe(() => set.rules) ?? []).flatMap((rule) => maybe(() => rule.string('record')) ?? []),
+  allRuleSets(graph).flatMap((set) => maybe(() => set.rules) ?? []).flatMap((rule) => maybe(() => rule.string('record')) ?? []),
 );

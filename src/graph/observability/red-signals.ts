@@ -1,9 +1,8 @@
 import type { Join } from '../join';
 import type { Workload } from '../workload/workload';
 import { Undecided, every, maybe, some } from '../reading/unknown';
-import { cloudRules } from './cloud-rules';
 import { monitorsByWorkload } from './monitors-by-workload';
-import { RuleSet } from './rule-set';
+import { allRuleSets } from './rule-set';
 
 const SCRAPE = 'prometheus.io/scrape';
 
@@ -40,6 +39,6 @@ export class RedSignals {
 const RED = [/\b(?:rate|increase|irate)\s*\(/, /(?:code|status|status_code|grpc_code|result|reason)\s*(?:=~|!~|=|!=)|error|fail/i, /histogram_quantile|duration|latency|seconds/];
 
 const hasRedRules: Join<boolean> = (graph) => {
-  const texts = [...graph.all(RuleSet).flatMap((set) => maybe(() => set.rules.map((rule) => rule.string('expr') ?? '')) ?? []), ...graph.join(cloudRules)];
+  const texts = allRuleSets(graph).flatMap((set) => maybe(() => set.rules.map((rule) => rule.text ?? '')) ?? []);
   return every(RED, (sign) => texts.some((text) => sign.test(text)));
 };

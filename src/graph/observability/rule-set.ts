@@ -1,15 +1,95 @@
-import { KubeObject } from '../object/kube-object';
-import type { Subject } from '../reading/subject';
+import { blocks } from '../cloud/argument';
+import type { Graph } from '../graph';
+import type { Join } from '../join';
+import type { Declared } from '../object/declared';
+import { isMap, Subject } from '../reading/subject';
+import { yamlIn } from '../reading/yaml-text';
 import { Alert } from './alert';
+import { Rule } from './rule';
 
-/** Rules of Prometheus, as its operator and Google's managed service take them: alerts, and series that are recorded. */
-export class RuleSet extends KubeObject {
+/** How a kind writes its rules. */
+interface RuleForm {
+  /** The field that holds an expression. */
+  readonly field: 'expr' | 'expression';
+  readonly rules: (holder: Subject) => readonly Subject[];
+}
+
+/** A set of rules of Prometheus, as its operator and the managed services of clouds take them: alerts, and series that are recorded. */
+export class RuleSet extends Subject {
+  private rulesOnce: readonly Rule[] | undefined;
+
+  constructor(readonly holder: Declared, private readonly form: RuleForm) {
+    super(holder.node, holder, [], holder.type);
+  }
+
   /** Alerting and recording rules of all groups. */
-  get rules(): readonly Subject[] {
-    return this.spec.list('groups').flatMap((group) => group.list('rules'));
+  get rules(): readonly Rule[] {
+    const { field, rules } = this.form;
+    return (this.rulesOnce ??= rules(this).map((at) => new Rule(at, field)));
   }
 
   get alerts(): readonly Alert[] {
-    return this.rules.filter((rule) => rule.has('alert')).map((rule) => new Alert(rule));
+    return this.rules.filter((rule) => rule.isAlert).map((rule) => new Alert(rule, rule.field));
   }
+
+  /** Can an expression be replaced by another one where it stands? Not in a text, nor in what Terraform planned. */
+  get isEditable(): boolean {
+    return this.holder.resource.declaration === undefined && this.form !== AMAZON;
+  }
+}
+
+const OPERATOR: RuleForm = { field: 'expr', rules: (holder) => inGroups(holder.in('spec')) };
+const AMAZON: RuleForm = { field: 'expr', rules: (holder) => inGroups(inText(holder.in('spec'), 'configuration')) };
+const AZURE: RuleForm = { field: 'expression', rules: (holder) => holder.in('spec').list('rules') };
+
+/**
+ * Kinds of objects, by group.
+ * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PrometheusRule
+ * @see https://github.com/GoogleCloudPlatform/prometheus-engine/blob/main/doc/api.md
+ * @see https://aws-controllers-k8s.github.io/community/reference/prometheusservice/v1alpha1/rulegroupsnamespace/
+ * @see https://azure.github.io/azure-service-operator/reference/alertsmanagement/v1api20230301
+ */
+const KINDS: readonly (readonly [group: string, kind: string, form: RuleForm])[] = [
+  ['monitoring.coreos.com', 'PrometheusRule', OPERATOR],
+  ['monitoring.googleapis.com', 'Rules', OPERATOR],
+  ['monitoring.googleapis.com', 'ClusterRules', OPERATOR],
+  ['monitoring.googleapis.com', 'GlobalRules', OPERATOR],
+  ['prometheusservice.services.k8s.aws', 'RuleGroupsNamespace', AMAZON],
+  ['alertsmanagement.azure.com', 'PrometheusRuleGroup', AZURE],
+];
+
+/**
+ * Types of Terraform.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/prometheus_rule_group_namespace
+ * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/monitor_alert_prometheus_rule_group
+ */
+const TYPES: ReadonlyMap<string, RuleForm> = new Map([
+  ['aws_prometheus_rule_group_namespace', { field: 'expr', rules: (holder) => inGroups(inText(holder, 'data')) }],
+  ['azurerm_monitor_alert_prometheus_rule_group', { field: 'expression', rules: (holder) => blocks(holder, 'rule') }],
+]);
+
+/** The sets of rules at hand; a part of a cluster may have more. */
+export const ruleSets: Join<readonly RuleSet[]> = (graph) => [
+  ...KINDS.flatMap(([group, kind, form]) => graph.seenOfKind(kind, group).map((object) => new RuleSet(object, form))),
+  ...graph.cloudResources.flatMap((resource) => {
+    const form = resource.isManaged ? TYPES.get(resource.kind) : undefined;
+    return form === undefined ? [] : [new RuleSet(resource, form)];
+  }),
+];
+
+/** All sets of rules. Undecided in a part of a cluster: there may be more of them. */
+export function allRuleSets(graph: Graph): readonly RuleSet[] {
+  for (const [, kind] of KINDS) graph.assertAllSeen(kind);
+  return graph.join(ruleSets);
+}
+
+function inGroups(file: Subject): readonly Subject[] {
+  return file.list('groups').flatMap((group) => group.list('rules'));
+}
+
+/** What a text says, which stands where the text does. */
+function inText(at: Subject, key: string): Subject {
+  const value = yamlIn(at, key);
+  if (!isMap(value)) throw at.unknown(key);
+  return new Subject(value, at, [key], null);
 }

@@ -4,6 +4,8 @@ import type { Path } from '../../load/resource';
 export const SOME: unique symbol = Symbol('looplaw.some');
 /** A value that may be absent altogether, e.g. behind a conditional spread. */
 export const MAYBE: unique symbol = Symbol('looplaw.maybe');
+/** A value that is certainly not written, and not known because a provider of Terraform will fill it in. */
+export const LEFT_OUT: unique symbol = Symbol('looplaw.leftOut');
 /** As a key on a map (value `true`): entries that are not listed may exist. */
 export const OPEN: unique symbol = Symbol('looplaw.open');
 
@@ -22,7 +24,7 @@ export class Undecided {
 
 /** Is this value known to be unknown: a mark, a string that is wholly one unresolved `${…}`, or one that SOPS encrypted (`ENC[…]`)? */
 export function isUnresolved(value: unknown): boolean {
-  if (typeof value !== 'string') return value === SOME || value === MAYBE;
+  if (typeof value !== 'string') return value === SOME || value === MAYBE || value === LEFT_OUT;
   const isVariable = value.charCodeAt(0) === 36 && value.charCodeAt(1) === 123 && value.endsWith('}');
   return isVariable || (value.charCodeAt(0) === 69 && value.startsWith('ENC[') && value.endsWith(']'));
 }

@@ -22,7 +22,7 @@ export function isConfiguration(value: unknown, file: string): value is Record<s
 
 /** The resources, data sources and module calls of a configuration. */
 export function expandConfiguration(root: Record<string, unknown>, folder: string): Expansion {
-  const stack: Stack = { key: folder, isPlanned: false, locals: merged(root['locals']), outputs: outputsOf(root['output']), providers: merged(root['provider']) };
+  const stack: Stack = { key: folder, isPlanned: false, locals: merged(root['locals']), outputs: outputsOf(root['output']), providers: merged(root['provider']), versions: versionsIn(root['terraform']) };
   const members: Member[] = [];
   const problems: Problem[] = [];
   const add = (mode: Declaration['mode'], labels: readonly string[], found: Found): void => {
@@ -81,6 +81,17 @@ function outputsOf(value: unknown): Record<string, unknown> {
   const outputs = newMapping();
   for (const { key, value: output } of entriesOf(value, [])) for (const body of bodiesOf(output, [])) if (isMapping(body.value)) outputs[key] = body.value['value'];
   return outputs;
+}
+
+function versionsIn(settings: unknown): Record<string, string> {
+  const versions: Record<string, string> = {};
+  for (const { value } of entriesOf(settings, []).filter(({ key }) => key === 'required_providers')) {
+    for (const { key, value: required } of entriesOf(value, [])) {
+      const version: unknown = isMapping(required) ? required['version'] : required;
+      if (typeof version === 'string') versions[key] = version;
+    }
+  }
+  return versions;
 }
 
 /** Where cdktf and its successor note which construct wrote a block. */

@@ -24,6 +24,8 @@ export interface Stack {
   readonly outputs: Readonly<Record<string, unknown>>;
   /** Arguments of providers by name, as written; a list where there are several of one. */
   readonly providers: Readonly<Record<string, unknown>>;
+  /** Versions its providers may have, by name, as constraints: `~> 4.0`. Without those that are written in a file that holds nothing else. */
+  readonly versions: Readonly<Record<string, string>>;
 }
 
 /** What stands as `apiVersion` of a block: it belongs to no API of Kubernetes. */

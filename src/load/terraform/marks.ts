@@ -31,7 +31,7 @@ function filled(value: unknown, mark: unknown, path: Path, expression: string | 
 }
 
 /** Whether something below a mark is marked. */
-function marks(mark: unknown): boolean {
+export function marks(mark: unknown): boolean {
   if (Array.isArray(mark)) return mark.some(marks);
   return isMapping(mark) ? Object.values(mark).some(marks) : mark === true;
 }

@@ -2,6 +2,7 @@ import type { Expansion, Member } from '../expansion';
 import { nounOf, type Problem } from '../identity';
 import { isMapping, newMapping } from '../mapping';
 import type { Path } from '../resource';
+import { withoutKeys } from './address';
 import { TERRAFORM, type Stack } from './declaration';
 import { PlannedReferences } from './planned-references';
 import { known, sensitivePaths } from './marks';
@@ -22,7 +23,7 @@ export function isStoredState(value: unknown): boolean {
 /** The resources and data sources of a plan or a state, those of its modules included. */
 export function expandPlan(root: Record<string, unknown>, file: string): Expansion {
   const key = isMapping(root['planned_values']) ? 'planned_values' : 'values';
-  const stack: Stack = { key: file, isPlanned: true, locals: newMapping(), outputs: newMapping(), providers: providersOf(root) };
+  const stack: Stack = { key: file, isPlanned: true, locals: newMapping(), outputs: newMapping(), providers: providersOf(root), versions: versionsOf(root) };
   return new PlanReader(root, stack).read(root[key], [key]);
 }
 
@@ -34,7 +35,7 @@ class PlanReader {
 
   constructor(root: Record<string, unknown>, private readonly stack: Stack) {
     this.changes = changesOf(root['resource_changes']);
-    this.references = new PlannedReferences(root['configuration']);
+    this.references = new PlannedReferences(root);
   }
 
   read(values: unknown, path: Path): Expansion {
@@ -57,7 +58,7 @@ class PlanReader {
       return;
     }
     const change = this.changes.get(address) ?? newMapping();
-    const block = blockOf(address);
+    const block = withoutKeys(address);
     const values = isMapping(entry['values']) ? entry['values'] : newMapping();
     this.members.push({
       identity: { apiVersion: TERRAFORM, kind: type, name: address, namespace: null },
@@ -76,11 +77,6 @@ class PlanReader {
   }
 }
 
-/** An address without the keys of instances. */
-function blockOf(address: string): string {
-  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\]/g, '');
-}
-
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -92,12 +88,20 @@ function changesOf(value: unknown): ReadonlyMap<string, Record<string, unknown>>
   }));
 }
 
+function versionsOf(root: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(configuredIn(root).flatMap(({ name, version_constraint: version }) => (typeof name === 'string' && typeof version === 'string' ? [[name, version]] : [])));
+}
+
+function configuredIn(root: Record<string, unknown>): readonly Record<string, unknown>[] {
+  const configured = isMapping(root['configuration']) ? root['configuration']['provider_config'] : null;
+  return isMapping(configured) ? Object.values(configured).filter(isMapping) : [];
+}
+
 /** Arguments of providers that are constants: others are not in a plan. */
 function providersOf(root: Record<string, unknown>): Record<string, unknown> {
   const providers = newMapping();
-  const configured = isMapping(root['configuration']) ? root['configuration']['provider_config'] : null;
-  for (const entry of isMapping(configured) ? Object.values(configured) : []) {
-    if (!isMapping(entry) || typeof entry['name'] !== 'string' || !isMapping(entry['expressions'])) continue;
+  for (const entry of configuredIn(root)) {
+    if (typeof entry['name'] !== 'string' || !isMapping(entry['expressions'])) continue;
     const args = newMapping();
     for (const [name, expression] of Object.entries(entry['expressions'])) if (isMapping(expression)) args[name] = expression['constant_value'];
     providers[entry['name']] ??= args;

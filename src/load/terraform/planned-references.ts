@@ -1,5 +1,11 @@
 import { isMapping } from '../mapping';
+import type { Path } from '../resource';
+import { withoutKeys } from './address';
 import type { ExpressionOf } from './marks';
+import { openAttributes } from './open-attributes';
+
+/** What stands for an argument that is known after the plan is applied, and that nobody wrote. */
+export const UNWRITTEN = '${unwritten}';
 
 /** A module of the configuration in a plan, and how it was called. */
 interface Scope {
@@ -14,25 +20,43 @@ interface Scope {
 /** A block, without a key of an instance and an attribute. */
 const WHOLE = /^(?:module\.[\w-]+\.)*(?:data\.)?\w+\.[\w-]+$/;
 
+/** The modules an address is in. */
+const MODULES = /^(?:module\.[\w-]+\.)*/;
+
 /** Modules call each other at most this deep, and variables are handed on at most so often. */
 const DEEPEST = 20;
 
 /** What the arguments of a plan are made of, as far as its configuration says: references, followed through variables and outputs of modules. */
 export class PlannedReferences {
   private readonly byBlock = new Map<string, { readonly scope: Scope; readonly expressions: Record<string, unknown> }>();
+  private readonly modules = new Map<string, Record<string, unknown>>();
+  /** References that are written: attributes by the address of their block, in the root module's terms. */
+  private readonly used = new Set<string>();
+  /** Attributes that are not known yet, and are read where the plan does not show it; `null` = it does not tell. */
+  private readonly hidden: readonly string[] | null;
 
-  constructor(configuration: unknown) {
+  /**
+   * @param plan as `terraform show -json` prints it
+   */
+  constructor(plan: Record<string, unknown>) {
+    const { configuration } = plan;
     const root = isMapping(configuration) ? configuration['root_module'] : null;
-    if (isMapping(root)) this.enter({ module: root, prefix: '', parent: null, given: {} }, 0);
+    if (isMapping(root)) {
+      const scope: Scope = { module: root, prefix: '', parent: null, given: {} };
+      this.enter(scope, 0);
+      this.use([root['outputs'], isMapping(configuration) ? configuration['provider_config'] : null], scope);
+    }
+    this.hidden = openAttributes(plan)?.filter((attribute) => !this.used.has(attribute)) ?? null;
   }
 
   /**
    * For the arguments of a block. An expression names all that an argument is made of: `${a.id}`, `${[a.id, b.id]}`, `${a[*]}` for all
-   * instances; where a plan does not tell which of them, `${anyof(a, b)}`.
+   * instances; where a plan does not tell which of them, `${anyof(a, b)}`; {@link UNWRITTEN} where it is certain that none is written.
    */
   of(block: string): ExpressionOf {
     const found = this.byBlock.get(block);
     return (path) => {
+      if (found !== undefined && this.isUnwritten(found.scope, path, found.expressions)) return UNWRITTEN;
       const argument = String(path.at(-1));
       const made = found === undefined ? null : resolved(referencesIn(path.reduce(below, found.expressions)), found.scope, 0);
       if (made === null || made.references.length === 0) return null;
@@ -45,15 +69,49 @@ export class PlannedReferences {
     };
   }
 
+  /**
+   * A plan leaves out `dynamic` blocks. One that makes a number of blocks which is not known yet leaves the same mark as no block at all, and is
+   * made of an attribute that is not known yet. A plan lists those that anything reads: where each has its place in an expression that is
+   * shown, none is left for a `dynamic` block to read.
+   */
+  private isUnwritten(scope: Scope, path: Path, expressions: Record<string, unknown>): boolean {
+    const parent = path.slice(0, -1).reduce(below, expressions);
+    const isNamed = !isMapping(parent) || parent['references'] !== undefined || parent[String(path.at(-1))] !== undefined;
+    return !isNamed && this.hidden !== null && !this.hidden.some((attribute) => this.mayReach(attribute, scope));
+  }
+
+  /** Can a module read an attribute: its own, one of a module above, or one that another module may give away? */
+  private mayReach(attribute: string, { prefix }: Scope): boolean {
+    const home = MODULES.exec(attribute)![0];
+    const outputs = referencesIn(this.modules.get(home)?.['outputs']);
+    const block = attribute.slice(home.length);
+    return prefix.startsWith(home) || outputs.some((reference) => reference.startsWith('local.') || block.startsWith(withoutKeys(reference)));
+  }
+
+  /** Notes what some expressions read, through variables and outputs. */
+  private use(expressions: unknown, scope: Scope): void {
+    for (const references of expressionsIn(expressions)) {
+      for (const reference of wholly(references)) {
+        for (const found of resolved([reference], scope, 0)?.references ?? []) this.used.add(withoutKeys(found));
+      }
+    }
+  }
+
   private enter(scope: Scope, depth: number): void {
     const { module, prefix } = scope;
+    this.modules.set(prefix, module);
     const resources: unknown = module['resources'];
     for (const entry of Array.isArray(resources) ? resources as unknown[] : []) {
-      if (!isMapping(entry) || typeof entry['address'] !== 'string' || !isMapping(entry['expressions'])) continue;
-      this.byBlock.set(prefix + entry['address'], { scope, expressions: entry['expressions'] });
+      if (!isMapping(entry) || typeof entry['address'] !== 'string') continue;
+      const expressions = isMapping(entry['expressions']) ? entry['expressions'] : {};
+      this.byBlock.set(prefix + entry['address'], { scope, expressions });
+      this.use([expressions, entry['count_expression'], entry['for_each_expression']], scope);
     }
     if (depth >= DEEPEST) return;
-    for (const [name, child] of callsOf(scope)) this.enter(childOf(scope, name, child), depth + 1);
+    for (const [name, child] of callsOf(scope)) {
+      this.use([child['count_expression'], child['for_each_expression']], scope);
+      this.enter(childOf(scope, name, child), depth + 1);
+    }
   }
 }
 
@@ -75,11 +133,21 @@ function below(expression: unknown, key: string | number): unknown {
 
 /** References in an expression, those in the blocks below it included. */
 function referencesIn(expression: unknown): readonly string[] {
-  if (Array.isArray(expression)) return expression.flatMap(referencesIn);
-  if (!isMapping(expression)) return [];
-  const { references } = expression;
-  if (Array.isArray(references)) return references.filter((reference): reference is string => typeof reference === 'string');
-  return Object.values(expression).flatMap(referencesIn);
+  return expressionsIn(expression).flat();
+}
+
+/** The references of each expression. */
+function expressionsIn(value: unknown): readonly (readonly string[])[] {
+  if (Array.isArray(value)) return value.flatMap(expressionsIn);
+  if (!isMapping(value)) return [];
+  const { references } = value;
+  if (Array.isArray(references)) return [references.filter((reference): reference is string => typeof reference === 'string')];
+  return Object.values(value).flatMap(expressionsIn);
+}
+
+/** A plan lists `aws_iam_role.a.arn` and what it is part of, `aws_iam_role.a`. */
+function wholly(references: readonly string[]): readonly string[] {
+  return references.filter((one) => !references.some((other) => other.startsWith(`${one}.`) || other.startsWith(`${one}[`)));
 }
 
 /** What an argument is made of. */
@@ -94,9 +162,7 @@ function resolved(references: readonly string[], scope: Scope, depth: number): M
   if (depth > DEEPEST) return null;
   const found: string[] = [];
   let isChosen = false;
-  // A plan lists `aws_iam_role.a.arn` and what it is part of, `aws_iam_role.a`.
-  const whole = references.filter((one) => !references.some((other) => other.startsWith(`${one}.`) || other.startsWith(`${one}[`)));
-  for (const reference of whole) {
+  for (const reference of wholly(references)) {
     const [head = '', name = '', third = ''] = reference.split('.');
     if (reference === 'count.index' || reference === 'each.key') isChosen = true;
     else if (head === 'var' || head === 'module') {

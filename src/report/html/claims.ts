@@ -1,7 +1,7 @@
 import type { Law } from '../../law';
 import type { Evidence } from '../../readiness/evidence';
 import type { ClaimAnswer, ItemAnswer, Readiness, StageAnswer, State } from '../../readiness/readiness';
-import { answersOf, itemTally, placesIn, spoken, stageText, STATES, unlockText } from '../readiness/words';
+import { answersOf, itemTally, placesIn, spoken, stageMark, stageText, STATES, unlockText } from '../readiness/words';
 import type { ReportContext } from '../report';
 import { docsOf, plain } from '../words';
 import { html, type Markup } from './markup';
@@ -30,7 +30,7 @@ export function ladderSection(ready: Readiness, context: ReportContext): Markup 
   return html`<section id="maturity"><h2>maturity<small>${stageText(ready)}</small></h2>
 ${ready.unlocks.length === 0 ? null : html`<h3>${unlockText(ready)}</h3>
 <ol class="rows">${ready.unlocks.map((one) => unlockRow(one, context.laws.get(one.law), context))}</ol>
-`}${ready.stages.map((stage) => stageArticle(stage, context))}
+`}${ready.stages.map((stage) => stageArticle(stage, ready, context))}
 </section>
 `;
 }
@@ -61,9 +61,11 @@ function unlockRow(one: Evidence, law: Law | undefined, context: ReportContext):
 `;
 }
 
-function stageArticle({ stage, isReached, criteria }: StageAnswer, context: ReportContext): Markup {
-  return html`<article class="stage ${isReached ? 'kept' : 'unasked'}">
-<h3>${stage.title}<span class="sev">${isReached ? 'proven' : 'not yet'}</span></h3>
+function stageArticle(answer: StageAnswer, ready: Readiness, context: ReportContext): Markup {
+  const { stage, criteria } = answer;
+  const mark = stageMark(answer, ready);
+  return html`<article class="stage ${mark === 'proven' ? 'kept' : 'unasked'}">
+<h3>${stage.title}<span class="sev">${mark}</span></h3>
 <p class="about">${stage.lives}</p>
 ${criteria.length === 0 ? null : html`<ul class="rows">${criteria.map((answer) => claimRow(answer, false, context))}</ul>`}${stage.beyond === null ? null : html`<p class="about">Not judged: ${stage.beyond}.</p>`}
 </article>

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../judge/verdict';
 import type { Evidence } from '../../readiness/evidence';
-import { tallyOf, type ClaimAnswer, type ItemAnswer, type Readiness, type State } from '../../readiness/readiness';
+import { tallyOf, unreadText, type ClaimAnswer, type ItemAnswer, type Readiness, type StageAnswer, type State } from '../../readiness/readiness';
 import type { Law } from '../../law';
 import { placeOf, placesOf, placeText } from '../place';
 import { count, messageOf, plain, termsOf } from '../words';
@@ -30,7 +30,8 @@ export function spoken({ evidence }: ClaimAnswer): readonly Evidence[] {
 }
 
 /** The whole checklist on one line. */
-export function claimOf({ items }: Readiness): string {
+export function claimOf({ items, examined }: Readiness): string {
+  if (examined === 0) return 'nothing is proven and nothing refuted, for nothing was examined';
   const claims = items.flatMap((item) => item.claims);
   const { kept, broken, accepted, unknown } = tallyOf(claims);
   return [`${kept} of ${count(claims.length, 'claim')} proven`, `${broken} refuted`, ...(accepted > 0 ? [`${accepted} accepted`] : []), `${unknown} unknown`].join(', ');
@@ -48,11 +49,27 @@ export function targetText({ preset, profile: { kubeVersion, cloud, environment,
 }
 
 /** Where the team stands, and what comes next; what is proven of higher stages is told, for it waits for the next one only. */
-export function stageText({ stages, reached, next }: Readiness): string {
+export function stageText(ready: Readiness): string {
+  const { stages, reached, next } = ready;
+  if (reached === null) return `no stage is proven: ${unexaminedText(ready)}`;
   if (next === null) return `${reached.title}: every stage is proven`;
   const ahead = stages.filter(({ stage, criteria }) => stage !== next && stages.findIndex((s) => s.stage === stage) > stages.findIndex((s) => s.stage === next)
     && criteria.every(({ state }) => state === 'kept' || state === 'accepted')).map(({ stage }) => stage.title);
-  return `${reached.title} is what is proven; next is ${next.title}${ahead.length === 0 ? '' : `, and what ${ahead.join(' and ')} asks besides is proven already`}`;
+  return `${reached.criteria.length === 0 ? `${reached.title}, ${BEGINNING}` : `${reached.title} is what is proven`}; next is ${next.title}${ahead.length === 0 ? '' : `, and what ${ahead.join(' and ')} asks besides is proven already`}`;
+}
+
+/** What is said of the stage that asks nothing: it is no achievement. */
+export const BEGINNING = 'where everyone begins';
+
+/** A stage in a word: whether all it asks is proven. */
+export function stageMark({ isReached, stage: { criteria } }: StageAnswer, { reached }: Readiness): string {
+  if (criteria.length === 0) return BEGINNING;
+  return isReached && reached !== null ? 'proven' : 'not yet';
+}
+
+/** Why there is nothing to prove anything by. */
+function unexaminedText({ unread, examined }: Readiness): string {
+  return examined === 0 ? 'nothing was examined' : unreadText(unread);
 }
 
 /** Heading of the laws in the way to the next stage. */

@@ -101,13 +101,13 @@ export const computeSymptoms: readonly Symptom[] = [
     id: 'node-pressure',
     signature: 'S2',
     title: 'Pods are evicted or killed for want of resources',
-    words: ['evicted', 'pod evicted due to node pressure', 'node pressure', 'DiskPressure', 'MemoryPressure', 'PIDPressure', 'OOMKilled', 'OOMKill', 'OOM', 'out of memory', 'the node was low on resource', 'BestEffort pods are first to be evicted', 'exit code 137'],
+    words: ['evicted', 'pod evicted due to node pressure', 'node pressure', 'DiskPressure', 'disk pressure on a node', 'node disk full', 'disk full on a node', 'no space left on device on a node', 'containerd no space left on device', 'kubelet no space left on device', 'ImageGCFailed', 'FreeDiskSpaceFailed', 'EvictionThresholdMet', 'ephemeral-storage', 'MemoryPressure', 'PIDPressure', 'OOMKilled', 'OOMKill', 'OOM', 'out of memory', 'the node was low on resource', 'BestEffort pods are first to be evicted', 'exit code 137'],
     commands: [
       { run: 'kubectl describe node "$NODE" | grep -i pressure', tells: 'which resource: memory, disk or process ids' },
       { run: 'kubectl get pods -A --field-selector status.phase=Failed -o custom-columns=NS:.metadata.namespace,POD:.metadata.name,REASON:.status.reason,MESSAGE:.status.message', tells: 'who was evicted, and for what' },
       { run: 'kubectl get pods -A --field-selector spec.nodeName="$NODE" -o custom-columns=NS:.metadata.namespace,POD:.metadata.name,QOS:.status.qosClass', tells: 'who goes first: BestEffort, then those above their requests' },
       { run: 'kubectl top pods -A --sort-by=memory', tells: 'who uses most' },
-      { run: 'df -h /var/lib/kubelet /var/lib/containerd', on: 'the node', tells: 'whether images, logs or emptyDirs fill the disk' },
+      { run: 'df -h / /var/log /var/lib/kubelet /var/lib/containerd; df -i /', on: 'the node', tells: 'whether images, logs or emptyDirs fill the disk, or inodes are used up' },
     ],
     decisions: [
       { seen: 'MemoryPressure, pods without requests', means: 'what is not budgeted is evicted first', fix: 'Request what is used; request and limit alike for what matters.', laws: ['compute/no-best-effort', 'compute/guaranteed-when-critical'] },

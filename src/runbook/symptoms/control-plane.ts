@@ -49,7 +49,7 @@ export const controlPlaneSymptoms: readonly Symptom[] = [
     id: 'etcd-quorum',
     signature: 'S5',
     title: 'etcd has no leader, or is full',
-    words: ['etcd lost quorum', 'etcd loses quorum', 'quorum lost', 'leader election failures', 'leader election storms', 'leader changes', 'etcdserver: no leader', 'cluster freezes', 'mvcc: database space exceeded', 'database space exceeded', 'NOSPACE', 'etcd quota', 'split-brain', 'etcd fragmented'],
+    words: ['etcd lost quorum', 'etcd loses quorum', 'quorum lost', 'leader election failures', 'leader election storms', 'leader changes', 'etcdserver: no leader', 'cluster freezes', 'mvcc: database space exceeded', 'database space exceeded', 'etcdserver: no space', 'NOSPACE', 'etcd quota', 'split-brain', 'etcd fragmented'],
     commands: [
       { run: 'etcdctl member list --write-out=table', on: 'a node of etcd', tells: `who belongs to it: more than half must answer; ${ETCDCTL}` },
       { run: 'etcdctl endpoint health --cluster --write-out=table', on: 'a node of etcd', tells: 'who answers' },
@@ -61,6 +61,24 @@ export const controlPlaneSymptoms: readonly Symptom[] = [
       { seen: 'an even number of members', means: 'it carries no more failures than one member less, and needs one more vote; two leaders are impossible', fix: 'Three or five.', laws: ['control-plane/etcd-odd-members'] },
       { seen: 'alarm NOSPACE', means: 'the history was never compacted, or the quota is the default of 2 GiB', fix: 'Compact, defragment, raise the quota, then disarm the alarm.', laws: ['control-plane/etcd-quota', 'control-plane/etcd-compaction', 'control-plane/etcd-defrag'] },
       { seen: 'leaders change, members are well', means: 'disk or network is slower than the heartbeat allows', fix: 'looplaw explain etcd disk latency', laws: ['control-plane/etcd-timing', 'control-plane/etcd-volume-class'] },
+    ],
+  },
+  {
+    id: 'etcd-disk-full',
+    signature: 'S5',
+    title: 'The disk of an etcd member is full',
+    words: ['etcd disk full', 'disk full on etcd', 'etcd no space left on device', 'no space left on device on an etcd member', 'disk of etcd is full', 'etcd volume full', 'etcd data directory full', 'etcd out of disk space', 'WAL no space left on device'],
+    commands: [
+      { run: 'df -h /var/lib/etcd', on: 'a node of etcd', tells: 'whether the file system is full: that is another thing than the quota of the database' },
+      { run: 'du -sh /var/lib/etcd/member/wal /var/lib/etcd/member/snap', on: 'a node of etcd', tells: 'how much of it is the log, and how much the database with its snapshots; the rest is of others' },
+      { run: 'etcdctl endpoint status --cluster --write-out=table', on: 'a node of etcd', tells: `which members answer, their size, and NOSPACE among the errors, which is the quota; ${ETCDCTL}` },
+      { run: 'etcdctl endpoint health --cluster --write-out=table', on: 'a node of etcd', tells: 'whether more than half are well: then the cluster goes on while you repair one' },
+    ],
+    decisions: [
+      { seen: 'alarm NOSPACE, and room on the disk', means: 'the quota of the database is reached, not the disk', fix: 'looplaw explain mvcc: database space exceeded', laws: ['control-plane/etcd-quota', 'control-plane/etcd-compaction', 'control-plane/etcd-defrag'] },
+      { seen: 'the disk is full of logs, images or snapshots', means: 'etcd shares it; a member that can not write its log ends', fix: 'Free it and start the member; then a disk of its own, and snapshots elsewhere.', laws: ['control-plane/etcd-dedicated-disk', 'control-plane/etcd-backup'] },
+      { seen: 'the disk is full of the database', means: 'it is smaller than what the quota allows, with the log and a second copy while it is defragmented', fix: 'Grow the disk first, then compact and defragment, one member after the other.', laws: ['control-plane/etcd-quota', 'control-plane/etcd-defrag'] },
+      { seen: 'the member does not start any more', means: 'its log broke off where the disk ended', fix: 'With a quorum: remove the member, and add it anew with an empty folder. Without one: looplaw explain etcd lost quorum', laws: ['control-plane/etcd-quorum'] },
     ],
   },
   {

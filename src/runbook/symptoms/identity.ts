@@ -26,7 +26,7 @@ export const identitySymptoms: readonly Symptom[] = [
     id: 'crash-loop',
     signature: 'S1',
     title: 'A container starts and exits, again and again',
-    words: ['CrashLoopBackOff', 'crash loop', 'restarts climbing', 'restarts climb', 'logs are empty', 'logs empty', 'back-off restarting failed container', 'pod stuck in CrashLoopBackOff', 'exit code 1', 'container exits before logging', 'crashes before writing logs', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError', 'liveness probe failed'],
+    words: ['CrashLoopBackOff', 'crash loop', 'restarts climbing', 'restarts climb', 'logs are empty', 'logs empty', 'back-off restarting failed container', 'pod stuck in CrashLoopBackOff', 'exit code 1', 'container exits before logging', 'crashes before writing logs', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError', 'Init:Error', 'Init:CrashLoopBackOff', 'liveness probe failed'],
     commands: [
       { run: 'kubectl -n "$NS" get pod "$POD" -o jsonpath=\'{range .status.containerStatuses[*]}{.name}{"\\t"}{.restartCount}{"\\t"}{.lastState.terminated.exitCode}{"\\t"}{.lastState.terminated.reason}{"\\n"}{end}\'', tells: 'how it ended: the exit code decides' },
       { run: 'kubectl -n "$NS" logs "$POD" --all-containers --previous --tail=50', tells: 'what it said before it ended; the current log may be empty' },

@@ -25,6 +25,27 @@ export const networkSymptoms: readonly Symptom[] = [
     ],
   },
   {
+    id: 'connection-reset',
+    signature: 'S3',
+    title: 'Connections are reset, now and then',
+    words: ['connection reset', 'connection reset by peer', 'ECONNRESET', 'socket hang up', 'EOF', 'unexpected EOF', 'broken pipe', 'EPIPE', 'keepalive', 'keep-alive', 'idle connection', 'idle timeout', 'server closed idle connection', 'upstream prematurely closed connection', 'connection closed before message completed', 'premature close'],
+    commands: [
+      { run: 'kubectl -n "$NS" get pods -l "$SELECTOR" -o wide', tells: 'restarts and ages: pods that ended or began at that moment cut what was open' },
+      { run: 'kubectl -n "$NS" get pods -l "$SELECTOR" -o custom-columns=POD:.metadata.name,KEEPS:.metadata.annotations.looplaw\\.dev/keepalive-seconds,GRACE:.spec.terminationGracePeriodSeconds', tells: 'how long the app says it keeps an idle connection, where it says so; many servers do for 5 s' },
+      { run: 'kubectl -n "$NS" get ingress,service -o yaml | grep -iE "timeout|keepalive|idle"', tells: 'how long load balancers keep one, where that is set; an ALB does for 60 s' },
+      { run: 'nstat -az TcpOutRsts TcpEstabResets TcpExtTCPAbortOnData TcpExtTCPAbortOnClose', on: 'the node', tells: 'whether this side resets (OutRsts, Abort…) or the other one does' },
+      { run: 'conntrack -S | grep -E "insert_failed=[1-9]|drop=[1-9]"', on: 'the node', tells: 'whether the table of connections is full' },
+    ],
+    decisions: [
+      { seen: 'a few of many requests, at random, after a pause; a 502 at the edge', means: 'the app closes an idle connection while the load balancer sends the next request into it', fix: 'Keep connections in the app longer than who calls it does, and say so by looplaw.dev/keepalive-seconds.', laws: ['network/timeout-chain'] },
+      { seen: 'after a round number of idle seconds: 350 (NLB and NAT gateway of AWS), 240 (Azure)', means: 'something between drops connections nobody uses, and tells nobody', fix: 'Send TCP keepalives more often than that, or let the pool of the client drop them first.', laws: ['network/timeout-chain'] },
+      { seen: 'while pods end', means: 'the process goes while requests are under way, or before it is out of rotation', fix: 'A preStop pause, and an end that finishes what it has begun.', laws: ['compute/graceful-termination', 'network/lb-readiness-gate'] },
+      { seen: 'restarts climb', means: 'the process dies under the request', fix: 'looplaw explain CrashLoopBackOff' },
+      { seen: 'small requests pass, large ones do not', means: 'packets do not fit the path', fix: 'looplaw explain MTU', laws: ['network/mtu-headroom'] },
+      { seen: 'kubectl says EOF or reset', means: 'the API server, or what stands before it, ends the connection', fix: 'looplaw explain kubectl hangs' },
+    ],
+  },
+  {
     id: 'mtu-blackhole',
     signature: 'S3',
     title: 'Small packets pass, large ones vanish',

@@ -44,14 +44,17 @@ export const storageSymptoms: readonly Symptom[] = [
     id: 'container-creating',
     signature: 'S4',
     title: 'A pod hangs in ContainerCreating',
-    words: ['ContainerCreating', 'ContainerCreating indefinitely', 'pod in ContainerCreating', 'FailedMount', 'FailedAttachVolume', 'Multi-Attach error', 'unable to attach or mount volumes', 'PVC can\'t attach', 'node can\'t mount the PVC', 'mount its PVC', 'volume is already exclusively attached', 'attach stuck', 'timed out waiting for the condition'],
+    words: ['ContainerCreating', 'PodInitializing', 'Init:0/1', 'pod stuck in Init', 'pod stuck in PodInitializing', 'init container does not start', 'ContainerCreating indefinitely', 'pod in ContainerCreating', 'FailedMount', 'FailedAttachVolume', 'Multi-Attach error', 'unable to attach or mount volumes', 'PVC can\'t attach', 'node can\'t mount the PVC', 'mount its PVC', 'volume is already exclusively attached', 'attach stuck', 'timed out waiting for the condition'],
     commands: [
       { run: 'kubectl -n "$NS" describe pod "$POD"', tells: 'FailedAttachVolume, FailedMount, Multi-Attach, a Secret that is missing, or no address' },
+      { run: 'kubectl -n "$NS" get pod "$POD" -o jsonpath=\'{range .status.initContainerStatuses[*]}{.name}{"\\t"}{.state}{"\\n"}{end}\'', tells: 'with init containers (Init:0/1, PodInitializing): one that runs, or has run, has its volumes; only where all of them wait is it a matter of volumes or addresses' },
       { run: 'kubectl get volumeattachments', tells: 'to which node the disk is attached; false for minutes is stuck' },
       { run: 'kubectl -n kube-system get pods -o wide | grep csi', tells: 'whether the driver runs on this node' },
       { run: 'kubectl get csinode "$NODE" -o yaml', tells: 'how many disks the node can hold, and how many drivers know it' },
     ],
     decisions: [
+      { seen: 'Init:0/1 or PodInitializing, and an init container runs or has run', means: 'its volumes are there: the init container itself waits for something', fix: 'Read its log: kubectl -n "$NS" logs "$POD" -c "$INIT_CONTAINER"; what it asks for, a Service or a database, is where to go on.' },
+      { seen: 'Pulling image, for minutes', means: 'the image is large, or its way is slow: it is no matter of disks', fix: 'Smaller images, or a registry that is reached by private endpoints.', laws: ['network/private-endpoints'] },
       { seen: 'Multi-Attach error', means: 'the old node, or the old pod, still holds the disk', fix: 'Wait for the detach (6 minutes), or taint a node that is surely gone with node.kubernetes.io/out-of-service; one writer for each disk.', laws: ['storage/single-writer', 'storage/rwo-rollout', 'storage/no-shared-rwo'] },
       { seen: 'another zone in the message', means: 'the disk is elsewhere', fix: 'looplaw explain volume node affinity conflict', laws: ['storage/deferred-binding'] },
       { seen: 'a Secret or ConfigMap is not found', means: 'it is no matter of disks', fix: 'Deploy it with the workload.' },
@@ -80,11 +83,13 @@ export const storageSymptoms: readonly Symptom[] = [
     title: 'A volume is almost full',
     words: ['no space left on device', 'volume filling up', 'volume full', 'disk full', 'volume almost full'],
     commands: [
-      { run: 'kubectl -n "$NS" exec "$POD" -- df -h', tells: 'how full which mount is' },
+      { run: 'kubectl -n "$NS" exec "$POD" -- df -h', tells: 'how full which mount is: one of a claim is its volume, overlay or / is the disk of the node' },
       { run: 'kubectl get storageclass "$CLASS" -o jsonpath=\'{.allowVolumeExpansion}{"\\n"}\'', tells: 'whether it can grow' },
       { run: 'kubectl -n "$NS" describe resourcequota', tells: 'whether the namespace may' },
     ],
     decisions: [
+      { seen: 'what is full is overlay or /, and no claim is mounted there', means: 'it is the disk of the node, which all its pods share', fix: 'looplaw explain DiskPressure', laws: ['storage/ephemeral-bounded'] },
+      { seen: 'it is the disk of etcd', means: 'the control plane stops writing: begin there', fix: 'looplaw explain etcd disk full', laws: ['control-plane/etcd-dedicated-disk'] },
       { seen: 'allowVolumeExpansion true', means: 'the claim can be raised, never lowered', fix: 'Raise spec.resources.requests.storage of the claim.', laws: ['storage/allow-expansion'] },
       { seen: 'false or empty', means: 'the class forbids it', fix: 'Set it on the class: it is one of the few fields that may change.', laws: ['storage/allow-expansion', 'storage/storage-quota'] },
     ],

@@ -1,6 +1,6 @@
 import type { Loop } from '../../loop';
 import { SIGNATURES, type SignatureId } from '../../signature';
-import type { AlertRule, Source } from '../alert-rule';
+import { witnessesOf, type AlertRule, type Source } from '../alert-rule';
 import { ALERTS } from '../alerts';
 import { runbookFile } from '../runbook-address';
 import type { DashboardLink, FieldConfigSource, GrafanaDashboard, GrafanaPanel, Target, Threshold } from './grafana';
@@ -35,6 +35,9 @@ const WIDTH = 24;
 const LONGEST_NAME = 26;
 const COLOURS: Readonly<Record<AlertRule['severity'], string>> = { critical: 'red', warning: 'orange', info: 'blue' };
 const WELL = 'green';
+/** What a tile counts where nothing is known, and how that is shown: no number of places. */
+const NOTHING_KNOWN = -1;
+const UNKNOWN = { text: 'no data', color: 'purple', index: 0 };
 
 /**
  * A dashboard for each loop, of what the sources feed, and first one over all: how many places are beyond each alert now, RED of services, USE of nodes.
@@ -116,11 +119,22 @@ function drawn(id: SignatureId, { title, unit, queries, limits }: Panel): Laid {
 function counted(id: SignatureId, alerts: readonly AlertRule[]): Laid {
   const steps = [{ value: null, color: WELL }, { value: 1, color: COLOURS.critical }];
   return {
-    type: 'stat', title: `${id}: ${SIGNATURES[id].symptom}`, description: describe(id, alerts), datasource: DATASOURCE,
-    targets: alerts.map(({ name, expr }, i) => target(i, `count(\n${expr}\n) or vector(0)`, name)),
-    fieldConfig: fields({ unit: 'short', thresholds: { mode: 'absolute', steps }, color: { mode: 'thresholds' } }),
+    type: 'stat', title: `${id}: ${SIGNATURES[id].symptom}`, datasource: DATASOURCE,
+    description: `${describe(id, alerts)}\n\nA tile says "no data" where what feeds it is not there: then nothing is known, which is no good news.`,
+    // Of now only: over a range the last number of a source that has vanished would stand for hours.
+    targets: alerts.map((alert, i) => ({ ...target(i, placesOf(alert), alert.name), range: false, instant: true })),
+    fieldConfig: fields({
+      unit: 'short', mappings: [{ type: 'value', options: { [NOTHING_KNOWN]: UNKNOWN } }],
+      thresholds: { mode: 'absolute', steps }, color: { mode: 'thresholds' },
+    }),
     options: { reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false }, textMode: 'value_and_name', colorMode: 'background', graphMode: 'none', justifyMode: 'auto', orientation: 'auto' },
   };
+}
+
+/** In how many places an alert holds; in none only where its witnesses are there. */
+function placesOf(alert: AlertRule): string {
+  const witnesses = witnessesOf(alert).map((witness) => `group(${witness})`).join(' and ');
+  return `count(\n${alert.expr}\n)\nor 0 * (${witnesses})\nor vector(${NOTHING_KNOWN})`;
 }
 
 function target(index: number, expr: string, legendFormat: string): Target {

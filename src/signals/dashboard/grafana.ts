@@ -94,11 +94,18 @@ export interface FieldConfigSource {
   readonly defaults: {
     readonly unit: string;
     readonly min?: number;
+    readonly mappings?: readonly ValueMapping[];
     readonly thresholds: { readonly mode: 'absolute'; readonly steps: readonly Threshold[] };
     readonly color: { readonly mode: 'palette-classic' | 'thresholds' };
     readonly custom?: { readonly lineWidth: number; readonly fillOpacity: number; readonly showPoints: 'never'; readonly thresholdsStyle: { readonly mode: 'dashed' | 'off' } };
   };
   readonly overrides: readonly never[];
+}
+
+/** What is shown in place of a number. */
+export interface ValueMapping {
+  readonly type: 'value';
+  readonly options: Readonly<Record<string, { readonly text: string; readonly color: string; readonly index: number }>>;
 }
 
 /** From this value on, this colour; `null` is from the beginning. */

@@ -1,3 +1,4 @@
+import { TerraformStack, Testing } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import { EksPodIdentity, EtcdNodes, EtcdVolumes, Irsa, IrsaRole, NodePools, PodIdentityRole, loopReadyEks, type ClusterNetworkProps, type EtcdNodesProps, type Grants, type NodePoolsProps } from '../../../constructs/aws';
 import { refusalOf } from '../manifests';
@@ -50,6 +51,24 @@ describe('ClusterNetwork', () => {
     expect(kinds.get('ssm')).toMatchObject({ vpc_endpoint_type: 'Interface', private_dns_enabled: true, subnet_ids: { length: 3 } });
   });
 
+  test.each([
+    ['us-gov-west-1', 'com.amazonaws.us-gov-west-1.ecr.api', 'com.amazonaws.us-gov-west-1.logs', true],
+    // Some names in China have a start of their own; credentials of Pod Identity have no endpoint that is known.
+    ['cn-north-1', 'cn.com.amazonaws.cn-north-1.ecr.api', 'com.amazonaws.cn-north-1.logs', false],
+  ])('calls services in %s as they are called there', (region, images, logs, hasPodIdentity) => {
+    const { blocks } = networkWith({ zones: [`${region}a`, `${region}b`], ...(region.startsWith('cn-') && { endpoints: ['com.amazonaws.cn-north-1.ssm'] }) });
+    const names = all(blocks, 'aws_vpc_endpoint').map((endpoint) => String(endpoint['service_name']));
+    expect(names).toEqual(expect.arrayContaining([images, logs, `com.amazonaws.${region}.s3`, ...(region.startsWith('cn-') ? ['com.amazonaws.cn-north-1.ssm', 'cn.com.amazonaws.cn-north-1.sts'] : [])]));
+    expect(names.some((name) => name.endsWith('.eks-auth'))).toBe(hasPodIdentity);
+  });
+
+  test('writes down what it refuses where it is told to', () => {
+    expect(all(networkWith().blocks, 'aws_flow_log')).toEqual([]);
+    const [log, ...others] = all(networkWith({ flowLogs: 'arn:aws:s3:::acme-flow-logs/main' }).blocks, 'aws_flow_log');
+    expect(others).toEqual([]);
+    expect(log).toMatchObject({ traffic_type: 'REJECT', log_destination_type: 's3', log_destination: 'arn:aws:s3:::acme-flow-logs/main' });
+  });
+
   test('closes the default security group', () => {
     expect(Object.keys(all(networkWith().blocks, 'aws_default_security_group')[0]!).sort()).toEqual(['//', 'tags', 'vpc_id']);
   });
@@ -76,6 +95,9 @@ describe('ClusterNetwork', () => {
     ['a range that is none', { cidr: '10.0.0.0/33' }, /10\.0\.0\.0\/33 as the range of the VPC/],
     ['a range AWS does not take', { cidr: '10.0.0.0/8' }, /from \/16 to \/21/],
     ['a range that begins before its address', { cidr: '10.0.1.0/16' }, /write "10\.0\.0\.0\/16"/],
+    ['a short name in China that tells nothing', { zones: ['cn-north-1a', 'cn-north-1b'], endpoints: ['ssm'] }, /copy it from `aws ec2 describe-vpc-endpoint-services --region cn-north-1`/],
+    ['the whole name of another region', { zones: ['cn-north-1a', 'cn-north-1b'], endpoints: ['com.amazonaws.cn-northwest-1.ssm'] }, /its whole one in cn-north-1/],
+    ['a region that is closed to the public', { zones: ['us-iso-east-1a', 'us-iso-east-1b'] }, /of a partition of its own/],
     ['the whole name of a service', { endpoints: ['com.amazonaws.eu-west-1.ssm'] }, /its short name/],
     ['a range of IPv6', { services: 'fd00::/108' }, /a range of IPv4/],
     ['zones of two regions', { zones: ['eu-west-1a', 'eu-west-2a'] }, /zones of one region/],
@@ -123,6 +145,20 @@ describe('NodePools', () => {
     expect(refusalOf(() => poolsWith(props))).toMatch(text);
   });
 
+  test.each([['eu-west-1', 'aws'], ['us-gov-west-1', 'aws-us-gov'], ['cn-north-1', 'aws-cn']])('in %s take the policies of %s', (region, partition) => {
+    const { blocks } = poolsWith({ network: { vpcId: 'vpc-1', subnets: { [`${region}a`]: 'subnet-a', [`${region}b`]: 'subnet-b' } } });
+    expect(all(blocks, 'aws_iam_role_policy_attachment').map((one) => one['policy_arn'])).toEqual(['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'].map((policy) => `arn:${partition}:iam::aws:policy/${policy}`));
+  });
+
+  test('start when there is a way out of their zones, and not before', () => {
+    const stack = newStack();
+    const network = networkOf(stack);
+    new NodePools(stack, 'Pools', { cluster: 'main', network, pools: { apps: APPS, db: { ...APPS, for: 'stateful' } } });
+    const waits = all(resourcesOf(stack), 'aws_eks_node_group').map((group) => (group['depends_on'] as readonly string[]).filter((address) => address.startsWith('aws_route_table_association.')).length);
+    // Pools of the system and of apps are in all zones, the others in one each: the route of nodes, and the one of their gateway.
+    expect(waits.sort()).toEqual([2, 2, 2, 6, 6]);
+  });
+
   test('takes more nodes where pods have a range of their own', () => {
     expect(() => poolsWith({ network: { ...PLACE, addressesPerZone: 200, cni: { drainsNodeSubnets: false } } })).not.toThrow();
   });
@@ -149,6 +185,17 @@ describe('roles', () => {
 });
 
 describe('loopReadyEks', () => {
+  test.each([
+    ['the text of the issuer', { name: 'main', issuer: 'https://oidc.eks.cn-north-1.amazonaws.com.cn/id/A' }, {}, 'aws-cn'],
+    ['what is said', { name: 'main', issuer: '${aws_eks_cluster.main.identity[0].oidc[0].issuer}' }, { partition: 'aws-us-gov' }, 'aws-us-gov'],
+    ['nothing', { name: 'main', issuer: '${aws_eks_cluster.main.identity[0].oidc[0].issuer}' }, {}, 'aws'],
+  ] as const)('takes policies of add-ons by %s', (_, cluster, options, partition) => {
+    const stack = newStack();
+    loopReadyEks(stack, cluster, options);
+    const [first] = all(resourcesOf(stack), 'aws_iam_role_policy_attachment');
+    expect(String(first!['policy_arn'])).toMatch(new RegExp(`^arn:${partition}:iam::aws:policy/`));
+  });
+
   test('leaves out what the team has, and takes versions by name', () => {
     const stack = newStack();
     const ready = loopReadyEks(stack, { name: 'main', issuer: ISSUER }, { irsa: false, vpcCni: null, metricsServer: false, versions: { 'aws-ebs-csi-driver': 'v1.50.0-eksbuild.1' } });
@@ -175,6 +222,21 @@ describe('etcd', () => {
   test('answers to its members and to the API servers that are named', () => {
     const rules = all(etcdWith({ apiServers: { api: 'sg-api' } }).blocks, 'aws_vpc_security_group_ingress_rule').map((rule) => `${String(rule['from_port'])} ${String(rule['referenced_security_group_id']).replace(/\$\{.*/, 'members')}`);
     expect(rules).toEqual(['2379 members', '2380 members', '2381 members', '2379 sg-api']);
+  });
+
+  test('starts when there is a way out of its zone, in a stack with its network', () => {
+    const stack = newStack();
+    const network = networkOf(stack);
+    new EtcdNodes(stack, 'Etcd', { size: 'from100Nodes', members: ZONES, network, ami: 'ami-1' });
+    const [machine] = all(resourcesOf(stack), 'aws_instance');
+    expect(machine!['depends_on']).toEqual([expect.stringContaining('PrivateRoute-eu-west-1a'), expect.stringContaining('PublicRoute-eu-west-1a')]);
+  });
+
+  test('leaves it to Terraform to order stacks', () => {
+    const app = Testing.app();
+    const [cloud, etcd] = ['cloud', 'etcd'].map((name) => new TerraformStack(app, name)) as [TerraformStack, TerraformStack];
+    new EtcdNodes(etcd, 'Etcd', { size: 'from100Nodes', members: ZONES, network: networkOf(cloud), ami: 'ami-1' });
+    expect(all(resourcesOf(etcd), 'aws_instance').map((machine) => machine['depends_on'])).toEqual([[], [], []]);
   });
 
   test('has the addresses it is given, and tells them with its names', () => {

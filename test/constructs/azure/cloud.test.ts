@@ -1,3 +1,4 @@
+import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment/index.js';
 import { describe, expect, test } from 'vitest';
 import {
   ClusterNetwork, EtcdNodes, EtcdVolumes, FederatedIdentity, Federation, NodePools, loopReadyAks, type ClusterNetworkProps, type EtcdVolumesProps, type NodePoolsProps,
@@ -94,6 +95,16 @@ describe('NodePools', () => {
   test('makes one pool per zone of each kind, and those of the system where the default pool is not', () => {
     const names = all(poolsWith().stack, 'azurerm_kubernetes_cluster_node_pool').map(({ name, zones, mode }) => `${String(name)} ${String(zones)} ${String(mode)}`);
     expect(names).toEqual(['system2 2 System', 'system3 3 System', ...['apps', 'data', 'spot'].flatMap((kind) => [1, 2, 3].map((n) => `${kind}${n} ${n} User`))]);
+  });
+
+  test('waits for what lets the cluster into the subnets, where that is handed in', () => {
+    const stack = newStack();
+    const cluster = teamCluster(stack);
+    const joins = new RoleAssignment(stack, 'Joins', { scope: 'network', roleDefinitionName: 'Network Contributor', principalId: cluster.identity.principalId });
+    new NodePools(stack, 'Pools', { cluster, network: PLACE, pools: POOLS, after: [joins] });
+    const blocks = all(stack, 'azurerm_kubernetes_cluster_node_pool');
+    expect(blocks.map((pool) => pool['depends_on'])).toEqual(blocks.map(() => ['azurerm_role_assignment.Joins']));
+    expect(all(poolsWith().stack, 'azurerm_kubernetes_cluster_node_pool').some((pool) => 'depends_on' in pool)).toBe(false);
   });
 
   test('leaves the default pool to the system, and everything else of it as it is', () => {

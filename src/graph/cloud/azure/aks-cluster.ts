@@ -8,6 +8,7 @@ import { amount, block, flag, text } from '../argument';
 import { cloud } from '../cloud';
 import type { Flaw } from '../flaw';
 import type { CloudResource } from '../cloud-resource';
+import { isFrom } from '../provider-version';
 import { ManagedCluster } from '../managed-cluster';
 import { aksPoolFacts } from './aks-pool';
 
@@ -108,9 +109,14 @@ export class AksCluster extends ManagedCluster {
     ];
   }
 
-  /** Does it hand out tokens that Entra takes? */
+  /**
+   * Does it hand out tokens that Entra takes? Without a word it does from azurerm 5 on.
+   * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/5.0-upgrade-guide
+   */
   get issuesTokens(): boolean {
-    return flag(this, 'oidc_issuer_enabled') ?? false;
+    const answer = flag(this, 'oidc_issuer_enabled') ?? isFrom(this, 'azurerm', 5);
+    if (answer === null) throw new Undecided(`whether ${this.title} has an issuer follows from the version of azurerm, which is not known`, ['oidc_issuer_enabled']);
+    return answer;
   }
 
   /** Does it put them into pods? */

@@ -14,6 +14,8 @@ export type CredentialFlaw = 'subject' | 'issuer' | 'slash' | 'audience' | 'noIs
 const AUDIENCES: ReadonlySet<string> = new Set([
   'api://AzureADTokenExchange', 'api://AzureADTokenExchangeUSGov', 'api://AzureADTokenExchangeChina', 'api://AKSIdentityBinding',
 ]);
+/** What names the identity of a credential, the name of today first. */
+const IDENTITY = ['user_assigned_identity_id', 'parent_id'];
 /** Credentials an identity can have. */
 const MOST = 20;
 const SUBJECT = /^system:serviceaccount:([a-z0-9-]+):([a-z0-9.-]+)$/;
@@ -36,8 +38,11 @@ export class FederatedCredential extends CloudResource {
 
   /** The identity that trusts, where that is in the set. */
   get identity(): CloudResource | null {
-    const argument = this.has('user_assigned_identity_id') ? 'user_assigned_identity_id' : 'parent_id';
-    return this.targets(argument, ['azurerm_user_assigned_identity'])[0] ?? null;
+    // azurerm 5 knows the first name only; before it, both are there in a plan, and the one that is not written is unknown.
+    const ledBy = (argument: string): CloudResource | null => this.targets(argument, ['azurerm_user_assigned_identity'])[0] ?? null;
+    const written = IDENTITY.filter((argument) => this.has(argument));
+    const certain = written.map((argument) => maybe(() => ledBy(argument))).find((identity) => identity !== null);
+    return certain ?? (written[0] === undefined ? null : ledBy(written[0]));
   }
 
   /** The account its subject names; `null` = it has another form. */

@@ -1,5 +1,6 @@
 import type { EtcdDisk } from '../../control-plane/etcd-disk';
 import type { Subject } from '../../reading/subject';
+import { Undecided } from '../../reading/unknown';
 import { blocks, text } from '../argument';
 import { cloud } from '../cloud';
 import { CloudResource } from '../cloud-resource';
@@ -43,9 +44,13 @@ export class Machine extends CloudResource implements EtcdStore {
 
   /** Has it no disk but the one it starts from? Throws `Undecided` where a disk that is attached may be its own. */
   get hasOnlySystemDisk(): boolean {
-    if (LOCAL_NVME.test(text(this, 'instance_type') ?? '') || INLINE.some((name) => blocks(this, name).length > 0)) return false;
+    if (INLINE.some((name) => blocks(this, name).length > 0)) return false;
+    const isFromTemplate = blocks(this, 'launch_template').length > 0;
+    if (!isFromTemplate && LOCAL_NVME.test(text(this, 'instance_type') ?? '')) return false;
     const world = this.graph.join(cloud);
-    return !ATTACHMENTS.some(([type, argument]) => world.of(type).some((attachment) => attachment.targets(argument, [this.kind], ['id', 'self_link', 'name']).includes(this)));
+    if (ATTACHMENTS.some(([type, argument]) => world.of(type).some((attachment) => attachment.targets(argument, [this.kind], ['id', 'self_link', 'name']).includes(this)))) return false;
+    if (isFromTemplate) throw new Undecided(`the launch template of ${this.title} may give it disks`, ['launch_template']);
+    return true;
   }
 
   private get volumes(): readonly Subject[] {

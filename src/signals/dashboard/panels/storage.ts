@@ -7,7 +7,7 @@ const FULL = of('LoopStorageVolumeFillingUp');
 /** S4: claims and disks that are waited for, classes that bind too early, volumes that fill up. */
 export const storagePanels: readonly Panel[] = [
   panel('Pending claims a pod waits for', 'short', of('LoopStoragePvcPending').sources, [{ expr: of('LoopStoragePvcPending').expr, legend: '{{namespace}}/{{persistentvolumeclaim}}' }], { alert: of('LoopStoragePvcPending'), side: 'above', at: 1 }),
-  watched('Pods in ContainerCreating', 'short', '{{namespace}}/{{pod}}', of('LoopStorageContainerCreating')),
+  watched('Pods that wait before their first container', 'short', '{{namespace}}/{{pod}}', of('LoopStorageContainerCreating')),
   watched('Volume attachments that are carried out', 'short', '{{volumeattachment}}', of('LoopStorageAttachStuck')),
   watched('Classes that bind before a pod is placed', 'short', '{{storageclass}}', of('LoopStorageClassImmediate')),
   panel('Room that is left on volumes', 'percentunit', FULL.sources, [

@@ -1,0 +1,68 @@
+import { TerraformElement, type TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as exported from '../../../constructs/aws';
+import { Refusal } from '../../../constructs/aws';
+import { refusalOf } from '../manifests';
+import { againOf, calls, listen } from '../wrong-props';
+import { ACCOUNT, ISSUER, TOPIC, ZONES, networkOf, newStack } from './stack';
+
+vi.mock('../../../constructs/aws', async (original) => {
+  const { observed } = await import('../wrong-props.js');
+  return observed(await original<object>());
+});
+
+beforeEach(() => listen());
+
+const APPS = { for: 'stateless', instanceTypes: ['m7i.xlarge'], min: 2, max: 20 } as const;
+const PLACE = { vpcId: 'vpc-1', subnets: Object.fromEntries(ZONES.map((zone) => [zone, `subnet-${zone}`])) };
+
+/** One of everything. */
+function everything(stack: TerraformStack): void {
+  const { Irsa, EksPodIdentity } = exported;
+  const who = { namespace: 'shop', account: ACCOUNT };
+  const network = networkOf(stack, { peers: ['192.168.0.0/20'], endpoints: ['ssm'], flowLogs: 'arn:aws:s3:::acme-flow-logs' });
+  exported.loopReadyEks(stack, { name: 'main', issuer: ISSUER });
+  new exported.LoopReadyEks(stack, 'Ready', { name: 'main', issuer: ISSUER }, { irsa: false, vpcCni: null, versions: { 'metrics-server': 'v0.8.0-eksbuild.1' } });
+  const pools = new exported.NodePools(stack, 'Pools', {
+    cluster: 'main', network, pools: { apps: APPS, batch: { for: 'stateless', spot: true, instanceTypes: ['m7i.large', 'm6i.large'], min: 0, max: 9 }, db: { ...APPS, for: 'stateful', labels: { team: 'data' } } }, system: { instanceTypes: ['m7i.large'], min: 2, max: 3 },
+  });
+  new exported.NodeGroups(stack, 'Groups', { cluster: 'main', network: PLACE, role: pools.role, dependsOn: [], name: 'more', size: APPS, pool: { labels: {}, taint: null } });
+  new exported.IrsaRole(stack, 'Api', { identity: new Irsa({ ...who, serviceAccount: 'api', issuer: ISSUER }), permissions: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::shop/*'] }], tags: { team: 'shop' } });
+  new exported.PodIdentityRole(stack, 'Orders', { identity: new EksPodIdentity({ ...who, serviceAccount: 'orders', cluster: 'main' }), managedPolicies: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] });
+  new exported.AddOnRole(stack, 'AddOn', { cluster: 'main', serviceAccount: 'efs-csi', managedPolicy: 'service-role/AmazonEFSCSIDriverPolicy', partition: 'aws' });
+  new exported.PrivateEndpoints(stack, 'Endpoints', { name: 'more', vpcId: 'vpc-1', region: 'eu-west-1', subnetIds: ['subnet-1'], routeTableIds: ['rtb-1'], callers: ['10.0.0.0/16'], services: ['sqs'] });
+  new exported.ZoneExit(stack, 'Exit', { name: 'more', subnet: network.publicSubnets[ZONES[0]]!, gateway: network.gateway, alarmTopics: [TOPIC] });
+  new exported.EtcdNodes(stack, 'Etcd', { size: 'from100Nodes', members: ZONES, network: PLACE, ami: 'ami-1', apiServers: { api: 'sg-1' }, disk: { type: 'io2', gib: 40, iops: 8000 } });
+  new exported.EtcdVolumes(stack, 'Volumes', { members: ZONES, disk: { type: 'io2', gib: 40, iops: 8000 } });
+  new exported.EtcdFirewall(stack, 'Firewall', { name: 'etcd', vpcId: 'vpc-1', apiServers: { api: 'sg-1' }, isStacked: false });
+}
+
+describe('props of the AWS half that no compiler has read', () => {
+  test('end in a Refusal, or in blocks of Terraform, wherever one value is missing or another', () => {
+    const stack = newStack();
+    everything(stack);
+    new exported.ClusterNetwork(stack, 'Other', { name: 'other', zones: ZONES, alarmTopics: [TOPIC], cidr: '10.4.0.0/16', cni: { plugin: 'cilium', pods: '192.168.0.0/16', encapsulation: 'wireguard' } });
+    const made = [...calls];
+    const constructsOf = (of: object) => (of as Construct).node.findAll().filter((node) => TerraformElement.isTerraformElement(node)).map((element) => element.toTerraform() as object);
+    // What `loopReadyEks` makes has one id in a stack, and is a LoopReadyEks.
+    const ends = againOf(made.filter(({ name }) => name !== 'loopReadyEks'), exported, (of) => ('node' in of ? JSON.stringify(constructsOf(of)) : ''), Refusal);
+    expect(ends.filter(({ end }) => end !== 'refused' && end !== 'taken').map(({ place, by, end }) => `${place} <- ${by}: ${end}`)).toEqual([]);
+    expect(ends.filter(({ end }) => end === 'refused').length / ends.length).toBeGreaterThan(0.85);
+    const names = Object.entries(exported).filter(([name, value]) => typeof value === 'function' && name !== 'Refusal').map(([name]) => name);
+    expect(names.filter((name) => !made.some((call) => call.name === name))).toEqual([]);
+  }, 120_000);
+
+  const pools = (changes: object) => () => new exported.NodePools(newStack(), 'Pools', { cluster: 'main', network: PLACE, pools: { apps: APPS }, ...changes });
+
+  test.each<[string, () => unknown, RegExp]>([
+    ['who hears alarms', () => new exported.ClusterNetwork(newStack(), 'Network', { name: 'main', zones: ZONES } as never), /Network \[props\]\n {2}found: {4}alarmTopics: nothing\n {2}expected: a list/],
+    ['an issuer', () => exported.loopReadyEks(newStack(), { name: 'main' } as never), /found: {4}issuer: nothing/],
+    ['subnets', pools({ network: { vpcId: 'vpc-1', subnets: {} } }), /\[compute\/zonal-node-groups\]\n {2}found: {4}a network without subnets/],
+    ['a network', pools({ network: undefined }), /found: {4}network: nothing\n {2}expected: a ZonedNetwork/],
+    ['which pods a pool is for', pools({ pools: { apps: { ...APPS, for: 'anything' } } }), /found: {4}pools\.apps\.for: "anything"\n {2}expected: "state/],
+    ['a kind of disk', () => new exported.EtcdVolumes(newStack(), 'Volumes', { members: ZONES, disk: { type: 'gp3' } } as never), /found: {4}disk\.type: "gp3"\n {2}expected: "io2"/],
+  ])('%s', (_, act, text) => {
+    expect(refusalOf(act)).toMatch(text);
+  });
+});

@@ -1,0 +1,59 @@
+import { TerraformElement, type TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as exported from '../../../constructs/azure';
+import { Refusal, type NodePoolsProps } from '../../../constructs/azure';
+import { refusalOf } from '../manifests';
+import { againOf, calls, listen } from '../wrong-props';
+import { CLIENT, NETWORK, POOLS, ZONES, newStack, teamCluster } from './stacks';
+
+vi.mock('../../../constructs/azure', async (original) => {
+  const { observed } = await import('../wrong-props.js');
+  return observed(await original<object>());
+});
+
+beforeEach(() => listen());
+
+const PLACE = { subnets: Object.fromEntries(ZONES.map((zone) => [zone, `subnet-${zone}`])) };
+const SIZE = { vmSize: 'Standard_D4s_v5', min: 1, max: 5 };
+const GROUP = { resourceGroup: 'shop', region: 'westeurope' } as const;
+
+/** One of everything. */
+function everything(stack: TerraformStack): void {
+  const network = new exported.ClusterNetwork(stack, 'Network', { ...NETWORK, peers: ['192.168.0.0/20'], cni: { mode: 'overlay' }, endpoints: { vault: { id: 'vault-1', service: 'vault' } }, publicIpsPerZone: 2 });
+  const cluster = teamCluster(stack, network);
+  exported.loopReadyAks(cluster, { secretRotationMinutes: 5, verticalPodAutoscaler: false });
+  new exported.NodePools(stack, 'Pools', { cluster, network: PLACE, pools: POOLS, system: SIZE });
+  new exported.ZonalPools(stack, 'Zonal', { cluster, name: 'more', size: SIZE, mode: 'User', pool: { labels: { team: 'data' }, taint: null }, subnets: PLACE.subnets });
+  const identity = new exported.Federation({ namespace: 'shop', serviceAccount: 'api', issuer: 'https://westeurope.oic.prod-aks.azure.com/1/2/', clientId: CLIENT });
+  new exported.FederatedIdentity(stack, 'Api', { identity, managedIdentity: { name: 'shop-api', resourceGroup: 'shop' } });
+  new exported.PrivateEndpoints(stack, 'Endpoints', { ...GROUP, name: 'more', networkId: 'network-1', subnetId: 'subnet-1', accounts: { images: { id: 'registry-1', service: 'registry' } } });
+  new exported.ZoneExit(stack, 'Exit', { ...GROUP, name: 'more', zone: '1', subnet: network.endpointSubnet, publicIps: 1, actionGroups: ['group-1'] });
+  new exported.EtcdVolumes(stack, 'Volumes', { members: ZONES, resourceGroup: 'shop' });
+  new exported.EtcdNodes(stack, 'Etcd', { size: 'from100Nodes', members: ZONES, network: PLACE, resourceGroup: 'shop', image: 'image-1', sshKey: 'ssh-ed25519 AAAA' });
+  new exported.EtcdFirewall(stack, 'Firewall', { ...GROUP, name: 'etcd', apiServers: { api: 'group-1' }, isStacked: false });
+}
+
+describe('props of the Azure half that no compiler has read', () => {
+  test('end in a Refusal, or in blocks of Terraform, wherever one value is missing or another', () => {
+    const stack = newStack();
+    everything(stack);
+    const made = [...calls];
+    const constructsOf = (of: object) => (of as Construct).node.findAll().filter((node) => TerraformElement.isTerraformElement(node)).map((element) => element.toTerraform() as object);
+    const ends = againOf(made, exported, (of) => ('node' in of ? JSON.stringify(constructsOf(of)) : ''), Refusal);
+    expect(ends.filter(({ end }) => end !== 'refused' && end !== 'taken').map(({ place, by, end }) => `${place} <- ${by}: ${end}`)).toEqual([]);
+    expect(ends.filter(({ end }) => end === 'refused').length / ends.length).toBeGreaterThan(0.85);
+    const names = Object.entries(exported).filter(([name, value]) => typeof value === 'function' && name !== 'Refusal').map(([name]) => name);
+    expect(names.filter((name) => !made.some((call) => call.name === name))).toEqual([]);
+  }, 120_000);
+
+  test.each<[string, () => unknown, RegExp]>([
+    ['subnets', () => new exported.NodePools(newStack(), 'Pools', { cluster: teamCluster(newStack()), network: { subnets: {} }, pools: POOLS }), /a network without subnets/],
+    ['a cluster', () => new exported.NodePools(newStack(), 'Pools', { network: PLACE, pools: POOLS } as NodePoolsProps), /found: {4}cluster: nothing\n {2}expected: a KubernetesCluster/],
+    ['the cluster to make ready', () => exported.loopReadyAks({} as never), /loopReadyAks \[props\]\n {2}found: {4}node: nothing/],
+    ['who hears alarms', () => new exported.ClusterNetwork(newStack(), 'Network', { name: 'shop', resourceGroup: 'shop', zones: ZONES } as never), /found: {4}actionGroups: nothing\n {2}expected: a list/],
+    ['a kind of disk', () => new exported.EtcdVolumes(newStack(), 'Volumes', { members: ZONES, resourceGroup: 'shop', disk: { type: 'Standard_LRS' } } as never), /found: {4}disk\.type: "Standard_LRS"/],
+  ])('%s', (_, act, text) => {
+    expect(refusalOf(act)).toMatch(text);
+  });
+});

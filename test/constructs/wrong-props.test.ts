@@ -1,0 +1,121 @@
+import { App, Chart } from 'cdk8s';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as exported from '../../constructs';
+import { Refusal } from '../../constructs';
+import { checkSchema } from '../../src/graph/schema/check';
+import { KINDS, build, cases, scales, telemetry } from './arbitraries';
+import { CLOUDS, SERVICE, STORE, chart, guarded, manifestsOf, platforms, refusalOf } from './manifests';
+import { SCENES, type Scene } from './scenes';
+import { calls, garbledOf, listen, placesOf, valueAt, withValue, worded } from './wrong-props';
+
+vi.mock('../../constructs', async (original) => {
+  const { observed } = await import('./wrong-props.js');
+  return observed(await original<object>());
+});
+
+beforeEach(() => listen());
+
+/** Whatever the tests of laws build on a cloud. */
+function scenesOn(cloud: (typeof CLOUDS)[number]): readonly Scene[] {
+  const few = { numRuns: 2, seed: 7 };
+  const plain = cases.filter((c) => c.cloud === cloud);
+  return [
+    ...Object.values(SCENES).flatMap((scenes) => fc.sample(scenes(cloud), few)),
+    ...KINDS.flatMap((kind) => fc.sample(fc.tuple(plain, scales(cloud, 2)), few).map(([c, scale]): Scene => (at) => void build(at, kind, c, scale))),
+    ...(['store', 'files'] as const).flatMap((secrets) => fc.sample(plain, few).map((c): Scene => (at) => void build(at, 'Worker', { ...c, secrets }, { replicas: 2 }))),
+    (at, platform) => { new exported.ApiRole(at, 'role', { namespace: guarded(at, platform), name: 'api', allows: [{ verbs: ['get'], resources: ['pods'], names: ['api-0'] }] }); },
+    () => { new exported.KubeadmConfiguration({ kubernetesVersion: 'v1.34.2', controlPlaneEndpoint: 'api.acme.example:6443', nodes: 20, etcd: { topology: 'stacked', tuning: { quota: '8Gi' } }, files: { auditPolicy: '/etc/kubernetes/audit.yaml', encryption: '/etc/kubernetes/encryption.yaml' } }); },
+    () => { new exported.Irsa({ issuer: 'https://oidc.acme.example/id/1', account: '123456789012', namespace: 'shop', serviceAccount: 'api' }); },
+    () => { new exported.EksPodIdentity({ cluster: 'main', account: '123456789012', namespace: 'shop', serviceAccount: 'api' }); },
+    () => { new exported.Federation({ issuer: 'https://oidc.acme.example/id/1', clientId: '7d2c0f3a-5a0e-4f63-9d0b-2f7f1f6b8c11', namespace: 'shop', serviceAccount: 'api' }); },
+  ];
+}
+
+function played(scene: Scene, cloud: (typeof CLOUDS)[number]): Chart {
+  const at = new Chart(new App(), 'test');
+  scene(at, platforms('1.34', { telemetry })[cloud]);
+  return at;
+}
+
+/** How a scene ends in which one value is another: `refused`, `taken`, or what is wrong about it. */
+function ending(scene: Scene, cloud: (typeof CLOUDS)[number]): string {
+  try {
+    const flaws = manifestsOf(played(scene, cloud)).flatMap((m) => checkSchema(m, m.apiVersion, m.kind, '1.34').map((flaw) => `${m.kind}: ${JSON.stringify(flaw)}`));
+    return flaws.length === 0 ? 'taken' : `taken, and the API server refuses ${flaws.join()}`;
+  } catch (error) {
+    if (!(error instanceof Refusal)) return `crashed: ${String(error)}`;
+    const { found, expected, remedy } = error.reason;
+    return /undefined|\[object/.test(expected + remedy) || found === '' ? `refused in words nobody understands: ${error.message}` : 'refused';
+  }
+}
+
+describe.each(CLOUDS)('props of %s that no compiler has read', (cloud) => {
+  test('end in a Refusal, or in objects the API server takes, wherever one value is missing or another', () => {
+    const asked = new Set<string>();
+    const called = new Set<string>();
+    const ends = scenesOn(cloud).flatMap((scene) => {
+      listen();
+      played(scene, cloud);
+      return [...calls].flatMap(({ name, args }, index) => {
+        called.add(name);
+        return placesOf(args).flatMap((path) => {
+          const place = `${name} ${path.map((key) => (typeof key === 'number' ? '' : key)).join('.')} ${typeof valueAt(args, path)}`;
+          if (asked.has(place)) return [];
+          asked.add(place);
+          return garbledOf(valueAt(args, path)).map((garbled) => {
+            listen((call, i) => (i === index ? withValue(call.args, path, garbled) as unknown[] : call.args));
+            return { place, end: ending(scene, cloud), by: worded(garbled) };
+          });
+        });
+      });
+    });
+    expect(ends.filter(({ end }) => end !== 'refused' && end !== 'taken').map(({ place, end, by }) => `${place} <- ${by}: ${end}`)).toEqual([]);
+    const refused = ends.filter(({ end }) => end === 'refused').length;
+    expect(refused).toBeGreaterThan(1000);
+    expect(refused / ends.length).toBeGreaterThan(0.9);
+    const made = Object.entries(exported).filter(([name, value]) => typeof value === 'function' && value.length > 0 && name !== 'Refusal').map(([name]) => name);
+    // Those that are never made by themselves.
+    const BASES = ['CloudIdentity', 'KeptServer', 'KeptWorkload', 'Server', 'Workload', 'WorkloadPolicy', 'Platform'];
+    expect(made.filter((name) => !called.has(name) && !BASES.includes(name))).toEqual([]);
+    expect([...called]).toContain(`Platform.${cloud}`);
+  }, 120_000);
+});
+
+describe('what JavaScript forgets', () => {
+  const service = (changes: object) => () => new exported.StatelessService(chart(), 'api', { ...SERVICE, ...changes } as never);
+  const namespace = guarded(chart());
+
+  test.each<[string, () => unknown, string]>([
+    ['a namespace', service({}), 'found:    namespace: nothing\n  expected: a Namespace'],
+    ['all of it', () => new exported.Worker(chart(), 'worker', undefined as never), 'test/worker [props]\n  found:    props: nothing'],
+    ['a word of several', service({ namespace, placement: { spread: 'always' } }), 'found:    placement.spread: "always"\n  expected: "prefer" or "require"'],
+    ['which of two', service({ namespace, scale: { replicas: 2, min: 2, max: 3 } }), 'expected: nothing beside the rest'],
+    ['a list', service({ namespace, volumes: [] }), 'found:    volumes: a list\n  expected: an object'],
+    ['a text for a number', () => new exported.StatefulStore(chart(), 'db', { ...STORE, namespace, replicas: '3' } as never), 'found:    replicas: text\n  expected: a number'],
+    ['the disk of another cloud', () => new exported.ZonalStorageClass(chart(), 'disks', { platform: platforms().azure, name: 'data', disk: { type: 'gp3' } } as never), 'found:    disk.sku: nothing'],
+    ['what a disk is called', () => new exported.ZonalStorageClass(chart(), 'disks', { platform: platforms().azure, name: 'data', disk: { sku: 'Standard_LRS' } } as never), 'found:    disk.sku: "Standard_LRS"\n  expected: "Premium_ZRS", "Premium_LRS" or "PremiumV2_LRS"'],
+    ['an issuer', () => new exported.Irsa({ account: '123456789012', namespace: 'shop', serviceAccount: 'api' } as never), 'Irsa [props]\n  found:    issuer: nothing\n  expected: text'],
+    ['a workload', () => exported.keepLaws(undefined as never, { namespace } as never), 'keepLaws [keep-laws]\n  found:    no construct'],
+    ['that folders begin at the root', service({ namespace, files: { 'etc/shop': { config: 'shop' } } }), 'found:    a volume at "etc/shop"'],
+    ['the same of volumes', service({ namespace, volumes: { dumps: { scratch: '1Gi' } } }), 'found:    a volume at "dumps"'],
+    ['the same of a disk', () => new exported.StatefulStore(chart(), 'db', { ...STORE, namespace, data: { ...STORE.data, mountPath: '/' } }), 'found:    a volume at "/"'],
+    ['an end', () => guardedService().allow.to(undefined as never), 'external [props]\n  found:    props: nothing'],
+    ['a peer', () => guardedService().admits({ pods: {} } as never), 'found:    namespace: nothing'],
+  ])('%s', (_, act, text) => {
+    expect(refusalOf(act)).toContain(text);
+  });
+
+  test('is told without telling a secret', () => {
+    expect(refusalOf(service({ namespace, secretEnv: { PASSWORD: 'hunter2' } }))).toMatch(/found: {4}secretEnv\.PASSWORD: text\n/);
+  });
+
+  test('is told by a class that names its codes', () => {
+    expect(() => new exported.Worker(chart(), 'worker', {} as never)).toThrow(expect.objectContaining({ name: 'Refusal', code: 'props' }) as Error);
+  });
+});
+
+function guardedService(): exported.StatelessService {
+  const at = chart();
+  return new exported.StatelessService(at, 'api', { ...SERVICE, namespace: guarded(at) });
+}
