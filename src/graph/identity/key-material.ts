@@ -59,36 +59,39 @@ interface Text {
   readonly text: () => string;
 }
 
-function* textsOf(object: KubeObject, doubts: Doubts): Generator<Text> {
-  yield* entries(object.metadata.in('annotations'), 'annotation', doubts);
+// A list, and no generator: most objects have no text at all, and every object is asked.
+function textsOf(object: KubeObject, doubts: Doubts): readonly Text[] {
+  const texts: Text[] = [];
+  addEntries(texts, object.metadata.in('annotations'), 'annotation', doubts);
   if (object.group === '' && (object.kind === 'Secret' || object.kind === 'ConfigMap')) {
     const isSecret = object.kind === 'Secret';
-    yield* entries(object.in('data'), 'key', doubts, isSecret);
-    if (isSecret) yield* entries(object.in('stringData'), 'key', doubts);
-    else yield* entries(object.in('binaryData'), 'key', doubts, true);
+    addEntries(texts, object.in('data'), 'key', doubts, isSecret);
+    if (isSecret) addEntries(texts, object.in('stringData'), 'key', doubts);
+    else addEntries(texts, object.in('binaryData'), 'key', doubts, true);
   }
-  if (!(object instanceof Workload)) return;
+  if (!(object instanceof Workload)) return texts;
   for (const container of doubts.attempt(() => object.pod.containers) ?? []) {
     const of = `of container ${container.container ?? ''}`;
     for (const variable of doubts.attempt(() => container.list('env')) ?? []) {
       const name = doubts.attempt(() => variable.string('name')) ?? '';
-      yield { path: [...variable.path, 'value'], place: `variable ${name} ${of}`, name, text: () => variable.string('value') ?? '' };
+      texts.push({ path: [...variable.path, 'value'], place: `variable ${name} ${of}`, name, text: () => variable.string('value') ?? '' });
     }
     for (const field of ['command', 'args']) {
       const words = doubts.attempt(() => container.items(field)) ?? [];
       for (const [i, word] of words.entries()) {
-        yield { path: [...container.path, field, i], place: `${field} ${of}`, name: '', text: () => (typeof word === 'string' ? word : '') };
+        texts.push({ path: [...container.path, field, i], place: `${field} ${of}`, name: '', text: () => (typeof word === 'string' ? word : '') });
       }
     }
   }
+  return texts;
 }
 
-function* entries(map: Subject, noun: string, doubts: Doubts, isEncoded = false): Generator<Text> {
+function addEntries(texts: Text[], map: Subject, noun: string, doubts: Doubts, isEncoded = false): void {
   for (const name of doubts.attempt(() => map.keys()) ?? []) {
     const text = () => {
       const written = map.string(name) ?? '';
       return isEncoded ? Buffer.from(written, 'base64').toString('utf8') : written;
     };
-    yield { path: [...map.path, name], place: `${noun} ${name}`, name, text };
+    texts.push({ path: [...map.path, name], place: `${noun} ${name}`, name, text });
   }
 }
