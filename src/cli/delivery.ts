@@ -69,6 +69,10 @@ export function deliver(report: string, file: string | null): boolean {
     process.stdout.write(report);
     return true;
   }
+  if (file.trim() === '') {
+    complain('looplaw: the report can not be written: the name of its file is empty\n');
+    return false;
+  }
   try {
     endAfterWriting();
     writeWhole(file, report);

@@ -2,9 +2,13 @@ import { ConfigError } from '../config/config';
 import { meant, nearestLaw } from '../config/law-name';
 import type { Law } from '../law';
 import { laws } from '../laws';
+import { pageWidth } from '../report/text/page';
+import { hanging } from '../report/text/wrap';
 import { storyOf } from '../report/words';
-import { meantBy } from '../runbook/meant';
+import { meantBy, type Meant } from '../runbook/meant';
+import { SYMPTOMS } from '../runbook/runbook';
 import type { Symptom } from '../runbook/symptom';
+import { ALERTS } from '../signals/alerts';
 import { OTHER } from '../signals/runbook-address';
 import { SIGNATURES, type SignatureId } from '../signature';
 import { EXIT } from './exit-code';
@@ -21,14 +25,25 @@ export function explainCommand(text: string): number {
     return EXIT.ok;
   }
   const nearest = nearestLaw(text, laws.map((l) => l.id));
-  const { found: [symptom, ...others], near } = nearest === null ? meantBy(text) : { found: [], near: [] };
+  const { found: [symptom, ...others], near } = nearest === null ? ofAlert(text) ?? meantBy(text) : { found: [], near: [] };
   if (symptom === undefined) {
-    const what = /^[\w-]+\/[\w-]+$/.test(text) || nearest !== null ? `there is no law ${text}` : `neither a law nor a symptom is known as ${text}`;
+    if (text.trim() === '') throw new ConfigError('unknown-law', 'nothing is named; name a law, or what you see, e.g. looplaw explain CrashLoopBackOff');
+    const name = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+    const what = /^[\w-]+\/[\w-]+$/.test(text) || nearest !== null ? `there is no law ${name}` : `neither a law nor a symptom is known as ${name}`;
     const hint = hintFor(text, nearest, near);
     throw new ConfigError('unknown-law', `${what}${hint}`);
   }
   process.stdout.write(symptomPage(symptom, others));
   return EXIT.ok;
+}
+
+/** Of what was typed, as much as is said again. */
+const LONGEST_QUOTE = 120;
+
+/** An alert names the symptom it tells of. */
+function ofAlert(text: string): Meant | null {
+  const alert = ALERTS.find(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
+  return alert === undefined ? null : { found: SYMPTOMS.filter(({ id }) => id === alert.symptom), near: [] };
 }
 
 function hintFor(text: string, nearest: string | null, near: readonly string[]): string {
@@ -42,18 +57,18 @@ const MOST_OTHERS = 3;
 
 function symptomPage({ id, signature, title, commands, decisions }: Symptom, others: readonly Symptom[]): string {
   const lines = [
-    ...(signature === null ? [`${title}  (no signature)`, '', ...NO_SIGNATURE] : headOf(title, signature)),
+    ...(signature === null ? [`${title}  (no signature)`, '', ...indented(NO_SIGNATURE)] : headOf(title, signature)),
     '', 'First commands, in this order',
-    ...commands.flatMap(({ run, tells, on }, i) => [`  ${i + 1}. ${on === undefined ? '' : `on ${on}: `}${tells}`, `     ${run}`]),
+    ...commands.flatMap(({ run, tells, on }, i) => [...hanging(`  ${i + 1}. `, `${on === undefined ? '' : `on ${on}: `}${tells}`, columns()), `     ${run}`]),
     '', 'Decision',
-    ...decisions.flatMap(({ seen, means, fix, laws: kept = [] }) => [`  ${seen}`, ...fields([['means', means], ['do', fix], ...(kept.length > 0 ? [['laws', kept.join(', ')] as const] : [])]).map(indent)]),
+    ...decisions.flatMap(({ seen, means, fix, laws: kept = [] }) => [...indented(seen), ...fields([['means', means], ['do', fix], ...(kept.length > 0 ? [['laws', kept.join(', ')] as const] : [])], '    ')]),
     '', `The whole runbook: looplaw runbook ${signature ?? OTHER} (#${id})`,
     ...others.slice(0, MOST_OTHERS).map((other) => `See also: ${other.title} (looplaw explain ${other.words[0]})`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-const NO_SIGNATURE = ['  No failure signature explains it and no law prevents it as a whole:', '  it has several causes, and the commands tell which.'];
+const NO_SIGNATURE = 'No failure signature explains it and no law prevents it as a whole: it has several causes, and the commands tell which.';
 
 function headOf(title: string, id: SignatureId): readonly string[] {
   const { loop, symptom, blamed, cause, metric, mitigation } = SIGNATURES[id];
@@ -61,26 +76,31 @@ function headOf(title: string, id: SignatureId): readonly string[] {
 }
 
 function page(law: Law): string {
-  const lines = [`${law.id}  (owner: ${law.owner}; presets: ${law.presets.join(', ')})`, law.title, '', 'Why', indent(law.why)];
+  const lines = [`${law.id}  (owner: ${law.owner}; presets: ${law.presets.join(', ')})`, ...hanging('', law.title, columns()), '', 'Why', ...indented(law.why)];
   if (law.signature !== null) lines.push('', 'How it shows', ...fields(storyOf(law)));
-  lines.push('', 'Fix', indent(law.remedy));
-  if (law.keptBy !== undefined) lines.push('', 'Kept by construction', indent(law.keptBy));
-  if (law.waiveWhen !== undefined) lines.push('', 'When to waive', indent(law.waiveWhen));
-  if (law.because !== undefined) lines.push('', 'Why this severity', indent(law.because));
+  lines.push('', 'Fix', ...indented(law.remedy));
+  if (law.keptBy !== undefined) lines.push('', 'Kept by construction', ...indented(law.keptBy));
+  if (law.waiveWhen !== undefined) lines.push('', 'When to waive', ...indented(law.waiveWhen));
+  if (law.because !== undefined) lines.push('', 'Why this severity', ...indented(law.because));
   lines.push('', 'Messages', ...fields(
     Object.values(law.messages).map(({ text, severity }) => [typeof severity === 'string' ? severity : `${severity.recommended}, strict: ${severity.strict}`, text]),
   ));
   const params = Object.entries(law.params ?? {});
   if (params.length > 0) lines.push('', 'Parameters', ...fields(params.map(([name, p]) => [name, `${p.description} Default: ${JSON.stringify(p.default)}.`])));
-  lines.push('', 'Sources', ...law.sources.map(indent));
+  lines.push('', 'Sources', ...law.sources.map((source) => `  ${source}`));
   return `${lines.join('\n')}\n`;
 }
 
-function indent(text: string): string {
-  return `  ${text}`;
+/** Columns of a page; where there is no terminal a line is as long as its text, so that it is found by grep. */
+function columns(): number {
+  return process.stdout.isTTY ? pageWidth(process.stdout.columns) : Infinity;
 }
 
-function fields(pairs: readonly (readonly [name: string, value: string])[]): readonly string[] {
+function indented(text: string): readonly string[] {
+  return hanging('  ', text, columns());
+}
+
+function fields(pairs: readonly (readonly [name: string, value: string])[], margin = '  '): readonly string[] {
   const width = Math.max(...pairs.map(([name]) => name.length));
-  return pairs.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
+  return pairs.flatMap(([name, value]) => hanging(`${margin}${name.padEnd(width)}  `, value, columns()));
 }

@@ -41,6 +41,18 @@ export async function run(argv: readonly string[]): Promise<number> {
       code = await checkCommand(paths, options);
     });
 
+  withTarget(program.command('readiness'))
+    .description('answer the readiness checklist and the maturity ladder by what the laws find: the same as check --format readiness (default: .)')
+    .argument('[paths...]', 'what to judge', path)
+    .addOption(new Option('-f, --format <format>', 'how to report').choices(everyFormat.filter((format) => format.startsWith('readiness'))).default('readiness'))
+    .option('-o, --output <file>', 'write the report to a file')
+    .option('--render', 'build Helm charts and kustomizations by helm, kustomize or kubectl on PATH, and judge what they print')
+    .option('--no-render', 'do not, whatever the config says')
+    .action(async (paths: string[], options: object) => {
+      const { checkCommand } = await import('./check.js');
+      code = await checkCommand(paths, { ...options, report: [], law: [], skipLaw: [], loop: [], failOn: 'error' });
+    });
+
   withTarget(program.command('fix'))
     .description('make safe repairs in the text of manifests, comments and layout kept, and show them as a diff (default: .)')
     .argument('[paths...]', 'what to repair', path)
@@ -120,7 +132,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 
   program.command('runbook')
     .description('print the runbooks of failure signatures S1 to S6, and of what none of them explains, as markdown: symptom, cause, first commands, decision, fix, laws')
-    .argument('[signatures...]', 'which ones: S1 to S6, or other (default: all)')
+    .argument('[signatures...]', 'which ones: S1 to S6 or their loops, or other (default: all)')
     .option('--out <dir>', 'write one file for each to this folder; all of them with a page that leads to them')
     .action(async (signatures: string[], options: { out?: string }) => {
       const { runbookCommand } = await import('./runbook.js');

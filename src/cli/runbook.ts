@@ -11,20 +11,21 @@ import { EXIT } from './exit-code';
 import { makeFolder } from './make-folder';
 
 /**
- * `looplaw runbook [S1…S6 | other]`: prints runbooks, or writes them to a folder with a page that leads to them. Exit code 2 when one can not be written.
+ * `looplaw runbook [S1…S6 | loop | other]`: prints runbooks, or writes them to a folder with a page that leads to them. Exit code 2 when one can not be written.
  *
  * @throws ConfigError when there is no such signature
  */
 export function runbookCommand(names: readonly string[], { out }: { readonly out?: string }): number {
   const known = [...Object.keys(SIGNATURES) as SignatureId[], null];
   const wanted = names.map((name) => {
-    const id = known.find((each) => (each ?? OTHER).toLowerCase() === name.toLowerCase());
+    const id = known.find((each) => (each ?? OTHER).toLowerCase() === name.toLowerCase() || each !== null && SIGNATURES[each].loop === name.toLowerCase());
     if (id === undefined) throw new ConfigError('invalid', notKnown(name));
     return id;
   });
   const address: LawAddress = (law) => docsOf(law, docsBaseUrl);
   const ids = wanted.length > 0 ? [...new Set(wanted)] : known;
   const pages = ids.map((id) => ({ file: runbookFile(id), text: id === null ? otherPage(address) : runbookPage(id, address) }));
+  if (out?.trim() === '') throw new ConfigError('invalid', '--out names no folder');
   if (out === undefined) {
     process.stdout.write(pages.map(({ text }) => text).join('\n'));
     return EXIT.ok;
@@ -43,5 +44,5 @@ export function runbookCommand(names: readonly string[], { out }: { readonly out
 function notKnown(name: string): string {
   const [symptom] = meantBy(name).found;
   const hint = symptom === undefined ? '' : `; looplaw explain ${symptom.words[0]} tells of that symptom`;
-  return `there is no signature ${name}; signatures are ${Object.keys(SIGNATURES).join(', ')}, and ${OTHER} is what none of them explains${hint}`;
+  return `there is no signature ${name === '' ? '' : name}; signatures are ${Object.keys(SIGNATURES).join(', ')}, and ${OTHER} is what none of them explains${hint}`;
 }

@@ -25,7 +25,7 @@ export const readiness: Report = (verdict, context) => {
   const page = pageOf(context);
   const ready = readinessOf(verdict, context.laws);
   const blocks = [
-    [page.ink(`readiness: ${claimOf(ready)}`, 'bold'), page.ink(targetText(verdict), 'dim')],
+    [page.ink(`readiness: ${claimOf(ready)}`, 'bold'), ...hanging('', targetText(verdict), page.width).map((line) => page.ink(line, 'dim'))],
     unexaminedLines(verdict, page),
     ...(ready.examined === 0 ? [] : answerBlocks(verdict, ready, context, page)),
     [page.ink(lastLine(verdict, ` ${page.glyphs.dot} `), 'bold')],
@@ -60,11 +60,16 @@ function sign(state: State, { ink, glyphs }: Page): string {
 }
 
 function itemLines({ item, state, claims }: ItemAnswer, context: ReportContext, page: Page): readonly string[] {
-  return [`${sign(state, page)} ${page.ink(item.id, 'bold')}  ${item.title}`, ...claims.flatMap((answer) => claimLines(answer, context, page))];
+  return [...headed(sign(state, page), item.id, item.title, page), ...claims.flatMap((answer) => claimLines(answer, context, page))];
+}
+
+/** A mark, a name and what it is; further lines stand below what it is. */
+function headed(mark: string, name: string, text: string, { ink, width }: Page): readonly string[] {
+  return hanging(`  ${name}  `, text, width).map((line, i) => (i === 0 ? `${mark} ${ink(name, 'bold')}${line.slice(name.length + 2)}` : line));
 }
 
 function passedLines({ item, because }: Readiness['passedOver'][number], page: Page): readonly string[] {
-  return [`${page.ink(`${page.glyphs.unasked} ${item.id}`, 'dim')}  ${item.title}`, ...hanging('  unknown: ', because, page.width)];
+  return [...headed(page.ink(page.glyphs.unasked, 'dim'), item.id, item.title, page), ...hanging('  unknown: ', because, page.width)];
 }
 
 function claimLines(answer: ClaimAnswer, context: ReportContext, page: Page): readonly string[] {
@@ -108,7 +113,7 @@ function stageLines(answer: StageAnswer, ready: Readiness, page: Page): readonly
   const { stage, criteria } = answer;
   const mark = stageMark(answer, ready) === 'proven' ? page.ink(page.glyphs.kept, 'green') : page.ink(page.glyphs.unasked, 'dim');
   return [
-    `${mark} ${page.ink(stage.title, 'bold')}  ${stage.lives}`,
+    ...headed(mark, stage.title, stage.lives, page),
     ...criteria.flatMap((answer) => criterionLines(answer, page)),
     ...(stage.beyond === null ? [] : hanging('    not judged: ', stage.beyond, page.width).map((line) => page.ink(line, 'dim'))),
   ];

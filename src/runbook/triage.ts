@@ -117,7 +117,13 @@ fi
 
 const TAIL = `
 printf '\\nWarnings, the latest last\\n'
-"$KUBECTL" --request-timeout=20s get events --all-namespaces --field-selector type=Warning --sort-by=.lastTimestamp --no-headers 2>/dev/null | tail -n 15 | plain | sed 's/^/    /'
+if ! warnings=$("$KUBECTL" --request-timeout=20s get events --all-namespaces --field-selector type=Warning --sort-by=.lastTimestamp --no-headers 2>/dev/null); then
+  printf '    not known: kubectl was refused or got no answer\\n'
+elif [ -z "$warnings" ]; then
+  printf '    none; events are kept for an hour\\n'
+else
+  printf '%s\\n' "$warnings" | tail -n 15 | plain | sed 's/^/    /'
+fi
 printf '\\n%s seen, %s not known\\n' "$seen" "$unknown"
 [ -z "$first" ] || printf 'Begin here: %s\\n' "$first"
 [ "$unknown" -eq 0 ] || exit 2

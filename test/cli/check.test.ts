@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { everyFormat } from '../../src/report';
+import { ALERTS } from '../../src/signals/alerts';
 import { BIN, ROOT, deployment, everyReport, folder, looplaw } from './command';
 
 const good = deployment('good');
@@ -284,7 +285,12 @@ describe('laws and explain', () => {
   test('explain says which symptom was probably meant', () => {
     expect(looplaw(['explain', 's3'])).toMatchObject({ code: 2, out: '', err: 'looplaw: neither a law nor a symptom is known as s3; looplaw runbook S3 prints the runbook of a signature\n' });
     expect(looplaw(['explain', 'FailedSchedling'])).toMatchObject({ code: 2, out: '', err: 'looplaw: neither a law nor a symptom is known as FailedSchedling; did you mean FailedScheduling?\n' });
-    expect(looplaw(['explain', '']).code).toBe(2);
+    expect(looplaw(['explain', ' '])).toMatchObject({ code: 2, out: '', err: 'looplaw: nothing is named; name a law, or what you see, e.g. looplaw explain CrashLoopBackOff\n' });
+    expect(looplaw(['explain', 'x'.repeat(9000)]).err.length).toBeLessThan(300);
+  });
+
+  test('explain leads from the name of an alert to the symptom it tells of', () => {
+    for (const { name, symptom } of ALERTS) expect(looplaw(['explain', name.toUpperCase()]).out, name).toContain(`(#${symptom})`);
   });
 
   test('--version and --help', () => {

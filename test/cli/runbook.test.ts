@@ -9,6 +9,7 @@ describe('runbook', () => {
     expect(heads([])).toEqual(['# S1', '# S2', '# S3', '# S4', '# S5', '# S6', '# Sy']);
     expect(heads(['S4', 's1', 'S4'])).toEqual(['# S4', '# S1']);
     expect(heads(['Other'])).toEqual(['# Sy']);
+    expect(heads(['storage', 'control-plane', 'S4'])).toEqual(['# S4', '# S5']);
   });
 
   test('writes a file for each, and a page that leads to them', () => {
@@ -30,6 +31,7 @@ describe('runbook', () => {
   test('refuses a signature there is not, and a folder it can not make', () => {
     expect(looplaw(['runbook', 'S7'])).toMatchObject({ code: 2, out: '', err: 'looplaw: there is no signature S7; signatures are S1, S2, S3, S4, S5, S6, and other is what none of them explains\n' });
     expect(looplaw(['runbook', 'imagepullbackoff']).err).toContain('; looplaw explain ImagePullBackOff tells of that symptom\n');
+    expect(looplaw(['runbook', 'S1', '--out', ''])).toMatchObject({ code: 2, out: '', err: 'looplaw: --out names no folder\n' });
     const file = join(folder({}), 'file');
     writeFileSync(file, '');
     expect(looplaw(['runbook', '--out', file])).toMatchObject({ code: 2, out: '' });

@@ -41,6 +41,7 @@ describe('triage', () => {
     expect(readFileSync(out, 'utf8')).toBe(looplaw(['triage']).out);
     expect(looplaw(['triage']).out).toMatch(/^#!\/bin\/sh\n/);
     expect(looplaw(['triage', '-o', '/']).code).toBe(2);
+    expect(looplaw(['triage', '-o', ''])).toMatchObject({ code: 2, out: '', err: 'looplaw: the report can not be written: the name of its file is empty\n' });
   });
 
   test('only gets', () => {
@@ -129,6 +130,12 @@ describe('triage', () => {
 
   test.each(['Init:CrashLoopBackOff', 'Init:Error', 'Error', 'Init:ExitCode:3'])('takes %s for a container that exits', (status) => {
     expect(triage({ ...WELL, 'get pods --all-namespaces': `shop  p  0/1  ${status}  3 (5s ago)  1h` }).out).toContain('!!  S1  A container starts and exits');
+  });
+
+  test('says of warnings that there are none, or that it may not see them', () => {
+    expect(triage(WELL).out).toContain('\nWarnings, the latest last\n    none; events are kept for an hour\n');
+    expect(triage({ ...WELL, 'get events': 'FAIL' }).out).toContain('\n    not known: kubectl was refused or got no answer\n');
+    expect(triage({ ...WELL, 'get events': 'shop  1m  Warning  BackOff  pod/api' }).out).toContain('\n    shop  1m  Warning  BackOff  pod/api\n');
   });
 
   test('leads on only by texts that explain understands', () => {

@@ -97,6 +97,14 @@ describe('what was not examined is not called proven', () => {
   });
 });
 
+test('looplaw readiness is the report of check by its own name', () => {
+  const cwd = folder({ 'a.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n' });
+  expect(looplaw(['readiness', 'a.yaml', '--no-config'], { cwd })).toEqual(looplaw(['check', 'a.yaml', '--no-config', '-f', 'readiness'], { cwd }));
+  expect(looplaw(['readiness', '--no-config', '-f', 'readiness-markdown', '--cloud', 'azure'], { cwd }).out).toContain('### azure');
+  expect(looplaw(['readiness', '--no-config'], { cwd: folder({}) }).code).toBe(2);
+  expect(looplaw(['readiness', '-f', 'sarif'], { cwd })).toMatchObject({ code: 2, out: '' });
+});
+
 test('readiness changes no exit code, and says that an input was not read', () => {
   const cwd = mkdtempSync(join(tmpdir(), 'ready-'));
   writeFileSync(join(cwd, 'bad.yaml'), 'apiVersion: v1\nkind: [\n');

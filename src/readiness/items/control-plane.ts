@@ -37,7 +37,7 @@ export const controlPlane: Item = {
     },
     {
       id: 'churn',
-      says: 'Nothing writes to etcd more often than it has to',
+      says: 'What is deployed writes to etcd no more often than it has to',
       provenBy: ['control-plane/churn-bounded'],
       look: { run: 'kubectl get cronjobs,events -A', tells: 'what makes objects all the time', alerts: ['LoopEtcdQuota', 'LoopEtcdFragmented'] },
     },

@@ -16,5 +16,10 @@ const WIDEST = 100;
 
 /** The page a report is set on. */
 export function pageOf({ color, unicode, width }: ReportContext): Page {
-  return { ink: inkOf(color), glyphs: glyphsOf(unicode), unicode, width: Math.max(NARROWEST, Math.min(width || WIDEST, WIDEST)) };
+  return { ink: inkOf(color), glyphs: glyphsOf(unicode), unicode, width: pageWidth(width) };
+}
+
+/** Columns of a page on a terminal of so many; 0 is one that does not say. */
+export function pageWidth(terminal: number): number {
+  return Math.max(NARROWEST, Math.min(terminal || WIDEST, WIDEST));
 }

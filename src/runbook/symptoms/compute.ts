@@ -82,7 +82,7 @@ export const computeSymptoms: readonly Symptom[] = [
     id: 'node-not-ready',
     signature: 'S2',
     title: 'A node is NotReady',
-    words: ['NotReady', 'node not ready', 'node stuck in NotReady', 'node marked NotReady', 'kubelet stopped posting node status', 'container runtime is down', 'NodeStatusUnknown', 'kubelet is down', 'cni plugin not initialized'],
+    words: ['NotReady', 'node not ready', 'node stuck in NotReady', 'node marked NotReady', 'kubelet stopped posting node status', 'container runtime is down', 'NodeStatusUnknown', 'ContainerStatusUnknown', 'pod status unknown', 'NodeLost', 'kubelet is down', 'cni plugin not initialized'],
     commands: [
       { run: 'kubectl describe node "$NODE"', tells: 'which condition changed, when, and why; status unknown means the kubelet is silent' },
       { run: 'kubectl -n kube-node-lease get lease "$NODE" -o jsonpath=\'{.spec.renewTime}{"\\n"}\'', tells: 'when it was last heard of; 50 s later it is NotReady (40 s before 1.32), 300 s after that pods without a toleration of their own are evicted' },
@@ -101,7 +101,7 @@ export const computeSymptoms: readonly Symptom[] = [
     id: 'node-pressure',
     signature: 'S2',
     title: 'Pods are evicted or killed for want of resources',
-    words: ['evicted', 'pod evicted due to node pressure', 'node pressure', 'DiskPressure', 'disk pressure on a node', 'node disk full', 'disk full on a node', 'no space left on device on a node', 'containerd no space left on device', 'kubelet no space left on device', 'ImageGCFailed', 'FreeDiskSpaceFailed', 'EvictionThresholdMet', 'ephemeral-storage', 'MemoryPressure', 'PIDPressure', 'OOMKilled', 'OOMKill', 'OOM', 'out of memory', 'the node was low on resource', 'BestEffort pods are first to be evicted', 'exit code 137'],
+    words: ['evicted', 'pod evicted due to node pressure', 'node pressure', 'DiskPressure', 'disk pressure on a node', 'node disk full', 'disk full on a node', 'no space left on device on a node', 'containerd no space left on device', 'kubelet no space left on device', 'emptyDir no space left on device', 'ImageGCFailed', 'FreeDiskSpaceFailed', 'EvictionThresholdMet', 'low on resource: ephemeral-storage', 'ephemeral local storage usage exceeds', 'MemoryPressure', 'PIDPressure', 'OOMKilled', 'OOMKill', 'OOM', 'out of memory', 'the node was low on resource', 'BestEffort pods are first to be evicted', 'exit code 137'],
     commands: [
       { run: 'kubectl describe node "$NODE" | grep -i pressure', tells: 'which resource: memory, disk or process ids' },
       { run: 'kubectl get pods -A --field-selector status.phase=Failed -o custom-columns=NS:.metadata.namespace,POD:.metadata.name,REASON:.status.reason,MESSAGE:.status.message', tells: 'who was evicted, and for what' },

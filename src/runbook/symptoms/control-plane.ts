@@ -67,7 +67,7 @@ export const controlPlaneSymptoms: readonly Symptom[] = [
     id: 'etcd-disk-full',
     signature: 'S5',
     title: 'The disk of an etcd member is full',
-    words: ['etcd disk full', 'disk full on etcd', 'etcd no space left on device', 'no space left on device on an etcd member', 'disk of etcd is full', 'etcd volume full', 'etcd data directory full', 'etcd out of disk space', 'WAL no space left on device'],
+    words: ['etcd disk full', 'disk full on etcd', 'etcd no space left on device', 'no space left on device on an etcd member', 'disk of etcd is full', 'etcd volume full', 'etcd data directory full', 'etcd out of disk space'],
     commands: [
       { run: 'df -h /var/lib/etcd', on: 'a node of etcd', tells: 'whether the file system is full: that is another thing than the quota of the database' },
       { run: 'du -sh /var/lib/etcd/member/wal /var/lib/etcd/member/snap', on: 'a node of etcd', tells: 'how much of it is the log, and how much the database with its snapshots; the rest is of others' },

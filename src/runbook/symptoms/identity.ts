@@ -6,7 +6,7 @@ export const identitySymptoms: readonly Symptom[] = [
     id: 'image-pull',
     signature: 'S1',
     title: 'An image is not pulled',
-    words: ['ImagePullBackOff', 'ErrImagePull', 'failed to pull image', 'image can not be pulled', 'pull access denied', 'no basic auth credentials', 'unauthorized: authentication required', 'image pull'],
+    words: ['ImagePullBackOff', 'ErrImagePull', 'failed to pull image', 'Back-off pulling image', 'InvalidImageName', 'image can not be pulled', 'pull access denied', 'no basic auth credentials', 'unauthorized: authentication required', 'image pull'],
     commands: [
       { run: 'kubectl -n "$NS" describe pod "$POD"', tells: 'the answer of the registry, in the events: 401 and 403 are identity, 404 is the name, a timeout is the network' },
       { run: 'kubectl -n "$NS" get pod "$POD" -o jsonpath=\'{.spec.containers[*].image}{"\\n"}{.spec.imagePullSecrets}{"\\n"}{.spec.nodeName}{"\\n"}\'', tells: 'which registry is asked, with which secret, from which node' },
@@ -26,7 +26,7 @@ export const identitySymptoms: readonly Symptom[] = [
     id: 'crash-loop',
     signature: 'S1',
     title: 'A container starts and exits, again and again',
-    words: ['CrashLoopBackOff', 'crash loop', 'restarts climbing', 'restarts climb', 'logs are empty', 'logs empty', 'back-off restarting failed container', 'pod stuck in CrashLoopBackOff', 'exit code 1', 'container exits before logging', 'crashes before writing logs', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError', 'Init:Error', 'Init:CrashLoopBackOff', 'liveness probe failed'],
+    words: ['CrashLoopBackOff', 'crash loop', 'restarts climbing', 'restarts climb', 'logs are empty', 'logs empty', 'back-off restarting failed container', 'pod stuck in CrashLoopBackOff', 'exit code 1', 'exit code 143', 'container exits before logging', 'crashes before writing logs', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError', 'Init:Error', 'Init:CrashLoopBackOff', 'liveness probe failed'],
     commands: [
       { run: 'kubectl -n "$NS" get pod "$POD" -o jsonpath=\'{range .status.containerStatuses[*]}{.name}{"\\t"}{.restartCount}{"\\t"}{.lastState.terminated.exitCode}{"\\t"}{.lastState.terminated.reason}{"\\n"}{end}\'', tells: 'how it ended: the exit code decides' },
       { run: 'kubectl -n "$NS" logs "$POD" --all-containers --previous --tail=50', tells: 'what it said before it ended; the current log may be empty' },

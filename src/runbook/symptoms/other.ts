@@ -6,7 +6,7 @@ export const otherSymptoms: readonly Symptom[] = [
     id: 'terminating',
     signature: null,
     title: 'A pod, a claim or a namespace stays Terminating',
-    words: ['Terminating', 'stuck in Terminating', 'pod stuck terminating', 'pod stays Terminating', 'namespace stuck terminating', 'PVC stuck terminating', 'finalizer', 'finalizers', 'pvc-protection', 'pod can not be deleted', 'namespace can not be deleted', 'delete hangs', 'kubectl delete hangs', 'NamespaceDeletionDiscoveryFailure', 'NamespaceContentRemaining', 'NamespaceFinalizersRemaining', 'FailedKillPod', 'error killing pod'],
+    words: ['Terminating', 'stuck in Terminating', 'pod stuck terminating', 'pod stays Terminating', 'namespace stuck terminating', 'PVC stuck terminating', 'finalizer', 'finalizers', 'pvc-protection', 'pod can not be deleted', 'namespace can not be deleted', 'delete hangs', 'kubectl delete hangs', 'NamespaceDeletionDiscoveryFailure', 'NamespaceContentRemaining', 'NamespaceFinalizersRemaining', 'FailedKillPod', 'error killing pod', 'error killing pod: context deadline exceeded'],
     commands: [
       { run: 'kubectl -n "$NS" get pod "$POD" -o jsonpath=\'{.metadata.deletionTimestamp}{"\\t"}{.metadata.deletionGracePeriodSeconds}{"\\t"}{.metadata.finalizers}{"\\t"}{.spec.nodeName}{"\\n"}\'', tells: 'by when it has to be gone (its grace is counted in), what holds it, and which node has to say that it has ended' },
       { run: 'kubectl get node "$NODE"', tells: 'whether that node is there and Ready: nobody else says so' },

@@ -44,7 +44,7 @@ export const storageSymptoms: readonly Symptom[] = [
     id: 'container-creating',
     signature: 'S4',
     title: 'A pod hangs in ContainerCreating',
-    words: ['ContainerCreating', 'PodInitializing', 'Init:0/1', 'pod stuck in Init', 'pod stuck in PodInitializing', 'init container does not start', 'ContainerCreating indefinitely', 'pod in ContainerCreating', 'FailedMount', 'FailedAttachVolume', 'Multi-Attach error', 'unable to attach or mount volumes', 'PVC can\'t attach', 'node can\'t mount the PVC', 'mount its PVC', 'volume is already exclusively attached', 'attach stuck', 'timed out waiting for the condition'],
+    words: ['ContainerCreating', 'PodInitializing', 'Init:0/1', 'pod stuck in Init', 'pod stuck in PodInitializing', 'init container does not start', 'ContainerCreating indefinitely', 'pod in ContainerCreating', 'FailedCreatePodSandBox', 'FailedMount', 'FailedAttachVolume', 'Multi-Attach error', 'unable to attach or mount volumes', 'PVC can\'t attach', 'node can\'t mount the PVC', 'mount its PVC', 'volume is already exclusively attached', 'attach stuck', 'timed out waiting for the condition'],
     commands: [
       { run: 'kubectl -n "$NS" describe pod "$POD"', tells: 'FailedAttachVolume, FailedMount, Multi-Attach, a Secret that is missing, or no address' },
       { run: 'kubectl -n "$NS" get pod "$POD" -o jsonpath=\'{range .status.initContainerStatuses[*]}{.name}{"\\t"}{.state}{"\\n"}{end}\'', tells: 'with init containers (Init:0/1, PodInitializing): one that runs, or has run, has its volumes; only where all of them wait is it a matter of volumes or addresses' },
@@ -81,14 +81,16 @@ export const storageSymptoms: readonly Symptom[] = [
     id: 'volume-filling',
     signature: 'S4',
     title: 'A volume is almost full',
-    words: ['no space left on device', 'volume filling up', 'volume full', 'disk full', 'volume almost full'],
+    words: ['no space left on device', 'volume filling up', 'volume full', 'disk full', 'volume almost full', 'disk quota exceeded', 'ENOSPC'],
     commands: [
-      { run: 'kubectl -n "$NS" exec "$POD" -- df -h', tells: 'how full which mount is: one of a claim is its volume, overlay or / is the disk of the node' },
+      { run: 'kubectl -n "$NS" exec "$POD" -- sh -c "df -h; df -i"', tells: 'how full which mount is: one of a claim is its volume, overlay or / is the disk of the node' },
       { run: 'kubectl get storageclass "$CLASS" -o jsonpath=\'{.allowVolumeExpansion}{"\\n"}\'', tells: 'whether it can grow' },
       { run: 'kubectl -n "$NS" describe resourcequota', tells: 'whether the namespace may' },
     ],
     decisions: [
       { seen: 'what is full is overlay or /, and no claim is mounted there', means: 'it is the disk of the node, which all its pods share', fix: 'looplaw explain DiskPressure', laws: ['storage/ephemeral-bounded'] },
+      { seen: 'no disk is full, and the message speaks of inotify or of watches', means: 'there is no room for another watch on files, which has the same error', fix: 'Raise fs.inotify.max_user_watches and max_user_instances on the node.' },
+      { seen: 'no disk is full, and df -i shows 100 %', means: 'small files have used up the inodes', fix: 'Remove them, or make the file system anew with more.' },
       { seen: 'it is the disk of etcd', means: 'the control plane stops writing: begin there', fix: 'looplaw explain etcd disk full', laws: ['control-plane/etcd-dedicated-disk'] },
       { seen: 'allowVolumeExpansion true', means: 'the claim can be raised, never lowered', fix: 'Raise spec.resources.requests.storage of the claim.', laws: ['storage/allow-expansion'] },
       { seen: 'false or empty', means: 'the class forbids it', fix: 'Set it on the class: it is one of the few fields that may change.', laws: ['storage/allow-expansion', 'storage/storage-quota'] },
