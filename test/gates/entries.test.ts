@@ -33,7 +33,7 @@ describe('what an entry loads', () => {
     const loaded = loadedBy('./constructs/aws');
     expect(loaded.filter((name) => /cdk8s|azurerm/.test(name))).toEqual([]);
     expect(submodules(loaded)).toEqual([
-      'cloudwatch-metric-alarm', 'data-aws-iam-policy-document', 'default-security-group', 'ebs-volume', 'eip', 'eks-addon', 'eks-node-group', 'eks-pod-identity-association',
+      'cloudwatch-metric-alarm', 'data-aws-iam-policy-document', 'default-security-group', 'ebs-volume', 'eip', 'eks-addon', 'eks-node-group', 'eks-pod-identity-association', 'flow-log',
       'iam-openid-connect-provider', 'iam-role', 'iam-role-policy', 'iam-role-policy-attachment', 'instance', 'internet-gateway', 'launch-template', 'nat-gateway',
       'route-table', 'route-table-association', 'security-group', 'subnet', 'volume-attachment', 'vpc', 'vpc-endpoint', 'vpc-ipv4-cidr-block-association',
       'vpc-security-group-egress-rule', 'vpc-security-group-ingress-rule',
