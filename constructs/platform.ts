@@ -120,6 +120,7 @@ export class Platform<C extends Cloud = Cloud> {
 
   /** Does the cluster run this version or a newer one? */
   isAtLeast(version: KubeVersion): boolean {
+    demand(KUBE_VERSIONS.includes(version), `Platform.${this.cloud}`, 'platform', () => ({ found: `version "${version}"`, expected: `one of ${KUBE_VERSIONS.join(', ')}`, remedy: 'write it as text' }));
     return KUBE_VERSIONS.indexOf(this.kubeVersion) >= KUBE_VERSIONS.indexOf(version);
   }
 }

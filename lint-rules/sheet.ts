@@ -90,7 +90,7 @@ export class Sheet {
     // Whether a waiver is of no use is a question about all files.
     if (law.on === 'Waiver') return this.waivers.all(NONE_ASKED).map((waiver) => new Inquiry(enabled, waiver.object.graph, preset).ask(waiver));
     // What the file makes unseen may be what makes the law kept.
-    return this.graphsFor(this.lifted.isOpaque ? OPEN : worldOf(law)).flatMap((graph) => askAll(enabled, graph, preset));
+    return this.graphsFor(this.lifted.isOpaque ? OPEN : worldOf(law)).flatMap((graph) => askAll(enabled, graph, preset).others);
   }
 
   private told(finding: Breached): Rule.ReportDescriptor | null {

@@ -27,10 +27,12 @@ export function shapeTables(root) {
 function askedFor(file, name, i) {
   const { statements } = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext, true);
   const declaration = statements.find((one) => (ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one)) && one.name.text === name);
-  if (declaration === undefined) throw new Error(`${file} asks for the shape of ${name}, which is not declared in it`);
-  const [constraint] = (declaration.typeParameters ?? []).map((parameter) => parameter.constraint?.getText() ?? 'unknown');
+  const imported = statements.find((one) => ts.isImportDeclaration(one) && one.importClause?.namedBindings?.elements?.some((element) => element.name.text === name));
+  if (declaration === undefined && imported === undefined) throw new Error(`${file} asks for the shape of ${name}, which is neither declared nor imported there`);
+  const from = declaration === undefined ? imported.moduleSpecifier.text : file.slice(0, -3);
+  const [constraint] = (declaration?.typeParameters ?? []).map((parameter) => parameter.constraint?.getText() ?? 'unknown');
   const given = constraint === undefined ? { _: '' } : constraint === 'Cloud' ? Object.fromEntries(CLOUDS.map((cloud) => [`_${cloud}`, `<'${cloud}'>`])) : { _: `<${constraint}>` };
-  return [`import type { ${name} as N${i} } from '${file.slice(0, -3)}';`, ...Object.entries(given).map(([of, parameter]) => `export type T${i}${of} = N${i}${parameter};`)].join('\n');
+  return [`import type { ${name} as N${i} } from '${from}';`, ...Object.entries(given).map(([of, parameter]) => `export type T${i}${of} = N${i}${parameter};`)].join('\n');
 }
 
 function programOf(root, file, text) {
@@ -88,7 +90,9 @@ class Shapes {
   }
 
   add(name, symbols) {
-    this.table.set(name, choice(symbols.map(({ declarations: [{ type }] }) => (type.typeArguments === undefined ? this.#ofNode(type) : this.#structure(this.checker.getTypeFromTypeNode(type))))));
+    const shape = choice(symbols.map(({ declarations: [{ type }] }) => (type.typeArguments === undefined ? this.#ofNode(type) : this.#structure(this.checker.getTypeFromTypeNode(type)))));
+    // A class is in the table by its name as soon as it is read.
+    if (shape !== `@${name}`) this.table.set(name, shape);
   }
 
   /** Parts that are joined by `&` stay apart: multiplied out, a workload would be a hundred choices. */

@@ -3,9 +3,6 @@ import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { SHAPES } from './shapes';
 
-/** A cluster of cdktf. */
-export type Aks = KubernetesCluster;
-
 /** What is switched on, and what stays as it is. */
 export interface LoopReadyAksProps {
   /**
@@ -38,7 +35,7 @@ export interface LoopReadyAks {
  * @see https://learn.microsoft.com/azure/aks/use-network-policies
  */
 export function loopReadyAks(cluster: KubernetesCluster, props: LoopReadyAksProps = {}): LoopReadyAks {
-  const { path } = checked(SHAPES, 'Aks', 'loopReadyAks', cluster).node;
+  const { path } = checked(SHAPES, 'KubernetesCluster', 'loopReadyAks', cluster).node;
   const { policyEngine, secretRotationMinutes = 2, verticalPodAutoscaler = true } = checked(SHAPES, 'LoopReadyAksProps', path, props);
   demand(Number.isInteger(secretRotationMinutes) && secretRotationMinutes >= 1, path, 'identity/secret', () => ({
     found: `secretRotationMinutes ${secretRotationMinutes}`, expected: 'whole minutes, at least one', remedy: 'leave it out: a change in the vault is then in the pods within two',

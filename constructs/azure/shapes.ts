@@ -2,11 +2,10 @@
 import type { Shapes } from '../props/shape';
 
 /** Types of props that are asked for by name. */
-type Asked = 'Aks' | 'ClusterNetworkProps' | 'EtcdFirewallProps' | 'EtcdNodesProps' | 'EtcdVolumesProps' | 'FederatedIdentityProps' | 'LoopReadyAksProps' | 'NodePoolsProps' | 'PrivateEndpointsProps' | 'ZonalPoolsProps' | 'ZoneExitProps';
+type Asked = 'ClusterNetworkProps' | 'EtcdFirewallProps' | 'EtcdNodesProps' | 'EtcdVolumesProps' | 'FederatedIdentityProps' | 'KubernetesCluster' | 'LoopReadyAksProps' | 'NodePoolsProps' | 'PrivateEndpointsProps' | 'ZonalPoolsProps' | 'ZoneExitProps';
 
 /** What props of these constructs may be. */
 export const SHAPES: Shapes<Asked> = {
-  Aks: "@KubernetesCluster",
   ClusterNetworkProps: [".","ClusterNetworkProps",{"name":"s","resourceGroup":"s","zones":["[","s",0],"actionGroups":["[","s",1],"cidr?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"services?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"peers?":["[",["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],0],"cni?":["|",[".","",{"mode":["=","overlay"],"pods?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"policyEngine?":["=","calico","cilium"]}],[".","",{"mode":["=","node-subnet"],"policyEngine?":["=","calico"],"pods?":"!"}]],"endpoints?":["{","@PrivateAccount"],"publicIpsPerZone?":"n"}],
   EtcdFirewallProps: [".","EtcdFirewallProps",{"name":"s","resourceGroup":"s","region":"s","apiServers":["{","t"],"isStacked":"b"}],
   EtcdNodesProps: ["&",["|",[".","",{"size":["=","development"],"topology?":["=","stacked"],"members":["[","s",1]}],[".","",{"size":["=","below100Nodes"],"topology?":["=","stacked","dedicated"],"members":["[","s",1]}],[".","",{"size":["=","from100Nodes"],"topology?":["=","dedicated"],"members":["[","s",1]}]],[".","",{"network":"@ZonedNetwork","resourceGroup":"s","name?":"s","image":"s","sshKey":"s","vmSize?":"s","disk?":"@ProvisionedDisk","apiServers?":["{","t"],"bootstrap?":"t","diskEncryptionSetId?":"s"}]],

@@ -33,6 +33,7 @@ export class SecretFrom<K extends string = string> extends Construct {
   /** Name of the Secret, which is there a moment after the ExternalSecret. */
   readonly name: string;
   readonly resource: ApiObject;
+  private readonly keys: readonly string[];
 
   constructor(scope: Construct, id: string, props: SecretFromProps<K>) {
     super(scope, id);
@@ -50,6 +51,7 @@ export class SecretFrom<K extends string = string> extends Construct {
       remedy: 'make a SecretStore in the namespace of the Secret, or name a { clusterStore }',
     }));
     this.name = name;
+    this.keys = Object.keys(entries);
     this.resource = new ApiObject(this, 'Resource', {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
@@ -66,8 +68,11 @@ export class SecretFrom<K extends string = string> extends Construct {
     });
   }
 
-  /** One key of it, for `secretEnv`. */
+  /** One key of it, for `secretEnv`. @throws Refusal for one that no entry is read into: pods would wait for it. */
   key(key: K): SecretKey {
+    demand(this.keys.includes(key), this.node.path, 'identity/secret', () => ({
+      found: `key "${key}"`, expected: `one of ${this.keys.join(', ')}`, remedy: 'add an entry for it, or name one that is there',
+    }));
     return { secret: this, key };
   }
 }

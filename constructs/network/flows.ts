@@ -49,5 +49,5 @@ export class ServerFlows extends Flows {
 /** What is no workload is the far end of a connection, or no end at all. */
 function isWorkload<W extends Workload>(end: W | External | Peer): end is W {
   const given: unknown = end;
-  return typeof given === 'object' && given !== null && 'selector' in given;
+  return typeof given === 'object' && given !== null && 'selector' in given && 'policy' in given;
 }

@@ -1,4 +1,4 @@
-import { JsonPatch, type ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { largestFor, linkOf, type Encapsulation } from '../../src/graph/mtu/encapsulation';
 import { AMAZON, CALICO, CILIUM, FLANNEL } from '../../src/graph/mtu/mtu-place';
 import type { Cloud, Platform } from '../platform';
@@ -62,6 +62,9 @@ export class MtuPlan<C extends Cloud = Cloud> {
 
   /** Writes the number into the object of the plugin, e.g. one that is included. @throws Refusal for an object the plugin does not keep it in. */
   applyTo(object: ApiObject): void {
+    demand(ApiObject.isApiObject(object), 'MtuPlan', 'network/mtu-headroom', () => ({
+      found: 'no ApiObject', expected: 'the object that configures the network of pods', remedy: 'include the manifests the plugin is installed by, and pass that object',
+    }));
     const written = object.toJson() as Written;
     const change = CHANGES[this.plugin][`${written.kind}/${written.kind === 'Installation' ? '*' : written.metadata.name}`];
     demand(change !== undefined, object.node.path, 'network/mtu-headroom', () => ({

@@ -3,7 +3,7 @@ import { flawOf } from './flaw';
 import type { Shapes } from './shape';
 
 /** Where props were given: a path or a call, or the scope and the id of what is about to be made. */
-type Where = string | readonly [scope: { readonly node: { readonly path: string } }, id: string];
+type Where = string | readonly [scope: { readonly node: { readonly path: string } } | undefined, id: string];
 
 /**
  * Props as they were given, once they are of their type: the compiler says so to those who have one, this to all others. What a type cannot say,
@@ -25,8 +25,8 @@ export function checked<T, Asked extends string>(table: Shapes<Asked>, type: Ask
 
 function placeOf(where: Where): string {
   if (typeof where === 'string') return where;
-  const [{ node: { path } }, id] = where;
-  return path === '' ? id : `${path}/${id}`;
+  const [scope, id] = where;
+  return [scope?.node.path, id].filter((part) => part !== undefined && part !== '').join('/');
 }
 
 function listed(expected: readonly string[]): string {

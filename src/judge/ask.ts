@@ -23,30 +23,34 @@ export type Answer =
 /** What a patch of a workload is asked as. Laws on manifests speak of what is written, and a patch is all of that. */
 const OF_WORKLOADS: ReadonlySet<string> = new Set(['Container', 'Pod', 'Workload']);
 
+/** What a law answered for everything it speaks to in a graph. Most of it is kept, and of that only the number matters. */
+export interface Answers {
+  readonly kept: number;
+  readonly others: readonly Exclude<Answer, { readonly kind: 'kept' } | null>[];
+}
+
 const KEPT: Answer = { kind: 'kept' };
-const NONE: readonly NonNullable<Answer>[] = [];
+const NONE: Answers = { kept: 0, others: [] };
 
 /** Asks one law of everything it speaks to in a graph. What it does not apply to gives no answer. */
-export function askAll(enabled: EnabledLaw, graph: Graph, preset: Preset): readonly NonNullable<Answer>[] {
+export function askAll(enabled: EnabledLaw, graph: Graph, preset: Preset): Answers {
   const { isOfCloud = false } = enabled;
   if (isOfCloud && graph.cloudResources.length === 0) return NONE;
   const all = subjectsOf(graph, enabled.law.on);
   if (all.length === 0) return NONE;
-  const isAsked = ({ object }: Subject): boolean => !isOfCloud || object instanceof CloudResource;
+  const isAsked = (subject: Subject): boolean => !isOfCloud || subject.object instanceof CloudResource;
   const inquiry = new Inquiry(enabled, graph, preset);
-  // A list, and no generator: thousands of answers a file would each be wrapped once more on their way.
-  const answers: NonNullable<Answer>[] = [];
-  for (const found of all) {
-    if ('undecided' in found) {
-      if (isAsked(found.of)) answers.push(undecidedAt(enabled, found.of, found.undecided));
-    } else {
-      for (const subject of found.subjects) {
-        const answer = isAsked(subject) ? inquiry.ask(subject) : null;
-        if (answer !== null) answers.push(answer);
-      }
+  const others: Answers['others'][number][] = [];
+  let kept = 0;
+  for (const { of, subjects, undecided } of all) {
+    if (undecided !== null && isAsked(of)) others.push(undecidedAt(enabled, of, undecided));
+    for (const subject of subjects) {
+      const answer = isAsked(subject) ? inquiry.ask(subject) : null;
+      if (answer?.kind === 'kept') kept += 1;
+      else if (answer !== null) others.push(answer);
     }
   }
-  return answers;
+  return { kept, others };
 }
 
 /** One law before one graph. The case a law is handed is made once and not per subject: most are asked thousands of times. */
@@ -108,7 +112,7 @@ function breached(enabled: EnabledLaw, subject: Subject, preset: Preset, message
   };
 }
 
-function undecidedAt(enabled: EnabledLaw, subject: Subject, undecided: Undecided): NonNullable<Answer> {
+function undecidedAt(enabled: EnabledLaw, subject: Subject, undecided: Undecided): Answers['others'][number] {
   const { object } = subject;
   return {
     kind: 'undecided',

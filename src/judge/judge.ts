@@ -92,7 +92,9 @@ class Tally {
     const { laws, preset } = this.options;
     this.waivers.readFrom(graph);
     for (const enabled of laws) {
-      for (const answer of askAll(enabled, graph, preset)) this.count(enabled.law.id, answer);
+      const { kept, others } = askAll(enabled, graph, preset);
+      if (kept > 0) this.countKept(enabled.law.id, kept);
+      for (const answer of others) this.count(enabled.law.id, answer);
     }
   }
 
@@ -112,6 +114,12 @@ class Tally {
     const implied = new Set<string>(laws.filter(({ isImplied }) => isImplied).map(({ law }) => law.id));
     const ofCloud = new Set<string>(laws.filter(({ isOfCloud }) => isOfCloud).map(({ law }) => law.id));
     return [...this.counts].filter(([id, { broken, examined }]) => broken > 0 || (!implied.has(id) && (examined > 0 || !ofCloud.has(id))));
+  }
+
+  private countKept(lawId: string, kept: number): void {
+    const count = this.counts.get(lawId)!;
+    count.examined += kept;
+    count.kept += kept;
   }
 
   private count(lawId: string, answer: Answer): void {

@@ -4,8 +4,12 @@ import { SUBJECTS, type Source, type SubjectKind } from '../graph/subjects';
 import type { Subject } from '../graph/reading/subject';
 import { Undecided } from '../graph/reading/unknown';
 
-/** The subjects one thing of the graph has, or why that is not known. */
-export type Found = { readonly subjects: readonly Subject[] } | { readonly of: Subject; readonly undecided: Undecided };
+/** The subjects one thing of the graph has; none of them and why, where that is not known. */
+export interface Found {
+  readonly of: Subject;
+  readonly subjects: readonly Subject[];
+  readonly undecided: Undecided | null;
+}
 
 /** Filled as kinds are asked for. */
 const subjectsByKind: Join<Map<SubjectKind, readonly Found[]>> = () => new Map();
@@ -23,7 +27,7 @@ function findAll(graph: Graph, kind: Exclude<SubjectKind, 'Waiver'>): readonly F
   const all: Found[] = [];
   for (const source of sourceOf(graph, kind)) {
     const found = find(source);
-    if ('undecided' in found || found.subjects.length > 0) all.push(found);
+    if (found.subjects.length > 0 || found.undecided !== null) all.push(found);
   }
   return all;
 }
@@ -41,9 +45,9 @@ function sourceOf(graph: Graph, kind: Exclude<SubjectKind, 'Waiver'>): Source<Su
 
 function find({ of, subjects }: Source<Subject>[number]): Found {
   try {
-    return { subjects: subjects() };
+    return { of, subjects: subjects(), undecided: null };
   } catch (e) {
     if (!(e instanceof Undecided)) throw e;
-    return { of, undecided: e };
+    return { of, subjects: [], undecided: e };
   }
 }

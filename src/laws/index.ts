@@ -115,6 +115,7 @@ import identityTokenBounded from './identity/token-bounded';
 import identityWorkloadIdentityWired from './identity/workload-identity-wired';
 import manifestDuplicateKey from './manifest/duplicate-key';
 import manifestKnownFields from './manifest/known-fields';
+import manifestReadableBlock from './manifest/readable-block';
 import manifestReadableModule from './manifest/readable-module';
 import manifestReadablePodSpec from './manifest/readable-pod-spec';
 import manifestServedVersion from './manifest/served-version';
@@ -319,6 +320,7 @@ export const laws: readonly Law[] = [
   identityWorkloadIdentityWired,
   manifestDuplicateKey,
   manifestKnownFields,
+  manifestReadableBlock,
   manifestReadableModule,
   manifestReadablePodSpec,
   manifestServedVersion,
@@ -524,6 +526,7 @@ export type LawId =
   | 'identity/workload-identity-wired'
   | 'manifest/duplicate-key'
   | 'manifest/known-fields'
+  | 'manifest/readable-block'
   | 'manifest/readable-module'
   | 'manifest/readable-pod-spec'
   | 'manifest/served-version'

@@ -101,6 +101,13 @@ describe('what JavaScript forgets', () => {
     ['the same of volumes', service({ namespace, volumes: { dumps: { scratch: '1Gi' } } }), 'found:    a volume at "dumps"'],
     ['the same of a disk', () => new exported.StatefulStore(chart(), 'db', { ...STORE, namespace, data: { ...STORE.data, mountPath: '/' } }), 'found:    a volume at "/"'],
     ['an end', () => guardedService().allow.to(undefined as never), 'external [props]\n  found:    props: nothing'],
+    ['a workload among ends', () => guardedService().allow.to({ selector: {} } as never), 'external [props]\n  found:    cidr: nothing'],
+    ['who lets in', () => guardedService().allow.from({ selector: {} } as never), 'test/api [props]\n  found:    cidr: nothing'],
+    ['a key', () => secretOf({ password: { secret: 'orders' } }).key('pasword' as never), '[identity/secret]\n  found:    key "pasword"\n  expected: one of password'],
+    ['a replica', () => new exported.StatefulStore(chart(), 'db', { ...STORE, namespace: guarded(chart()) }).replica(3), '[quorum]\n  found:    replica 3\n  expected: 0 to 2'],
+    ['what a plan is written into', () => { new exported.MtuPlan({ platform: platforms().aws, network: { plugin: 'cilium' } }).applyTo({} as never); }, 'MtuPlan [network/mtu-headroom]\n  found:    no ApiObject'],
+    ['a version', () => platforms().aws.isAtLeast('2.0' as never), 'found:    version "2.0"'],
+    ['where to stand', () => new exported.Worker(undefined as never, 'worker', {} as never), 'worker [props]'],
     ['a peer', () => guardedService().admits({ pods: {} } as never), 'found:    namespace: nothing'],
   ])('%s', (_, act, text) => {
     expect(refusalOf(act)).toContain(text);
@@ -118,4 +125,9 @@ describe('what JavaScript forgets', () => {
 function guardedService(): exported.StatelessService {
   const at = chart();
   return new exported.StatelessService(at, 'api', { ...SERVICE, namespace: guarded(at) });
+}
+
+function secretOf<K extends string>(entries: exported.VaultEntries<K>): exported.SecretFrom<K> {
+  const at = chart();
+  return new exported.SecretFrom(at, 'secret', { namespace: guarded(at), name: 'orders', store: { clusterStore: 'vault' }, entries });
 }

@@ -91,6 +91,9 @@ const drops = ({ securityContext }: Container): readonly string[] => securityCon
 const mayEnter: Check = ({ rules = [] }) => rules.some(({ resources = [] }) => resources.some((name) => /^(?:\*|pods\/(?:exec|attach))$/.test(name)));
 const letsEnter: Check = ({ roleRef }, all) => all.some((role) => /^(?:Cluster)?Role$/.test(role.kind) && role.metadata.name === roleRef?.name && mayEnter(role, all));
 const isOfAdmins: Check = ({ roleRef }) => roleRef?.name === 'cluster-admin';
+/** Names that Polaris takes for those of secrets, and what it takes for one itself. */
+const SENSITIVE = /^(?:AWS_SECRET_ACCESS_KEY|GOOGLE_APPLICATION_CREDENTIALS|AZURE_.+KEY|OCI_CLI_KEY_CONTENT)$|password|token|bearer|secret/i;
+const isPrivateKey = (value = ''): boolean => /-BEGIN\s+.*PRIVATE KEY-/i.test(value);
 const podSets = ({ kind }: Written): boolean => kind === 'Deployment' || kind === 'StatefulSet' || kind === 'DaemonSet';
 
 /** The 31 checks kube-linter has on by default (0.8.3), as its documentation describes them. @see https://docs.kubelinter.io/#/generated/checks */
@@ -138,11 +141,11 @@ export const POLARIS: Readonly<Record<string, Check>> = {
   pullPolicyNotAlways: inContainer(({ imagePullPolicy }) => imagePullPolicy !== 'Always'),
   readinessProbeMissing: (object) => podSets(object) && object.spec?.template?.spec.containers.some(({ readinessProbe }) => readinessProbe === undefined) === true,
   livenessProbeMissing: (object) => podSets(object) && object.spec?.template?.spec.containers.some(({ livenessProbe }) => livenessProbe === undefined) === true,
-  metadataAndInstanceMismatched: (object) => podSets(object) && object.metadata.labels?.['app.kubernetes.io/instance'] !== object.metadata.name,
+  metadataAndInstanceMismatched: (object) => templateOf(object) !== undefined && object.metadata.labels?.['app.kubernetes.io/instance'] !== object.metadata.name,
   pdbDisruptionsIsZero: ({ kind, spec }) => kind === 'PodDisruptionBudget' && (spec?.maxUnavailable === 0 || spec?.minAvailable === '100%'),
   missingPodDisruptionBudget: (object, all) => object.kind === 'Deployment'
     && !beside(object, all, 'PodDisruptionBudget').some(({ spec }) => isIn(spec?.selector?.matchLabels, object.spec?.template?.metadata.labels)),
-  topologySpreadConstraint: inPod(({ topologySpreadConstraints = [] }) => topologySpreadConstraints.length === 0),
+  topologySpreadConstraint: (object, all) => podSets(object) && inPod(({ topologySpreadConstraints = [] }) => topologySpreadConstraints.length === 0)(object, all),
   hpaMaxAvailability: ({ kind, spec }) => kind === 'HorizontalPodAutoscaler' && (spec?.maxReplicas ?? 0) <= (spec?.minReplicas ?? 1),
   hpaMinAvailability: ({ kind, spec }) => kind === 'HorizontalPodAutoscaler' && (spec?.minReplicas ?? 1) < 2,
   pdbMinAvailableGreaterThanOrEqualToHPAMinReplicas: ({ kind, spec }) => kind === 'PodDisruptionBudget' && spec?.minAvailable !== undefined,
@@ -156,7 +159,7 @@ export const POLARIS: Readonly<Record<string, Check>> = {
   hostProcess: inPod(({ securityContext }) => securityContext?.windowsOptions !== undefined),
   hostPIDSet: inPod(({ hostPID }) => hostPID === true),
   linuxHardening: inContainer((container, pod) => pod.securityContext?.seccompProfile === undefined && drops(container).length === 0),
-  missingNetworkPolicy: (object, all) => podSets(object) && !beside(object, all, 'NetworkPolicy').some(({ spec }) => isIn(spec?.podSelector?.matchLabels, object.spec?.template?.metadata.labels)
+  missingNetworkPolicy: (object, all) => templateOf(object) !== undefined && !beside(object, all, 'NetworkPolicy').some(({ spec }) => isIn(spec?.podSelector?.matchLabels, templateOf(object)?.metadata.labels)
     && (spec?.ingress ?? []).length > 0 && (spec?.egress ?? []).length > 0),
   notReadOnlyRootFilesystem: inContainer(({ securityContext }) => securityContext?.readOnlyRootFilesystem !== true),
   privilegeEscalationAllowed: inContainer(({ securityContext }) => securityContext?.allowPrivilegeEscalation !== false),
@@ -168,8 +171,8 @@ export const POLARIS: Readonly<Record<string, Check>> = {
   hostNetworkSet: inPod(({ hostNetwork }) => hostNetwork === true),
   hostPortSet: inContainer(({ ports = [] }) => ports.some(({ hostPort }) => hostPort !== undefined)),
   tlsSettingsMissing: ({ kind, spec }) => kind === 'Ingress' && (spec?.tls ?? []).length === 0,
-  sensitiveContainerEnvVar: inContainer(({ env = [] }) => env.some(({ name, value }) => /^(?:AWS_|AZURE_|GCLOUD_|SPRING_|.*(?:password|secret|token|key)).*/i.test(name) && /password|secret|token|access_key/i.test(name) && value !== undefined)),
-  sensitiveConfigmapContent: ({ kind, data = {} }) => kind === 'ConfigMap' && Object.keys(data).some((key) => /password|secret|token|private_key|aws_access/i.test(key)),
+  sensitiveContainerEnvVar: inContainer(({ env = [] }) => env.some(({ name, value }) => value !== undefined && (SENSITIVE.test(name) || isPrivateKey(value)))),
+  sensitiveConfigmapContent: ({ kind, data = {} }) => kind === 'ConfigMap' && Object.entries(data).some(([key, value]) => SENSITIVE.test(key) || isPrivateKey(value)),
   clusterrolePodExecAttach: mayEnter,
   rolePodExecAttach: mayEnter,
   clusterrolebindingPodExecAttach: letsEnter,

@@ -12,7 +12,7 @@ const curable = laws.filter(({ curedBy }) => curedBy !== undefined);
 /** What the law finds broken in a part of a cluster: nothing else is told. */
 function brokenIn(graph: Graph, law: (typeof laws)[number]): readonly string[] {
   const [enabled] = enableLaws([law], { laws: { [law.id]: 'on' } }, graph.declared, { only: [law.id] });
-  return askAll(enabled!, graph, 'recommended').flatMap((answer) => {
+  return askAll(enabled!, graph, 'recommended').others.flatMap((answer) => {
     if (answer.kind === 'crashed') throw new Error(answer.error.message);
     return answer.kind === 'broken' ? answer.findings.map(({ messageId, resource, path, args }) => JSON.stringify([messageId, resource.kind, resource.name, path, args])) : [];
   });

@@ -11,7 +11,7 @@ export function brokenInPart({ law, text }: Fixture, resources: readonly Resourc
   const { config } = headerOf(text, law);
   const profile = { ...profileOf({ role: 'platform', ...config }), closedWorld: [] };
   const [enabled] = enableLaws([law], { laws: config.laws ?? {} }, profile, { only: [law.id] });
-  return [...askAll(enabled!, new Graph('default', resources, profile, 'part'), config.preset ?? 'recommended')].flatMap((answer) => {
+  return askAll(enabled!, new Graph('default', resources, profile, 'part'), config.preset ?? 'recommended').others.flatMap((answer) => {
     if (answer.kind === 'crashed') throw new Error(answer.error.message);
     return answer.kind === 'broken' ? answer.findings : [];
   });

@@ -59,6 +59,8 @@ export class PaymentsCloud extends TerraformStack {
       name: NAMESPACE, roleArn: role.arn, version: '1.34',
       vpcConfig: { subnetIds: this.network.subnetIds, endpointPrivateAccess: true, endpointPublicAccess: false },
       accessConfig: { authenticationMode: 'API' },
+      // A version past its support is upgraded, not paid for six times over.
+      upgradePolicy: { supportType: 'STANDARD' },
       kubernetesNetworkConfig: { serviceIpv4Cidr: this.network.services },
       enabledClusterLogTypes: ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'],
       dependsOn: [policy],

@@ -22,6 +22,8 @@ export interface PaymentsCloudProps {
 
 const NAMESPACE = 'payments';
 const GROUP = { resourceGroup: 'payments' } as const;
+/** When nodes may be drained: the quietest hours of the week. */
+const QUIET = { frequency: 'Weekly', interval: 1, dayOfWeek: 'Sunday', startTime: '02:00', utcOffset: '+01:00', duration: 4 } as const;
 
 /** The Azure half of payments: network, cluster, nodes, and the trust of two identities, whose values the cluster half takes as they are. */
 export class PaymentsCloud extends TerraformStack {
@@ -62,7 +64,7 @@ export class PaymentsCloud extends TerraformStack {
     const { network } = this;
     return new KubernetesCluster(this, 'Cluster', {
       name: NAMESPACE, location: network.region, resourceGroupName: 'payments', dnsPrefix: NAMESPACE, kubernetesVersion: '1.34', skuTier: 'Standard', privateClusterEnabled: true,
-      automaticUpgradeChannel: 'patch', nodeOsUpgradeChannel: 'NodeImage',
+      automaticUpgradeChannel: 'patch', nodeOsUpgradeChannel: 'NodeImage', maintenanceWindowAutoUpgrade: QUIET, maintenanceWindowNodeOs: QUIET,
       identity: { type: 'SystemAssigned' }, networkProfile: network.profile, localAccountDisabled: true, azureActiveDirectoryRoleBasedAccessControl: { azureRbacEnabled: true },
       defaultNodePool: { name: 'default', vmSize: 'Standard_D2s_v5', zones: [zone.slice(-1)], vnetSubnetId: network.subnets[zone]!, autoScalingEnabled: true, minCount: 1, maxCount: 2 },
     });

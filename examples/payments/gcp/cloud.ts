@@ -43,7 +43,10 @@ export class PaymentsCloud extends TerraformStack {
       name: NAMESPACE, location: region, node_locations: zones, network: '${google_compute_network.main.id}', subnetwork: '${google_compute_subnetwork.nodes.id}',
       remove_default_node_pool: true, initial_node_count: 1, datapath_provider: 'ADVANCED_DATAPATH', workload_identity_config: { workload_pool: pool },
       private_cluster_config: { enable_private_nodes: true, enable_private_endpoint: true }, master_authorized_networks_config: {}, master_auth: { client_certificate_config: { issue_client_certificate: false } },
-      authenticator_groups_config: { security_group: 'gke-security-groups@acme.example' }, release_channel: { channel: 'REGULAR' }, resource_labels: { team: NAMESPACE },
+      authenticator_groups_config: { security_group: 'gke-security-groups@acme.example' }, release_channel: { channel: 'REGULAR' },
+      // The quietest hours; Google asks for 48 of them in 32 days.
+      maintenance_policy: { recurring_window: { start_time: '2026-01-04T01:00:00Z', end_time: '2026-01-04T05:00:00Z', recurrence: 'FREQ=WEEKLY;BYDAY=FR,SA,SU' } },
+      resource_labels: { team: NAMESPACE },
       ip_allocation_policy: { cluster_secondary_range_name: 'pods', services_secondary_range_name: 'services' },
     });
     this.block('google_service_account', 'nodes', { account_id: `${NAMESPACE}-nodes` });

@@ -9,6 +9,7 @@ import { PodIdentityAssociation } from './aws/pod-identity-association';
 import { Subnet } from './aws/subnet';
 import { AksCluster } from './azure/aks-cluster';
 import { AksNodePool } from './azure/aks-node-pool';
+import { liftedFrom } from './azure/azapi';
 import { AzureNatGateway } from './azure/azure-nat';
 import { FederatedCredential } from './azure/federated-credential';
 import { CloudResource } from './cloud-resource';
@@ -60,10 +61,12 @@ export function cloudResourcesOf(resources: readonly Resource[], graph: Graph): 
     if (declaration) locals.set(declaration.stack.key, { ...locals.get(declaration.stack.key), ...declaration.stack.locals });
   }
   return resources.flatMap((resource) => {
-    const { declaration, kind } = resource;
+    const { declaration } = resource;
     if (declaration === undefined) return [];
+    const lifted = liftedFrom(resource);
+    const kind = lifted?.kind ?? resource.kind;
     const noun = (declaration.mode === 'managed' ? NOUNS.get(kind) : undefined) ?? CloudResource;
-    const made = new noun(resource, graph, locals.get(declaration.stack.key) ?? {});
+    const made = new noun(resource, graph, locals.get(declaration.stack.key) ?? {}, lifted);
     return made.instances === 0 ? [] : [made];
   });
 }

@@ -4,6 +4,7 @@ import type { Graph } from '../graph';
 import { Declared } from '../object/declared';
 import { isMap, type Node, type Subject } from '../reading/subject';
 import { OPEN, Undecided } from '../reading/unknown';
+import type { Lifted } from './azure/azapi';
 import { cloud } from './cloud';
 import { isExpression, valuesOf, writtenOf } from './written';
 
@@ -13,10 +14,13 @@ export class CloudResource extends Declared {
   /** Its arguments with expressions as they are written. */
   readonly written: Node;
 
-  constructor(resource: Resource, graph: Graph, locals: Readonly<Record<string, unknown>>) {
+  /**
+   * @param lifted the block in the words of another provider, by which laws know it; `null` = as it is written
+   */
+  constructor(resource: Resource, graph: Graph, locals: Readonly<Record<string, unknown>>, lifted: Lifted | null = null) {
     const declaration = resource.declaration!;
-    const written = writtenOf(resource, locals);
-    super(resource, graph, valuesOf(written, declaration.stack.isPlanned), null);
+    const written = writtenOf(lifted === null ? resource : { declaration: { ...declaration, sensitive: [] }, value: lifted.value }, locals);
+    super(resource, graph, valuesOf(written, declaration.stack.isPlanned), null, lifted?.kind);
     this.declaration = declaration;
     this.written = written;
   }

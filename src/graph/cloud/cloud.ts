@@ -4,6 +4,7 @@ import { maybe } from '../reading/unknown';
 import { text } from './argument';
 import type { Graph } from '../graph';
 import type { CloudResource } from './cloud-resource';
+import { isOfAnotherForm, unreadIn } from './unread';
 import { mentionsIn, referencesIn, type Reference } from './reference';
 
 /** Outputs may lead from stack to stack, this often. */
@@ -38,9 +39,11 @@ export class Cloud {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
-  /** Is there a module whose blocks are not seen? Whatever is not found may be in it. */
+  /** Is there a module whose blocks are not seen, or a block in a form that is not read? Whatever is not found may be in it. */
   get hasUnseen(): boolean {
-    return this.resources.some((resource) => resource.declaration.mode === 'module' && !this.holdsModule(resource, maybe(() => text(resource, 'source')) ?? ''));
+    return this.resources.some((resource) => (resource.declaration.mode === 'module'
+      ? !this.holdsModule(resource, maybe(() => text(resource, 'source')) ?? '')
+      : isOfAnotherForm(resource) && maybe(() => unreadIn(resource)?.is !== 'block') !== true));
   }
 
   /** Are the blocks that a call of a module leads to in the set, as files of its folder? */

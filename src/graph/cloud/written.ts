@@ -10,7 +10,7 @@ const DEEPEST = 10;
  * The arguments of a block: locals put in, sensitive values unknown. Texts with expressions stay as they are, for those who follow
  * references.
  */
-export function writtenOf({ value, declaration }: Resource, locals: Readonly<Record<string, unknown>>): Node {
+export function writtenOf({ value, declaration }: Pick<Resource, 'value' | 'declaration'>, locals: Readonly<Record<string, unknown>>): Node {
   const resolve = (node: unknown, depth: number): unknown => {
     if (typeof node === 'string') {
       const name = /^\$\{\s*local\.([\w-]+)\s*\}$/.exec(node)?.[1];

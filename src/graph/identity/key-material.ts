@@ -21,11 +21,15 @@ const SECRET_KEY = /^[A-Za-z0-9/+]{40}$/;
 const STORAGE_KEY = /DefaultEndpointsProtocol=[^"'\s]{0,500}?AccountKey=[A-Za-z0-9+/]{86}==/;
 const ENTRA_SECRET = /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.]{3}\dQ~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])/;
 
+/** Signs of the shortest of them: an id of an access key. Nearly all texts of a manifest are shorter. */
+const SHORTEST = 20;
+
 /** Published by Microsoft for its emulator; it opens nothing. */
 const EMULATOR = /AccountName=devstoreaccount1(?:;|$)/;
 
 /** What kind of cloud key a text holds; `null` = none that is known by its looks. Documentation's own keys end in EXAMPLE. */
 export function keyIn(text: string, name = ''): string | null {
+  if (text.length < SHORTEST) return null;
   const id = [...text.matchAll(ACCESS_KEY_ID)].map(([match]) => match).find((match) => !match.endsWith('EXAMPLE'));
   if (id !== undefined) return TEMPORARY.test(id) ? 'a temporary AWS access key' : 'an AWS access key';
   if (/"type"\s*:\s*"service_account"/.test(text) && /"private_key"\s*:\s*"[^"]/.test(text)) return 'a Google service account key';
@@ -55,36 +59,39 @@ interface Text {
   readonly text: () => string;
 }
 
-function* textsOf(object: KubeObject, doubts: Doubts): Generator<Text> {
-  yield* entries(object.metadata.in('annotations'), 'annotation', doubts);
+// A list, and no generator: most objects have no text at all, and every object is asked.
+function textsOf(object: KubeObject, doubts: Doubts): readonly Text[] {
+  const texts: Text[] = [];
+  addEntries(texts, object.metadata.in('annotations'), 'annotation', doubts);
   if (object.group === '' && (object.kind === 'Secret' || object.kind === 'ConfigMap')) {
     const isSecret = object.kind === 'Secret';
-    yield* entries(object.in('data'), 'key', doubts, isSecret);
-    if (isSecret) yield* entries(object.in('stringData'), 'key', doubts);
-    else yield* entries(object.in('binaryData'), 'key', doubts, true);
+    addEntries(texts, object.in('data'), 'key', doubts, isSecret);
+    if (isSecret) addEntries(texts, object.in('stringData'), 'key', doubts);
+    else addEntries(texts, object.in('binaryData'), 'key', doubts, true);
   }
-  if (!(object instanceof Workload)) return;
+  if (!(object instanceof Workload)) return texts;
   for (const container of doubts.attempt(() => object.pod.containers) ?? []) {
     const of = `of container ${container.container ?? ''}`;
     for (const variable of doubts.attempt(() => container.list('env')) ?? []) {
       const name = doubts.attempt(() => variable.string('name')) ?? '';
-      yield { path: [...variable.path, 'value'], place: `variable ${name} ${of}`, name, text: () => variable.string('value') ?? '' };
+      texts.push({ path: [...variable.path, 'value'], place: `variable ${name} ${of}`, name, text: () => variable.string('value') ?? '' });
     }
     for (const field of ['command', 'args']) {
       const words = doubts.attempt(() => container.items(field)) ?? [];
       for (const [i, word] of words.entries()) {
-        yield { path: [...container.path, field, i], place: `${field} ${of}`, name: '', text: () => (typeof word === 'string' ? word : '') };
+        texts.push({ path: [...container.path, field, i], place: `${field} ${of}`, name: '', text: () => (typeof word === 'string' ? word : '') });
       }
     }
   }
+  return texts;
 }
 
-function* entries(map: Subject, noun: string, doubts: Doubts, isEncoded = false): Generator<Text> {
+function addEntries(texts: Text[], map: Subject, noun: string, doubts: Doubts, isEncoded = false): void {
   for (const name of doubts.attempt(() => map.keys()) ?? []) {
     const text = () => {
       const written = map.string(name) ?? '';
       return isEncoded ? Buffer.from(written, 'base64').toString('utf8') : written;
     };
-    yield { path: [...map.path, name], place: `${noun} ${name}`, name, text };
+    texts.push({ path: [...map.path, name], place: `${noun} ${name}`, name, text });
   }
 }

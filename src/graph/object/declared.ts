@@ -8,9 +8,9 @@ export abstract class Declared extends Subject {
   readonly kind: string;
   readonly name: string;
 
-  constructor(readonly resource: Resource, readonly graph: Graph, node: Node, type: TypeName | null) {
+  constructor(readonly resource: Resource, readonly graph: Graph, node: Node, type: TypeName | null, kind = resource.kind) {
     super(node, null, [], type);
-    this.kind = resource.kind;
+    this.kind = kind;
     this.name = resource.name;
   }
 

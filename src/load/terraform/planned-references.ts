@@ -29,6 +29,7 @@ const DEEPEST = 20;
 /** What the arguments of a plan are made of, as far as its configuration says: references, followed through variables and outputs of modules. */
 export class PlannedReferences {
   private readonly byBlock = new Map<string, { readonly scope: Scope; readonly expressions: Record<string, unknown> }>();
+  private readonly showing = new Map<string, boolean>();
   private readonly modules = new Map<string, Record<string, unknown>>();
   /** References that are written: attributes by the address of their block, in the root module's terms. */
   private readonly used = new Set<string>();
@@ -77,7 +78,14 @@ export class PlannedReferences {
   private isUnwritten(scope: Scope, path: Path, expressions: Record<string, unknown>): boolean {
     const parent = path.slice(0, -1).reduce(below, expressions);
     const isNamed = !isMapping(parent) || parent['references'] !== undefined || parent[String(path.at(-1))] !== undefined;
-    return !isNamed && this.hidden !== null && !this.hidden.some((attribute) => this.mayReach(attribute, scope));
+    return !isNamed && this.showsAll(scope);
+  }
+
+  /** Is all seen that a module reads? Asked of each argument of each block, and answered once for a module. */
+  private showsAll(scope: Scope): boolean {
+    const known = this.showing.get(scope.prefix) ?? (this.hidden !== null && !this.hidden.some((attribute) => this.mayReach(attribute, scope)));
+    this.showing.set(scope.prefix, known);
+    return known;
   }
 
   /** Can a module read an attribute: its own, one of a module above, or one that another module may give away? */

@@ -1,0 +1,87 @@
+import type { Resource } from '../../../load/resource';
+import { isMap, type Node } from '../../reading/subject';
+
+/** A block in the words of azurerm, whose questions it can then answer. */
+export interface Lifted {
+  readonly kind: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+type Words = Readonly<Record<string, string>>;
+
+/** What azurerm calls the properties of a pool. */
+const POOL: Words = {
+  name: 'name', mode: 'mode', availabilityZones: 'zones', vnetSubnetID: 'vnet_subnet_id', podSubnetID: 'pod_subnet_id', nodeLabels: 'node_labels', nodeTaints: 'node_taints', scaleSetPriority: 'priority',
+  enableAutoScaling: 'auto_scaling_enabled', count: 'node_count', minCount: 'min_count', maxCount: 'max_count', maxPods: 'max_pods', vmSize: 'vm_size',
+};
+const NETWORK: Words = {
+  networkPlugin: 'network_plugin', networkPluginMode: 'network_plugin_mode', networkPolicy: 'network_policy', networkDataplane: 'network_data_plane', podCidr: 'pod_cidr', serviceCidr: 'service_cidr',
+};
+const CREDENTIAL: Words = { issuer: 'issuer', subject: 'subject', audiences: 'audience' };
+/** Arguments that Terraform itself knows. */
+const META: Words = { location: 'location', tags: 'tags', count: 'count', for_each: 'for_each', name: 'name' };
+/** All that is read of a block. */
+const READ: ReadonlySet<string> = new Set(['body', 'parent_id', 'type', ...Object.keys(META)]);
+
+/** Types of Azure's own API that azurerm has a resource for, which laws read. */
+const LIFTS: readonly (readonly [type: RegExp, kind: string, (block: Node, properties: Node) => Node])[] = [
+  [/^Microsoft\.ContainerService\/managedClusters@/i, 'azurerm_kubernetes_cluster', (_, properties) => cluster(properties)],
+  [/^Microsoft\.ContainerService\/managedClusters\/agentPools@/i, 'azurerm_kubernetes_cluster_node_pool', (block, properties) => ({ kubernetes_cluster_id: block['parent_id'], ...said(properties, POOL) })],
+  [/^Microsoft\.ManagedIdentity\/userAssignedIdentities\/federatedIdentityCredentials@/i, 'azurerm_federated_identity_credential', (block, properties) => ({ user_assigned_identity_id: block['parent_id'], ...said(properties, CREDENTIAL) })],
+  [/^Microsoft\.AlertsManagement\/prometheusRuleGroups@/i, 'azurerm_monitor_alert_prometheus_rule_group', (_, { rules }) => ({ rule: rules })],
+];
+
+/**
+ * A block of azapi in the words of azurerm; `null` = its type is none of these, or its body is no map: a text, an expression, or in part a secret.
+ *
+ * @see https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource
+ * @see https://learn.microsoft.com/azure/templates/microsoft.containerservice/managedclusters
+ */
+export function liftedFrom({ kind, value, declaration }: Resource): Lifted | null {
+  const { type, body } = value;
+  if (kind !== 'azapi_resource' || declaration?.mode !== 'managed' || typeof type !== 'string' || !isMap(body)) return null;
+  const properties = body['properties'] ?? {};
+  if (!isMap(properties) || declaration.sensitive.some(([first]) => first === undefined || READ.has(String(first)))) return null;
+  const lift = LIFTS.find(([of]) => of.test(type));
+  if (lift === undefined) return null;
+  const [, as, read] = lift;
+  // The body may say again what the block says.
+  return { kind: as, value: { ...said(body, META), ...said(value, META), ...read(value, properties) } };
+}
+
+function cluster(properties: Node): Node {
+  const pools = properties['agentPoolProfiles'];
+  const [only, another] = Array.isArray(pools) ? pools as readonly unknown[] : [pools];
+  const network = properties['networkProfile'];
+  const makes = properties['nodeProvisioningProfile'];
+  return {
+    ...at(properties, ['oidcIssuerProfile', 'enabled'], 'oidc_issuer_enabled'),
+    ...at(properties, ['securityProfile', 'workloadIdentity', 'enabled'], 'workload_identity_enabled'),
+    ...(network !== undefined && { network_profile: isMap(network) ? said(network, NETWORK) : network }),
+    ...(makes !== undefined && { node_provisioning_profile: makes }),
+    // Of several pools azurerm knows one in the cluster: what the others are is then not known.
+    default_node_pool: isMap(only) && another === undefined ? defaultPool(only) : '${unknown}',
+  };
+}
+
+function defaultPool(pool: Node): Node {
+  const taints = pool['nodeTaints'];
+  const isKept = Array.isArray(taints) && taints.some((taint) => typeof taint === 'string' && taint.startsWith('CriticalAddonsOnly'));
+  return { ...said(pool, POOL), only_critical_addons_enabled: isKept };
+}
+
+/** The properties that are written, by their names in azurerm. */
+function said(node: Node, words: Words): Node {
+  return Object.fromEntries(Object.entries(words).flatMap(([from, to]) => (Object.hasOwn(node, from) ? [[to, node[from]]] : [])));
+}
+
+/** What is written down some steps, under its name in azurerm; nothing where a step is not written, and what it is where that is no map. */
+function at(node: Node, steps: readonly string[], to: string): Node {
+  let value: unknown = node;
+  for (const step of steps) {
+    if (!isMap(value)) return { [to]: value };
+    if (!Object.hasOwn(value, step)) return {};
+    value = value[step];
+  }
+  return { [to]: value };
+}
