@@ -90,7 +90,7 @@ export const storageSymptoms: readonly Symptom[] = [
     decisions: [
       { seen: 'what is full is overlay or /, and no claim is mounted there', means: 'it is the disk of the node, which all its pods share', fix: 'looplaw explain DiskPressure', laws: ['storage/ephemeral-bounded'] },
       { seen: 'no disk is full, and the message speaks of inotify or of watches', means: 'there is no room for another watch on files, which has the same error', fix: 'Raise fs.inotify.max_user_watches and max_user_instances on the node.' },
-      { seen: 'no disk is full, and df -i shows 100 %', means: 'small files have used up the inodes', fix: 'Remove them, or make the file system anew with more.' },
+      { seen: 'no disk is full, and df -i shows 100 %', means: 'small files have used up the inodes', fix: 'Remove them, or take a file system that makes inodes as they are needed (xfs).' },
       { seen: 'it is the disk of etcd', means: 'the control plane stops writing: begin there', fix: 'looplaw explain etcd disk full', laws: ['control-plane/etcd-dedicated-disk'] },
       { seen: 'allowVolumeExpansion true', means: 'the claim can be raised, never lowered', fix: 'Raise spec.resources.requests.storage of the claim.', laws: ['storage/allow-expansion'] },
       { seen: 'false or empty', means: 'the class forbids it', fix: 'Set it on the class: it is one of the few fields that may change.', laws: ['storage/allow-expansion', 'storage/storage-quota'] },
