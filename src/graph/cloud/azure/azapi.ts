@@ -1,5 +1,6 @@
 import type { Resource } from '../../../load/resource';
 import { isMap, type Node } from '../../reading/subject';
+import { MAYBE, OPEN, SOME, isUnresolved } from '../../reading/unknown';
 
 /** A block in the words of azurerm, whose questions it can then answer. */
 export interface Lifted {
@@ -17,6 +18,7 @@ const POOL: Words = {
 const NETWORK: Words = {
   networkPlugin: 'network_plugin', networkPluginMode: 'network_plugin_mode', networkPolicy: 'network_policy', networkDataplane: 'network_data_plane', podCidr: 'pod_cidr', serviceCidr: 'service_cidr',
 };
+const RULES: Words = { rules: 'rule' };
 const CREDENTIAL: Words = { issuer: 'issuer', subject: 'subject', audiences: 'audience' };
 /** Arguments that Terraform itself knows. */
 const META: Words = { location: 'location', tags: 'tags', count: 'count', for_each: 'for_each', name: 'name' };
@@ -28,7 +30,7 @@ const LIFTS: readonly (readonly [type: RegExp, kind: string, (block: Node, prope
   [/^Microsoft\.ContainerService\/managedClusters@/i, 'azurerm_kubernetes_cluster', (_, properties) => cluster(properties)],
   [/^Microsoft\.ContainerService\/managedClusters\/agentPools@/i, 'azurerm_kubernetes_cluster_node_pool', (block, properties) => ({ kubernetes_cluster_id: block['parent_id'], ...said(properties, POOL) })],
   [/^Microsoft\.ManagedIdentity\/userAssignedIdentities\/federatedIdentityCredentials@/i, 'azurerm_federated_identity_credential', (block, properties) => ({ user_assigned_identity_id: block['parent_id'], ...said(properties, CREDENTIAL) })],
-  [/^Microsoft\.AlertsManagement\/prometheusRuleGroups@/i, 'azurerm_monitor_alert_prometheus_rule_group', (_, { rules }) => ({ rule: rules })],
+  [/^Microsoft\.AlertsManagement\/prometheusRuleGroups@/i, 'azurerm_monitor_alert_prometheus_rule_group', (_, properties) => said(properties, RULES)],
 ];
 
 /**
@@ -40,7 +42,7 @@ const LIFTS: readonly (readonly [type: RegExp, kind: string, (block: Node, prope
 export function liftedFrom({ kind, value, declaration }: Resource): Lifted | null {
   const { type, body } = value;
   if (kind !== 'azapi_resource' || declaration?.mode !== 'managed' || typeof type !== 'string' || !isMap(body)) return null;
-  const properties = body['properties'] ?? {};
+  const properties = body['properties'] ?? (body[OPEN] === true ? { [OPEN]: true } : {});
   if (!isMap(properties) || declaration.sensitive.some(([first]) => first === undefined || READ.has(String(first)))) return null;
   const lift = LIFTS.find(([of]) => of.test(type));
   if (lift === undefined) return null;
@@ -59,20 +61,28 @@ function cluster(properties: Node): Node {
     ...at(properties, ['securityProfile', 'workloadIdentity', 'enabled'], 'workload_identity_enabled'),
     ...(network !== undefined && { network_profile: isMap(network) ? said(network, NETWORK) : network }),
     ...(makes !== undefined && { node_provisioning_profile: makes }),
+    ...(properties[OPEN] === true && { [OPEN]: true }),
     // Of several pools azurerm knows one in the cluster: what the others are is then not known.
     default_node_pool: isMap(only) && another === undefined ? defaultPool(only) : '${unknown}',
   };
 }
 
 function defaultPool(pool: Node): Node {
-  const taints = pool['nodeTaints'];
-  const isKept = Array.isArray(taints) && taints.some((taint) => typeof taint === 'string' && taint.startsWith('CriticalAddonsOnly'));
-  return { ...said(pool, POOL), only_critical_addons_enabled: isKept };
+  return { ...said(pool, POOL), only_critical_addons_enabled: keepsOthersOff(pool) };
 }
 
-/** The properties that are written, by their names in azurerm. */
+function keepsOthersOff(pool: Node): boolean | typeof SOME {
+  const taints = pool['nodeTaints'] ?? (pool[OPEN] === true ? SOME : []);
+  if (!Array.isArray(taints)) return SOME;
+  const all: readonly unknown[] = taints;
+  if (all.some((taint) => typeof taint === 'string' && taint.startsWith('CriticalAddonsOnly'))) return true;
+  return all.some(isUnresolved) ? SOME : false;
+}
+
+/** The properties that are written, by their names in azurerm. There may be more where more may be written. */
 function said(node: Node, words: Words): Node {
-  return Object.fromEntries(Object.entries(words).flatMap(([from, to]) => (Object.hasOwn(node, from) ? [[to, node[from]]] : [])));
+  const known = Object.fromEntries(Object.entries(words).flatMap(([from, to]) => (Object.hasOwn(node, from) ? [[to, node[from]]] : [])));
+  return node[OPEN] === true ? { ...known, [OPEN]: true } : known;
 }
 
 /** What is written down some steps, under its name in azurerm; nothing where a step is not written, and what it is where that is no map. */
@@ -80,7 +90,7 @@ function at(node: Node, steps: readonly string[], to: string): Node {
   let value: unknown = node;
   for (const step of steps) {
     if (!isMap(value)) return { [to]: value };
-    if (!Object.hasOwn(value, step)) return {};
+    if (!Object.hasOwn(value, step)) return value[OPEN] === true ? { [to]: MAYBE } : {};
     value = value[step];
   }
   return { [to]: value };
