@@ -14,9 +14,10 @@ export class Promtool {
     return typeof found === 'string' ? found : new Promtool(join(found.folder, 'promtool'), found);
   }
 
-  run(args: readonly string[], cwd: string): { readonly passes: boolean; readonly said: string } {
-    const { status, stdout, stderr } = spawnSync(this.file, args, { cwd, encoding: 'utf8' });
-    return { passes: status === 0, said: `${stdout}${stderr}` };
+  /** What it answers: `told` on its standard output, `said` with its complaints. */
+  run(args: readonly string[], cwd: string): { readonly passes: boolean; readonly told: string; readonly said: string } {
+    const { status, stdout, stderr } = spawnSync(this.file, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+    return { passes: status === 0, told: stdout, said: `${stdout}${stderr}` };
   }
 
   remove(): void {
