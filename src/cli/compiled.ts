@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { Script } from 'node:vm';
 
 /**
  * Keeps what V8 compiled of the command's own files for the next run: compiling is a good part of a short one. Node does it by itself from 22.1 on
  * (https://nodejs.org/api/module.html#module-compile-cache); before, it is done here, as it does it: in a folder for files that may be lost,
  * under the hash of the text that was compiled, and not where `NODE_DISABLE_COMPILE_CACHE` is set. Nothing of it is ever an error.
+ *
+ * @returns what writes it at the end of a run that did its work, when the functions it called are compiled, too
  */
-export function keepCompiled(): void {
+export function keepCompiled(): () => void {
   const { enableCompileCache } = module as { enableCompileCache?: () => unknown };
-  if (enableCompileCache !== undefined) return void enableCompileCache();
-  const folder = process.env['NODE_DISABLE_COMPILE_CACHE'] ? null : ownFolder();
-  if (folder !== null) keepIn(folder);
+  enableCompileCache?.();
+  const folder = enableCompileCache !== undefined || process.env['NODE_DISABLE_COMPILE_CACHE'] ? null : ownFolder();
+  return folder === null ? () => undefined : keepIn(folder);
 }
 
 /** A folder that nobody else can write into, for what is in it is run; `null` where there is none. */
@@ -29,26 +31,32 @@ function ownFolder(): string | null {
   return found?.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0 ? folder : null;
 }
 
-function keepIn(folder: string): void {
+/** The chunk that judges: who runs something else compiles little, and what it wrote would serve the next check badly. */
+const JUDGING = 'check.js';
+/** What one run did not need, another does: once a day it is written anew, with what has been added to it. In milliseconds. */
+const FRESH = 24 * 60 * 60 * 1000;
+
+function keepIn(folder: string): () => void {
   // Deprecated because there are better ways to load other languages, and the only one there is before module.registerHooks of Node 22.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const loaders = require.extensions;
   const load = loaders['.js'];
   const compiled = new Map<string, Script>();
+  let isJudging = false;
   loaders['.js'] = (loaded, file) => {
     if (!file.startsWith(__dirname + sep)) return void load(loaded, file);
+    isJudging ||= basename(file) === JUDGING;
     const text = readFileSync(file, 'utf8');
     const kept = join(folder, hashOf(process.version, text).toString('hex'));
     const cachedData = attempt(() => read(kept));
     const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${text}\n})`, { filename: file, ...(cachedData !== null && { cachedData }) });
-    if (script.cachedDataRejected !== false) compiled.set(kept, script);
+    if (script.cachedDataRejected !== false || Date.now() - statSync(kept).mtimeMs > FRESH) compiled.set(kept, script);
     const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
     run.call(loaded.exports, loaded.exports, createRequire(file), loaded, file, dirname(file));
   };
-  // At the end, when the functions that were called are compiled, too.
-  process.on('exit', () => {
-    for (const [kept, script] of compiled) attempt(() => write(kept, script.createCachedData()));
-  });
+  return () => {
+    if (isJudging) for (const [kept, script] of compiled) attempt(() => write(kept, script.createCachedData()));
+  };
 }
 
 const HASH_BYTES = 32;

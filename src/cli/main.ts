@@ -4,7 +4,7 @@ import { keepCompiled } from './compiled';
 import { EXIT } from './exit-code';
 import { run } from './run';
 
-keepCompiled();
+const keep = keepCompiled();
 
 /** What the run answered; until then there is no verdict, whatever ends the process. */
 let verdict: number | null = null;
@@ -19,6 +19,7 @@ function fail(text: string): void {
 process.on('exit', () => {
   if (verdict === null) fail('the run ended without a verdict: a config that is code ended it, or waits for what never comes');
   process.exitCode = isDelivered ? (verdict ?? EXIT.error) : EXIT.error;
+  if (process.exitCode !== EXIT.error) keep();
 });
 process.on('uncaughtException', (error: unknown) => {
   fail(error instanceof Error ? error.message : String(error));

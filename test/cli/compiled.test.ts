@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,25 @@ describe.skipIf(isDoneByNode)(`code that is kept for the next run${isDoneByNode 
     expect(await run(tmp)).toEqual(await expected);
     expect(readdirSync(kept)).toEqual(files);
     expect(files.map((file) => lstatSync(join(kept, file)).mtimeMs)).toEqual(written);
+  });
+
+  it.each([
+    ['what judges nothing', ['laws', '--format', 'json'], 0],
+    ['a check that could not examine all', ['check', 'no-such-folder'], 2],
+  ])('is not written by %s', async (_, args, code) => {
+    const { tmp, kept } = place();
+    expect(await launch(args, { env: { TMPDIR: tmp } })).toMatchObject({ code });
+    expect(readdirSync(kept)).toEqual([]);
+  });
+
+  it('is written anew once a day', async () => {
+    const { tmp, kept } = place();
+    await run(tmp);
+    const files = readdirSync(kept).map((file) => join(kept, file));
+    const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000);
+    for (const file of files) utimesSync(file, yesterday, yesterday);
+    expect(await run(tmp)).toEqual(await expected);
+    for (const file of files) expect(lstatSync(file).mtimeMs, file).toBeGreaterThan(yesterday.getTime() + 60_000);
   });
 
   it('is written anew where it is damaged', async () => {
