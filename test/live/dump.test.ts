@@ -154,6 +154,11 @@ describe('what the cloud keeps', () => {
     if (isKept) expect(waived.find(({ resource }) => resource.name === 'kubeadm:cluster-admins')!.reason).toBe('kubeadm makes it for the cluster it sets up');
   });
 
+  test('is not what somebody calls as kubeadm would', () => {
+    const binding = stored('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', { name: 'kubeadm:ops' }, { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [{ kind: 'ServiceAccount', name: 'ops', namespace: 'ops' }] }, 'kubectl');
+    expect(told(judged([...CLUSTER, binding]).findings)).toContain('identity/no-cluster-admin ClusterRoleBinding kubeadm:ops');
+  });
+
   test('is nobody\'s in a manifest, and where only the config may waive', () => {
     const written = changed('DaemonSet', 'kube-proxy', (object) => {
       const { name, namespace, labels } = object['metadata'] as Record<string, unknown>;

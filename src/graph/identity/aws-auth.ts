@@ -38,7 +38,7 @@ export class AwsAuth extends Subject {
   /** Whom it makes an admin of the whole cluster. Throws `Undecided` for a text that is no YAML, or has variables where it names groups. */
   get masters(): readonly Master[] {
     const data = this.in('data');
-    return TEXTS.flatMap(([key, arn]) => (data.has(key) ? entriesIn(data, key) : []).filter((entry) => entry.strings('groups').includes('system:masters')).map((entry) => {
+    return TEXTS.flatMap(([key, arn]) => (data.has(key) ? entriesIn(data, key) : []).filter(isMaster).map((entry) => {
       const named = maybe(() => entry.string(arn)) ?? 'whom a variable names';
       const role = roleAt(this.holder.graph, named);
       const isOfNodes = entry.strings('groups').includes('system:nodes');
@@ -64,11 +64,22 @@ function isAwsAuth(resource: CloudResource): boolean {
   return called === 'kube-system/aws-auth';
 }
 
+function isMaster(entry: Subject): boolean {
+  const groups = entry.strings('groups');
+  if (groups.includes('system:masters')) return true;
+  if (groups.some((group) => TEMPLATED.test(group))) throw entry.unknown('groups');
+  return false;
+}
+
+/** A group of which a part is filled in later on. */
+const TEMPLATED = /\$\{|\$\(|\{\{/;
+
+/** Entries as EKS reads them: whichever letters of a key are large. */
 function entriesIn(data: Subject, key: string): readonly Subject[] {
   const list = yamlIn(data, key) ?? [];
   if (!Array.isArray(list)) throw data.unknown(key);
   return (list as readonly unknown[]).map((entry, i) => {
     if (!isMap(entry)) throw data.unknown(key);
-    return new Subject(entry, data, [key, i], null);
+    return new Subject(Object.fromEntries(Object.entries(entry).map(([name, value]) => [name.toLowerCase(), value])), data, [key, i], null);
   });
 }

@@ -22,8 +22,11 @@ const LABELS: readonly (readonly [key: string, value: RegExp, reason: string])[]
 const MANAGERS = /^eks(?::|$)/;
 /** Names of roles and bindings the cluster and the clouds keep for themselves. */
 const RESERVED = /^(?:system|eks|aks|gce|gke):/;
-/** Of those that kubeadm makes, which it does at each start and upgrade. */
-const OF_KUBEADM = /^kubeadm:/;
+/** What kubeadm makes at each start and upgrade. Another name with its prefix is somebody's. */
+const OF_KUBEADM = new Set([
+  'bootstrap-signer-clusterinfo', 'cluster-admins', 'get-nodes', 'kubeadm-certs', 'kubelet-bootstrap', 'kubelet-config', 'node-autoapprove-bootstrap',
+  'node-autoapprove-certificate-rotation', 'node-proxier', 'nodes-kubeadm-config',
+].map((name) => `kubeadm:${name}`));
 /** The group of `admin.conf`, and the binding that makes it admin; since 1.29 of Kubernetes. */
 const ADMINS_OF_KUBEADM = 'kubeadm:cluster-admins';
 
@@ -53,7 +56,7 @@ export function keeperOf(object: KubeObject): Keeper | null {
 
 /** It makes its own group admin, and nobody else: who was added to that binding is somebody's doing. */
 function isOfKubeadm(object: KubeObject): boolean {
-  if (!OF_KUBEADM.test(object.name)) return false;
+  if (!OF_KUBEADM.has(object.name)) return false;
   return object.name !== ADMINS_OF_KUBEADM || maybe(() => object.list('subjects').every((at) => at.string('kind') === 'Group' && at.string('name') === ADMINS_OF_KUBEADM)) === true;
 }
 

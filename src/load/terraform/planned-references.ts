@@ -7,6 +7,15 @@ import { openAttributes } from './open-attributes';
 /** What stands for an argument that is known after the plan is applied, and that nobody wrote. */
 export const UNWRITTEN = '${unwritten}';
 
+/**
+ * Arguments of a whole block that providers fill in where nobody writes them. Of any other one that mark is left by a `dynamic` block alone.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/instance
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ebs_volume
+ */
+const FILLED_IN: ReadonlySet<string> = new Set([
+  'ebs_block_device', 'ephemeral_block_device', 'root_block_device', 'network_interface', 'metadata_options', 'type', 'volume_type', 'iops', 'throughput', 'size', 'volume_size',
+]);
+
 /** A module of the configuration in a plan, and how it was called. */
 interface Scope {
   readonly module: Record<string, unknown>;
@@ -78,7 +87,8 @@ export class PlannedReferences {
   private isUnwritten(scope: Scope, path: Path, expressions: Record<string, unknown>): boolean {
     const parent = path.slice(0, -1).reduce(below, expressions);
     const isNamed = !isMapping(parent) || parent['references'] !== undefined || parent[String(path.at(-1))] !== undefined;
-    return !isNamed && this.showsAll(scope);
+    const mayBeFilledIn = path.length > 1 || FILLED_IN.has(String(path[0]));
+    return mayBeFilledIn && !isNamed && this.showsAll(scope);
   }
 
   /** Is all seen that a module reads? Asked of each argument of each block, and answered once for a module. */

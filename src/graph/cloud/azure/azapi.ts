@@ -1,6 +1,6 @@
 import type { Resource } from '../../../load/resource';
 import { isMap, type Node } from '../../reading/subject';
-import { MAYBE, OPEN, SOME, isUnresolved } from '../../reading/unknown';
+import { MAYBE, OPEN, SOME } from '../../reading/unknown';
 
 /** A block in the words of azurerm, whose questions it can then answer. */
 export interface Lifted {
@@ -24,6 +24,8 @@ const CREDENTIAL: Words = { issuer: 'issuer', subject: 'subject', audiences: 'au
 const META: Words = { location: 'location', tags: 'tags', count: 'count', for_each: 'for_each', name: 'name' };
 /** All that is read of a block. */
 const READ: ReadonlySet<string> = new Set(['body', 'parent_id', 'type', ...Object.keys(META)]);
+/** A cluster of which Azure chooses what is not written: issuer, policies, pools. */
+const isAutomatic = ({ sku }: Node): boolean => sku !== undefined && (!isMap(sku) || sku['name'] !== 'Base');
 
 /** Types of Azure's own API that azurerm has a resource for, which laws read. */
 const LIFTS: readonly (readonly [type: RegExp, kind: string, (block: Node, properties: Node) => Node])[] = [
@@ -40,8 +42,8 @@ const LIFTS: readonly (readonly [type: RegExp, kind: string, (block: Node, prope
  * @see https://learn.microsoft.com/azure/templates/microsoft.containerservice/managedclusters
  */
 export function liftedFrom({ kind, value, declaration }: Resource): Lifted | null {
-  const { type, body } = value;
-  if (kind !== 'azapi_resource' || declaration?.mode !== 'managed' || typeof type !== 'string' || !isMap(body)) return null;
+  const { type, body, sensitive_body: hidden } = value;
+  if (kind !== 'azapi_resource' || declaration?.mode !== 'managed' || typeof type !== 'string' || !isMap(body) || hidden != null || isAutomatic(body)) return null;
   const properties = body['properties'] ?? (body[OPEN] === true ? { [OPEN]: true } : {});
   if (!isMap(properties) || declaration.sensitive.some(([first]) => first === undefined || READ.has(String(first)))) return null;
   const lift = LIFTS.find(([of]) => of.test(type));
@@ -57,9 +59,11 @@ function cluster(properties: Node): Node {
   const network = properties['networkProfile'];
   const makes = properties['nodeProvisioningProfile'];
   return {
+    // What is not written is as the version of the API has it, and not as that of azurerm.
+    oidc_issuer_enabled: SOME,
     ...at(properties, ['oidcIssuerProfile', 'enabled'], 'oidc_issuer_enabled'),
     ...at(properties, ['securityProfile', 'workloadIdentity', 'enabled'], 'workload_identity_enabled'),
-    ...(network !== undefined && { network_profile: isMap(network) ? said(network, NETWORK) : network }),
+    ...(network !== undefined && { network_profile: isMap(network) ? said(network, NETWORK) : SOME }),
     ...(makes !== undefined && { node_provisioning_profile: makes }),
     ...(properties[OPEN] === true && { [OPEN]: true }),
     // Of several pools azurerm knows one in the cluster: what the others are is then not known.
@@ -75,8 +79,9 @@ function keepsOthersOff(pool: Node): boolean | typeof SOME {
   const taints = pool['nodeTaints'] ?? (pool[OPEN] === true ? SOME : []);
   if (!Array.isArray(taints)) return SOME;
   const all: readonly unknown[] = taints;
-  if (all.some((taint) => typeof taint === 'string' && taint.startsWith('CriticalAddonsOnly'))) return true;
-  return all.some(isUnresolved) ? SOME : false;
+  if (all.includes('CriticalAddonsOnly=true:NoSchedule')) return true;
+  // azurerm knows no other taint of this pool, so nothing can be said of one.
+  return all.length > 0 ? SOME : false;
 }
 
 /** The properties that are written, by their names in azurerm. There may be more where more may be written. */
@@ -85,11 +90,11 @@ function said(node: Node, words: Words): Node {
   return node[OPEN] === true ? { ...known, [OPEN]: true } : known;
 }
 
-/** What is written down some steps, under its name in azurerm; nothing where a step is not written, and what it is where that is no map. */
+/** What is written down some steps, under its name in azurerm; nothing where a step is not written, and something where one is no map. */
 function at(node: Node, steps: readonly string[], to: string): Node {
   let value: unknown = node;
   for (const step of steps) {
-    if (!isMap(value)) return { [to]: value };
+    if (!isMap(value)) return { [to]: SOME };
     if (!Object.hasOwn(value, step)) return value[OPEN] === true ? { [to]: MAYBE } : {};
     value = value[step];
   }
