@@ -226,7 +226,12 @@ function open(shape) {
 /** Text that may be empty: tagged `@empty`. */
 function loose(shape) {
   if (shape === 's') return 't';
-  return shape[0] === '[' ? ['[', loose(shape[1]), shape[2]] : shape;
+  switch (shape[0]) {
+    case '[': return ['[', loose(shape[1]), shape[2]];
+    case '{': return ['{', loose(shape[1])];
+    case '|': return ['|', ...shape.slice(1).map(loose)];
+    default: return shape;
+  }
 }
 
 /** A text of a form: by an example, and as a pattern. */

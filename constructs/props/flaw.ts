@@ -98,7 +98,7 @@ function first<T>(all: Iterable<T>, flaw: (one: T) => Flaw | null): Flaw | null 
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map) && !(value instanceof Set);
 }
 
 /** An object by its name, and by what it must have. */
@@ -116,7 +116,8 @@ function called(name: string): string {
 /** What a value is, without what it says: it may be a secret. */
 function named(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return Number.isNaN(value) ? 'NaN' : 'a number';
   if (typeof value === 'string') return value === '' ? 'empty text' : 'text';
   if (typeof value === 'function') return 'a function';
   if (Array.isArray(value)) return 'a list';
@@ -124,7 +125,7 @@ function named(value: unknown): string {
   return called(typeof made?.name === 'string' ? made.name.replace(/^Object$/, '') : '');
 }
 
-/** What a value says where only certain words are expected. */
+/** What a value says where only certain words, or a form, are expected; of an address, not who comes by it. */
 function quoted(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : named(value);
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 60).replace(/:\/\/[^/@]*@/, '://…@')) : named(value);
 }

@@ -25,7 +25,8 @@ function ownFolder(): string | null {
   if (uid === undefined) return null;
   const folder = join(tmpdir(), `looplaw-${uid}`);
   const found = attempt(() => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Not with its parents: where none can be made, that may never end.
+    attempt(() => { mkdirSync(folder, { mode: 0o700 }); });
     return lstatSync(folder);
   });
   return found?.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0 ? folder : null;
@@ -50,13 +51,17 @@ function keepIn(folder: string): () => void {
     const kept = join(folder, hashOf(process.version, text).toString('hex'));
     const cachedData = attempt(() => read(kept));
     const script = new Script(`(function (exports, require, module, __filename, __dirname) { ${text}\n})`, { filename: file, ...(cachedData !== null && { cachedData }) });
-    if (script.cachedDataRejected !== false || Date.now() - statSync(kept).mtimeMs > FRESH) compiled.set(kept, script);
+    if (script.cachedDataRejected !== false || isOld(kept)) compiled.set(kept, script);
     const run = script.runInThisContext() as (...given: readonly unknown[]) => void;
     run.call(loaded.exports, loaded.exports, createRequire(file), loaded, file, dirname(file));
   };
   return () => {
     if (isJudging) for (const [kept, script] of compiled) attempt(() => write(kept, script.createCachedData()));
   };
+}
+
+function isOld(file: string): boolean {
+  return attempt(() => Date.now() - statSync(file).mtimeMs > FRESH) ?? true;
 }
 
 const HASH_BYTES = 32;

@@ -16,9 +16,9 @@ export interface Neighbour {
 
 /** Where pods run. Each answer brings the selector, affinity and toleration it needs, and none of them alone. */
 export interface Placement {
-  /** Only nodes with these labels; without one the pods stay Pending. Default: any node. */
+  /** Only nodes with these labels; without one the pods stay Pending. Default: any node. @empty values, too */
   readonly require?: NodeLabels;
-  /** Rather nodes with these labels. Default: no preference. */
+  /** Rather nodes with these labels. Default: no preference. @empty values, too */
   readonly prefer?: NodeLabels;
   /** Over zones: `prefer` never blocks, `require` lets a pod wait rather than share a zone. Default `prefer`. Serves compute/topology-spread. */
   readonly spread?: 'prefer' | 'require';

@@ -31,7 +31,7 @@ export const networkSymptoms: readonly Symptom[] = [
     words: ['connection reset', 'connection reset by peer', 'ECONNRESET', 'socket hang up', 'EOF', 'unexpected EOF', 'broken pipe', 'EPIPE', 'keepalive', 'keep-alive', 'idle connection', 'idle timeout', 'server closed idle connection', 'upstream prematurely closed connection', 'connection closed before message completed', 'premature close'],
     commands: [
       { run: 'kubectl -n "$NS" get pods -l "$SELECTOR" -o wide', tells: 'restarts and ages: pods that ended or began at that moment cut what was open' },
-      { run: 'kubectl -n "$NS" get pods -l "$SELECTOR" -o custom-columns=POD:.metadata.name,KEEPS:.metadata.annotations.looplaw\\.dev/keepalive-seconds,GRACE:.spec.terminationGracePeriodSeconds', tells: 'how long the app says it keeps an idle connection, where it says so; many servers do for 5 s' },
+      { run: 'kubectl -n "$NS" get pods -l "$SELECTOR" -o "custom-columns=POD:.metadata.name,KEEPS:.metadata.annotations.looplaw\\.dev/keepalive-seconds,GRACE:.spec.terminationGracePeriodSeconds"', tells: 'how long the app says it keeps an idle connection, where it says so; many servers do for 5 s' },
       { run: 'kubectl -n "$NS" get ingress,service -o yaml | grep -iE "timeout|keepalive|idle"', tells: 'how long load balancers keep one, where that is set; an ALB does for 60 s' },
       { run: 'nstat -az TcpOutRsts TcpEstabResets TcpExtTCPAbortOnData TcpExtTCPAbortOnClose', on: 'the node', tells: 'whether this side resets (OutRsts, Abort…) or the other one does' },
       { run: 'conntrack -S | grep -E "insert_failed=[1-9]|drop=[1-9]"', on: 'the node', tells: 'whether the table of connections is full' },
@@ -70,7 +70,7 @@ export const networkSymptoms: readonly Symptom[] = [
     commands: [
       { run: 'kubectl -n "$NS" get pods -o wide', tells: 'step 1, the address: <none> means the CNI gave none' },
       { run: 'kubectl -n kube-system get pods -o wide | grep -E "calico|cilium|flannel|aws-node|azure-cni|kube-proxy"', tells: 'step 2, the agents: one that is not ready is a node that is cut off' },
-      { run: 'kubectl get nodes -o custom-columns=NODE:.metadata.name,CIDR:.spec.podCIDR,IP:.status.addresses[0].address', tells: 'step 3, the ranges: each node has its own, and none overlaps the network around it' },
+      { run: 'kubectl get nodes -o "custom-columns=NODE:.metadata.name,CIDR:.spec.podCIDR,IP:.status.addresses[0].address"', tells: 'step 3, the ranges: each node has its own, and none overlaps the network around it' },
       { run: 'kubectl -n "$NS" exec "$POD" -- wget -qO- -T 3 "http://$POD_IP_ON_OTHER_NODE:$PORT/"', tells: 'step 4, pod to pod: fails across nodes and works on one means routes, tunnels or security groups' },
       { run: 'kubectl -n "$NS" get endpointslices -l kubernetes.io/service-name="$SERVICE"', tells: 'step 5, the Service: empty means the selector matches no ready pod' },
       { run: 'kubectl -n "$NS" exec "$POD" -- nslookup "$SERVICE.$NS.svc.cluster.local"', tells: 'step 6, the name: fails while the address works means CoreDNS, or a policy without DNS' },

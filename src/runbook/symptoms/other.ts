@@ -34,7 +34,7 @@ export const otherSymptoms: readonly Symptom[] = [
       { run: 'openssl s_client -connect "$HOST:$PORT" -servername "$HOST" </dev/null 2>/dev/null | openssl x509 -noout -subject -issuer -dates -ext subjectAltName', tells: 'of the one that is called: for which names, by whom, until when; run it where the complaint comes from, which may reach another one' },
       { run: 'kubectl -n "$NS" get secret "$TLS_SECRET" -o jsonpath=\'{.data.tls\\.crt}\' | base64 -d | openssl x509 -noout -subject -issuer -dates', tells: 'the same of what is stored; where it is newer than what is served, nobody has loaded it' },
       { run: 'kubectl get certificates,certificaterequests -A', tells: 'with cert-manager: what was not renewed; describe says why' },
-      { run: 'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o custom-columns=NAME:.metadata.name,SERVICE:.webhooks[*].clientConfig.service.name,FAILS:.webhooks[*].failurePolicy', tells: 'which webhooks the API server calls: each has a certificate of its own, and one with Fail stops writes' },
+      { run: 'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o "custom-columns=NAME:.metadata.name,SERVICE:.webhooks[*].clientConfig.service.name,FAILS:.webhooks[*].failurePolicy"', tells: 'which webhooks the API server calls: each has a certificate of its own, and one with Fail stops writes' },
       { run: 'kubeadm certs check-expiration', on: 'a node of the control plane', tells: 'until when the certificates of the control plane hold: a year after they were made or renewed' },
       { run: 'timedatectl status', on: 'the node', tells: 'whether the clock is right: by a wrong one any certificate has expired, or is not yet valid' },
     ],
