@@ -20,7 +20,7 @@ import { brokenObjects, brokenText, corpus } from './mutation';
 import { commandsOf } from './run';
 
 /** Inputs per property. A night's run sets FUZZ_RUNS; the seed is in the message of a failure. */
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 250);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 150);
 const timeout = 60_000 + numRuns * 100;
 
 const configs: readonly Config[] = [

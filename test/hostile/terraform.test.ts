@@ -11,7 +11,7 @@ import { expectSums } from '../load/accounting';
 import { context } from '../report/sample';
 import { ROOT } from '../cli/command';
 
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 400);
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 250);
 
 /** Configurations and plans of the fixtures and examples, as values. */
 const seeds: readonly (readonly [file: string, value: unknown])[] = [

@@ -118,7 +118,7 @@ describe.each(everyFormat)('%s', (format) => {
       expect(ERRORS[format]?.(output) ?? []).toEqual([]);
       expect(output.endsWith('\n') && !output.endsWith('\n\n')).toBe(true);
       if (!options.unicode && FOR_TERMINALS.includes(format)) expect(output).toMatch(/^[\n\x20-\x7e]*$/);
-    }), { numRuns: 300 });
+    }), { numRuns: 200 });
   });
 
   test('is the same every time, and ends the line', () => {
@@ -151,7 +151,7 @@ test.each(['markdown', 'readiness-markdown'] as const)('%s holds no link but tho
     // Names of people and issues are looked for in the text that Markdown leaves, outside of code.
     expect(output.replace(/<code>.*?<\/code>|```mermaid\n[^]*?\n```/g, '').replaceAll('&#8203;', '\u200b').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))))
       .not.toMatch(/[@][\w]|(?<![#\n])#\d/);
-  }), { numRuns: 300 });
+  }), { numRuns: 200 });
 });
 
 test.each(['html', 'readiness-html'] as const)('%s holds no element and no attribute but its own, and no id twice', (format) => {
