@@ -15,32 +15,21 @@ export interface Draft {
 /** A map of drafts, which are written in different places. */
 export function mapOf(node: Syntax, parts: Iterable<readonly [string, Draft]>, isOpen = false, key: Syntax | null = null): Draft {
   const written = new Map<string, Draft>();
-  const value: Value = {};
-  for (const [name, part] of parts) put(written, value, name, part);
-  return { value: marked(value, isOpen), node, key, parts: written };
+  const value: Record<string | symbol, unknown> = {};
+  for (const [name, part] of parts) {
+    if (part.value === undefined) continue;
+    written.set(name, part);
+    // Keys come from the source: `__proto__` is one like any other, and must not be set as the others are.
+    if (name === '__proto__') Object.defineProperty(value, name, { value: part.value, enumerable: true, writable: true, configurable: true });
+    else value[name] = part.value;
+  }
+  if (isOpen) value[OPEN] = true;
+  return { value, node, key, parts: written };
 }
 
 /** A map whose entries are drafted one by one, each under its own name. */
 function mapped({ node, entries, isOpen }: MapPiece, key: Syntax | null, draftOf: (piece: Piece, key: Syntax | null) => Draft): Draft {
-  const written = new Map<string, Draft>();
-  const value: Value = {};
-  for (const [name, entry] of entries) put(written, value, name, draftOf(entry.piece, entry.key));
-  return { value: marked(value, isOpen), node, key, parts: written };
-}
-
-type Value = Record<string | symbol, unknown>;
-
-function put(written: Map<string, Draft>, value: Value, name: string, part: Draft): void {
-  if (part.value === undefined) return;
-  written.set(name, part);
-  // Keys come from the source: `__proto__` is one like any other, and must not be set as the others are.
-  if (name === '__proto__') Object.defineProperty(value, name, { value: part.value, enumerable: true, writable: true, configurable: true });
-  else value[name] = part.value;
-}
-
-function marked(value: Value, isOpen: boolean): Value {
-  if (isOpen) value[OPEN] = true;
-  return value;
+  return mapOf(node, [...entries].map(([name, entry]) => [name, draftOf(entry.piece, entry.key)] as const), isOpen, key);
 }
 
 /** A list of drafts. */

@@ -24,11 +24,9 @@ function ownFolder(): string | null {
   const uid = process.getuid?.();
   if (uid === undefined) return null;
   const folder = join(tmpdir(), `looplaw-${uid}`);
-  const found = attempt(() => {
-    // Not with its parents: where none can be made, that may never end.
-    attempt(() => { mkdirSync(folder, { mode: 0o700 }); });
-    return lstatSync(folder);
-  });
+  // Not with its parents: where none can be made, that may never end. That it is there already is no matter.
+  attempt(() => { mkdirSync(folder, { mode: 0o700 }); });
+  const found = attempt(() => lstatSync(folder));
   return found?.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0 ? folder : null;
 }
 

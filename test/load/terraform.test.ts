@@ -184,6 +184,17 @@ describe('a plan', () => {
     expect(of([template, template])).toEqual({ launch_template: Array.from({ length: 2 }, () => ({ id: '${unknown}', name: '${unknown}' })) });
   });
 
+  test('takes a block for not written only where a provider would fill it in: another mark is left by a dynamic block', () => {
+    const of = (type: string, block: string) => load({ 'plan.json': {
+      format_version: '1.2', terraform_version: '1.11.4',
+      planned_values: { root_module: { resources: [{ address: `${type}.a`, mode: 'managed', type, name: 'a', values: {} }] } },
+      resource_changes: [{ address: `${type}.a`, change: { actions: ['create'], after_unknown: { [block]: true } } }],
+      configuration: { root_module: { resources: [{ address: `${type}.a`, mode: 'managed', type, name: 'a', expressions: {} }] } },
+    } }).resources[0]!.value;
+    expect(of('aws_instance', 'ebs_block_device')).toEqual({ ebs_block_device: '${unwritten}' });
+    expect(of('aws_eks_node_group', 'launch_template')).toEqual({ launch_template: '${unknown}' });
+  });
+
   test('so is a state', () => {
     const { planned_values: values } = plan;
     expect(found(load({ 'state.json': { format_version: '1.0', terraform_version: '1.11.4', values } }))).toHaveLength(3);

@@ -1,5 +1,6 @@
 import { maybe } from '../reading/unknown';
 import { text } from './argument';
+import { azureTypeOf } from './azure/azapi';
 import type { CloudResource } from './cloud-resource';
 
 /** What of the laws' concern a block declares in a form that is not read. */
@@ -10,16 +11,6 @@ export interface Unread {
   readonly path: readonly string[];
 }
 
-/** Types of Azure's own API that laws would have a say in, by what they are. */
-const OF_AZURE: readonly (readonly [RegExp, string])[] = [
-  [/^Microsoft\.ContainerService\/managedClusters@/i, 'a cluster of AKS'],
-  [/^Microsoft\.ContainerService\/managedClusters\/agentPools@/i, 'a pool of AKS'],
-  [/^Microsoft\.ManagedIdentity\/userAssignedIdentities\/federatedIdentityCredentials@/i, 'a federated credential'],
-  [/^Microsoft\.Authorization\/roleAssignments@/i, 'a role assignment'],
-  [/^Microsoft\.Network\/natGateways@/i, 'a NAT gateway'],
-  [/^Microsoft\.Compute\/(?:disks|virtualMachines)@/i, 'a machine or a disk'],
-  [/^Microsoft\.AlertsManagement\/prometheusRuleGroups@/i, 'a group of alerts'],
-];
 /** Types of the provider that is generated from CloudFormation. */
 const OF_AWS: ReadonlyMap<string, string> = new Map([
   ['awscc_aps_rule_groups_namespace', 'a set of alerts'],
@@ -49,6 +40,6 @@ export function unreadIn(block: CloudResource): Unread | null {
   const { kind } = block;
   if (kind === 'helm_release') return { is: 'chart', what: maybe(() => text(block, 'chart')) ?? 'its name is not known', path: ['chart'] };
   if (/^(?:kubernetes|kubectl)_/.test(kind) && !READ.test(kind)) return { is: 'object', what: kind, path: [] };
-  const what = /^azapi_(?:update_)?resource$/.test(kind) ? OF_AZURE.find(([type]) => type.test(text(block, 'type') ?? ''))?.[1] : OF_AWS.get(kind);
+  const what = /^azapi_(?:update_)?resource$/.test(kind) ? azureTypeOf(text(block, 'type') ?? '')?.what : OF_AWS.get(kind);
   return what === undefined ? null : { is: 'block', what, path: kind.startsWith('azapi_') ? ['type'] : [] };
 }

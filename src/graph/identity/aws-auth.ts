@@ -38,12 +38,14 @@ export class AwsAuth extends Subject {
   /** Whom it makes an admin of the whole cluster. Throws `Undecided` for a text that is no YAML, or has variables where it names groups. */
   get masters(): readonly Master[] {
     const data = this.in('data');
-    return TEXTS.flatMap(([key, arn]) => (data.has(key) ? entriesIn(data, key) : []).filter(isMaster).map((entry) => {
-      const named = maybe(() => entry.string(arn)) ?? 'whom a variable names';
-      const role = roleAt(this.holder.graph, named);
-      const isOfNodes = entry.strings('groups').includes('system:nodes');
-      return { is: isOfNodes ? 'nodes' : role !== null && isWorkload(role) ? 'workload' : 'named', holder: role?.title ?? named, path: [...entry.path, 'groups'] };
-    }));
+    return TEXTS.flatMap(([key, arn]) => (data.has(key) ? entriesIn(data, key).filter(isMaster).map((entry) => this.master(entry, arn)) : []));
+  }
+
+  private master(entry: Subject, arn: string): Master {
+    const named = maybe(() => entry.string(arn)) ?? 'whom a variable names';
+    const role = roleAt(this.holder.graph, named);
+    const isOfNodes = entry.strings('groups').includes('system:nodes');
+    return { is: isOfNodes ? 'nodes' : role !== null && isWorkload(role) ? 'workload' : 'named', holder: role?.title ?? named, path: [...entry.path, 'groups'] };
   }
 }
 

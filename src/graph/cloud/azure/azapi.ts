@@ -24,16 +24,36 @@ const CREDENTIAL: Words = { issuer: 'issuer', subject: 'subject', audiences: 'au
 const META: Words = { location: 'location', tags: 'tags', count: 'count', for_each: 'for_each', name: 'name' };
 /** All that is read of a block. */
 const READ: ReadonlySet<string> = new Set(['body', 'parent_id', 'type', ...Object.keys(META)]);
-/** A cluster of which Azure chooses what is not written: issuer, policies, pools. */
-const isAutomatic = ({ sku }: Node): boolean => sku !== undefined && (!isMap(sku) || sku['name'] !== 'Base');
 
-/** Types of Azure's own API that azurerm has a resource for, which laws read. */
-const LIFTS: readonly (readonly [type: RegExp, kind: string, (block: Node, properties: Node) => Node])[] = [
-  [/^Microsoft\.ContainerService\/managedClusters@/i, 'azurerm_kubernetes_cluster', (_, properties) => cluster(properties)],
-  [/^Microsoft\.ContainerService\/managedClusters\/agentPools@/i, 'azurerm_kubernetes_cluster_node_pool', (block, properties) => ({ kubernetes_cluster_id: block['parent_id'], ...said(properties, POOL) })],
-  [/^Microsoft\.ManagedIdentity\/userAssignedIdentities\/federatedIdentityCredentials@/i, 'azurerm_federated_identity_credential', (block, properties) => ({ user_assigned_identity_id: block['parent_id'], ...said(properties, CREDENTIAL) })],
-  [/^Microsoft\.AlertsManagement\/prometheusRuleGroups@/i, 'azurerm_monitor_alert_prometheus_rule_group', (_, properties) => said(properties, RULES)],
+/** A type of Azure's own API that laws would have a say in. */
+interface AzureType {
+  readonly of: RegExp;
+  /** As people call it, with its article. */
+  readonly what: string;
+  /** What azurerm calls it, and what a block says in the words of azurerm, where laws read that. */
+  readonly lift?: readonly [kind: string, read: (block: Node, properties: Node) => Node];
+}
+
+const TYPES: readonly AzureType[] = [
+  { of: /^Microsoft\.ContainerService\/managedClusters@/i, what: 'a cluster of AKS', lift: ['azurerm_kubernetes_cluster', (_, properties) => cluster(properties)] },
+  {
+    of: /^Microsoft\.ContainerService\/managedClusters\/agentPools@/i, what: 'a pool of AKS',
+    lift: ['azurerm_kubernetes_cluster_node_pool', (block, properties) => ({ kubernetes_cluster_id: block['parent_id'], ...said(properties, POOL) })],
+  },
+  {
+    of: /^Microsoft\.ManagedIdentity\/userAssignedIdentities\/federatedIdentityCredentials@/i, what: 'a federated credential',
+    lift: ['azurerm_federated_identity_credential', (block, properties) => ({ user_assigned_identity_id: block['parent_id'], ...said(properties, CREDENTIAL) })],
+  },
+  { of: /^Microsoft\.AlertsManagement\/prometheusRuleGroups@/i, what: 'a group of alerts', lift: ['azurerm_monitor_alert_prometheus_rule_group', (_, properties) => said(properties, RULES)] },
+  { of: /^Microsoft\.Authorization\/roleAssignments@/i, what: 'a role assignment' },
+  { of: /^Microsoft\.Compute\/(?:disks|virtualMachines)@/i, what: 'a machine or a disk' },
+  { of: /^Microsoft\.Network\/natGateways@/i, what: 'a NAT gateway' },
 ];
+
+/** The type of Azure's API that laws would have a say in, if it is one. */
+export function azureTypeOf(type: string): AzureType | undefined {
+  return TYPES.find(({ of }) => of.test(type));
+}
 
 /**
  * A block of azapi in the words of azurerm; `null` = its type is none of these, or its body is no map: a text, an expression, or in part a secret.
@@ -46,11 +66,16 @@ export function liftedFrom({ kind, value, declaration }: Resource): Lifted | nul
   if (kind !== 'azapi_resource' || declaration?.mode !== 'managed' || typeof type !== 'string' || !isMap(body) || hidden != null || isAutomatic(body)) return null;
   const properties = body['properties'] ?? (body[OPEN] === true ? { [OPEN]: true } : {});
   if (!isMap(properties) || declaration.sensitive.some(([first]) => first === undefined || READ.has(String(first)))) return null;
-  const lift = LIFTS.find(([of]) => of.test(type));
+  const lift = azureTypeOf(type)?.lift;
   if (lift === undefined) return null;
-  const [, as, read] = lift;
+  const [as, read] = lift;
   // The body may say again what the block says.
   return { kind: as, value: { ...said(body, META), ...said(value, META), ...read(value, properties) } };
+}
+
+/** Is it a cluster of which Azure chooses what is not written: issuer, policies, pools? */
+function isAutomatic({ sku }: Node): boolean {
+  return sku !== undefined && (!isMap(sku) || sku['name'] !== 'Base');
 }
 
 function cluster(properties: Node): Node {
