@@ -10,7 +10,8 @@ import type { Flaw } from '../flaw';
 import type { CloudResource } from '../cloud-resource';
 import { isFrom } from '../provider-version';
 import { ManagedCluster } from '../managed-cluster';
-import { aksPoolFacts } from './aks-pool';
+import type { Taint } from '../../placement/taint';
+import { aksPoolFacts, aksTaintsOf } from './aks-pool';
 
 /** What clusters use all the time, and what has endpoints of its own. */
 const ACCOUNTS = ['azurerm_container_registry', 'azurerm_key_vault', 'azurerm_storage_account'];
@@ -52,12 +53,20 @@ export class AksCluster extends ManagedCluster {
 
   /** What the nodes of the default pool are, as the scheduler sees them. */
   get facts(): PoolFacts {
-    return aksPoolFacts(this.defaultPool, maybe(() => text(this, 'location')) ?? null, `default_node_pool of ${this.title}`, this);
+    return aksPoolFacts(this.defaultPool, { title: `default_node_pool of ${this.title}`, object: this, region: this.region, isDefault: true });
   }
 
   override get pools(): readonly PoolFacts[] {
-    const region = maybe(() => text(this, 'location')) ?? null;
-    return [this.facts, ...this.otherPools.map((pool) => aksPoolFacts(pool, region, pool.title, pool))];
+    return [this.facts, ...this.otherPools.map((pool) => aksPoolFacts(pool, { title: pool.title, object: pool, region: this.region, isDefault: false }))];
+  }
+
+  /** The taints of the default pool. */
+  get defaultTaints(): readonly Taint[] {
+    return aksTaintsOf(this.defaultPool);
+  }
+
+  private get region(): string | null {
+    return maybe(() => text(this, 'location')) ?? null;
   }
 
   override get policyField(): readonly string[] {

@@ -92,21 +92,8 @@ function cluster(properties: Node): Node {
     ...(makes !== undefined && { node_provisioning_profile: makes }),
     ...(properties[OPEN] === true && { [OPEN]: true }),
     // Of several pools azurerm knows one in the cluster: what the others are is then not known.
-    default_node_pool: isMap(only) && another === undefined ? defaultPool(only) : '${unknown}',
+    default_node_pool: isMap(only) && another === undefined ? said(only, POOL) : '${unknown}',
   };
-}
-
-function defaultPool(pool: Node): Node {
-  return { ...said(pool, POOL), only_critical_addons_enabled: keepsOthersOff(pool) };
-}
-
-function keepsOthersOff(pool: Node): boolean | typeof SOME {
-  const taints = pool['nodeTaints'] ?? (pool[OPEN] === true ? SOME : []);
-  if (!Array.isArray(taints)) return SOME;
-  const all: readonly unknown[] = taints;
-  if (all.includes('CriticalAddonsOnly=true:NoSchedule')) return true;
-  // azurerm knows no other taint of this pool, so nothing can be said of one.
-  return all.length > 0 ? SOME : false;
 }
 
 /** The properties that are written, by their names in azurerm. There may be more where more may be written. */
