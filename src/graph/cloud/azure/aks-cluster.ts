@@ -11,6 +11,7 @@ import type { CloudResource } from '../cloud-resource';
 import { isFrom } from '../provider-version';
 import { ManagedCluster } from '../managed-cluster';
 import type { Taint } from '../../placement/taint';
+import { AZAPI_UPDATE } from './azapi-update';
 import { aksPoolFacts, aksTaintsOf } from './aks-pool';
 
 /** What clusters use all the time, and what has endpoints of its own. */
@@ -62,6 +63,7 @@ export class AksCluster extends ManagedCluster {
 
   /** The taints of the default pool. */
   get defaultTaints(): readonly Taint[] {
+    this.graph.assertAllSeen(AZAPI_UPDATE);
     return aksTaintsOf(this.defaultPool);
   }
 
@@ -123,6 +125,7 @@ export class AksCluster extends ManagedCluster {
    * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/5.0-upgrade-guide
    */
   get issuesTokens(): boolean {
+    this.graph.assertAllSeen(AZAPI_UPDATE);
     const answer = flag(this, 'oidc_issuer_enabled') ?? isFrom(this, 'azurerm', 5);
     if (answer === null) throw new Undecided(`whether ${this.title} has an issuer follows from the version of azurerm, which is not known`, ['oidc_issuer_enabled']);
     return answer;
@@ -130,6 +133,7 @@ export class AksCluster extends ManagedCluster {
 
   /** Does it put them into pods? */
   get injectsTokens(): boolean {
+    this.graph.assertAllSeen(AZAPI_UPDATE);
     return flag(this, 'workload_identity_enabled') ?? false;
   }
 }

@@ -4,6 +4,8 @@ import { MAYBE, OPEN } from '../../reading/unknown';
 import { referencesIn } from '../reference';
 import { azureTypeOf, type AzureType, type Lifted } from './azapi';
 
+/** The type of block that changes what others declare. A part of a cluster may not show it. */
+export const AZAPI_UPDATE = 'azapi_update_resource';
 const CLUSTER = 'azurerm_kubernetes_cluster';
 const POOL = 'azurerm_kubernetes_cluster_node_pool';
 /** What stays as it is however a block is changed: how many of it there are, and what it is called. */
