@@ -17,7 +17,11 @@ const BLOCKS: ReadonlySet<string> = new Set(['ebs_block_device', 'ephemeral_bloc
  * Arguments that are filled in too, and are no blocks: no `dynamic` makes one.
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ebs_volume
  */
-const ATTRIBUTES: ReadonlySet<string> = new Set(['type', 'volume_type', 'iops', 'throughput', 'size', 'volume_size']);
+const ATTRIBUTES: ReadonlySet<string> = new Set([
+  'type', 'volume_type', 'iops', 'throughput', 'size', 'volume_size', 'instance_type',
+  // What is named by one of two arguments.
+  'id', 'name', 'launch_template_id', 'launch_template_name', 'parent_id', 'user_assigned_identity_id',
+]);
 
 /** A module of the configuration in a plan, and how it was called. */
 interface Scope {
