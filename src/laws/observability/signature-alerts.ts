@@ -9,7 +9,7 @@ export default defineLaw({
   because: 'Warns: an alert that is missing breaks nothing until the incident it would have told of.',
   signature: 'S6',
   why: 'Each loop fails in its own way, long before users see it: exit codes, pods nobody can place, packets dropped in the overlay, claims that stay Pending, a disk etcd waits for. What no alert watches is found by users.',
-  remedy: 'Add an alert on the metric of each signature; looplaw explain tells the metric of a law. A label looplaw_signature: S3 says that an alert is for it, whatever it asks for. Azure runs a group and a rule only where they are enabled, and azurerm enables neither that does not say so.',
+  remedy: 'Add an alert on the metric of each signature; looplaw explain tells the metric of a law. A label looplaw_signature: S3 says that an alert is for it, whatever it asks for.',
   keptBy: 'LoopSignals writes the alerts of all signatures its sources can feed, and lists the others.',
   waiveWhen: 'Alerts are kept outside of the cluster.',
   carriedBy: 'platformProvides: [signature-alerts], where the rules are installed apart from this set.',
