@@ -1,3 +1,4 @@
+import { SIGNATURE_METRICS } from '../../graph/observability/signature-metrics';
 import { defineLaw } from '../../law';
 
 export default defineLaw({
@@ -16,13 +17,13 @@ export default defineLaw({
   needs: 'cluster',
   on: 'Monitoring',
   messages: {
-    untold: { text: 'no alert tells of {signatures}', severity: 'warning' },
+    untold: { text: 'no alert tells of {signatures}{silenced}', severity: 'warning' },
   },
   judge(monitoring, { graph, broken }) {
     const untold = monitoring.untoldSignatures;
     if (untold.length === 0) return;
     graph.assertNotProvided('signature-alerts');
     monitoring.assertIsOfThisSet();
-    broken('untold', { path: ['metadata', 'name'], args: { signatures: untold.join(', ') } });
+    broken('untold', { path: ['metadata', 'name'], args: { signatures: untold.join(', '), silenced: monitoring.silenced(untold.map((id) => SIGNATURE_METRICS[id])) } });
   },
 });
