@@ -49,13 +49,13 @@ export class Monitoring extends Subject {
     return (Object.entries(SIGNATURE_METRICS) as [SignatureId, RegExp][]).filter(([id, metrics]) => !isTold(id, metrics)).map(([id]) => id);
   }
 
-  /** What is switched off and would watch metrics of such names, as the end of a sentence; empty where nothing is. */
+  /** What is switched off and would watch metrics of such names, in words; empty where nothing is. */
   silenced(metrics: readonly (RegExp | undefined)[]): string {
     const all = allRuleSets(this.graph).flatMap((set) => maybe(() => set.silenced) ?? []);
     const asking = all.filter((alert) => metrics.some((metric) => metric !== undefined && maybe(() => alert.asksFor(metric)) === true));
     if (asking.length === 0) return '';
     const hint = asking.some(({ object }) => object.resource.kind.startsWith('azurerm_')) ? '; azurerm enables only what says so' : '';
-    return `; switched off: ${asking.map((alert) => maybe(() => alert.name) ?? 'one').join(', ')}${hint}`;
+    return `${asking.map((alert) => maybe(() => alert.name) ?? 'one').join(', ')}${hint}`;
   }
 
   /** What of the three nothing in the set gives. */

@@ -17,13 +17,15 @@ export default defineLaw({
   needs: 'cluster',
   on: 'Monitoring',
   messages: {
-    untold: { text: 'no alert tells of {signatures}{silenced}', severity: 'warning' },
+    untold: { text: 'no alert tells of {signatures}', severity: 'warning' },
+    silenced: { text: 'no alert tells of {signatures}; switched off: {silenced}', severity: 'warning' },
   },
   judge(monitoring, { graph, broken }) {
     const untold = monitoring.untoldSignatures;
     if (untold.length === 0) return;
     graph.assertNotProvided('signature-alerts');
     monitoring.assertIsOfThisSet();
-    broken('untold', { path: ['metadata', 'name'], args: { signatures: untold.join(', '), silenced: monitoring.silenced(untold.map((id) => SIGNATURE_METRICS[id])) } });
+    const silenced = monitoring.silenced(untold.map((id) => SIGNATURE_METRICS[id]));
+    broken(silenced === '' ? 'untold' : 'silenced', { path: ['metadata', 'name'], args: { signatures: untold.join(', '), silenced } });
   },
 });
