@@ -49,11 +49,11 @@ export class Monitoring extends Subject {
     return (Object.entries(SIGNATURE_METRICS) as [SignatureId, RegExp][]).filter(([id, metrics]) => !isTold(id, metrics)).map(([id]) => id);
   }
 
-  /** What is switched off and would watch metrics of such names, in words; empty where nothing is. */
-  silenced(metrics: readonly (RegExp | undefined)[]): string {
+  /** What is switched off and would watch metrics of such names; `null` where nothing is. */
+  silenced(metrics: readonly (RegExp | undefined)[]): string | null {
     const all = allRuleSets(this.graph).flatMap((set) => maybe(() => set.silenced) ?? []);
     const asking = all.filter((alert) => metrics.some((metric) => metric !== undefined && maybe(() => alert.asksFor(metric)) === true));
-    if (asking.length === 0) return '';
+    if (asking.length === 0) return null;
     const hint = asking.some(({ object }) => object.resource.kind.startsWith('azurerm_')) ? '; azurerm enables only what says so' : '';
     return `${asking.map((alert) => maybe(() => alert.name) ?? 'one').join(', ')}${hint}`;
   }

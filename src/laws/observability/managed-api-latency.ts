@@ -27,6 +27,6 @@ export default defineLaw({
     graph.assertNotProvided('signature-alerts');
     monitoring.assertIsOfThisSet();
     const silenced = monitoring.silenced([API_LATENCY]);
-    broken(silenced === '' ? 'unwatched' : 'silenced', { path: ['metadata', 'name'], args: { cloud: profile.cloud ?? '', silenced } });
+    broken(silenced === null ? 'unwatched' : 'silenced', { path: ['metadata', 'name'], args: { cloud: profile.cloud ?? '', silenced: silenced ?? '' } });
   },
 });

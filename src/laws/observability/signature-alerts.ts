@@ -26,6 +26,6 @@ export default defineLaw({
     graph.assertNotProvided('signature-alerts');
     monitoring.assertIsOfThisSet();
     const silenced = monitoring.silenced(untold.map((id) => SIGNATURE_METRICS[id]));
-    broken(silenced === '' ? 'untold' : 'silenced', { path: ['metadata', 'name'], args: { signatures: untold.join(', '), silenced } });
+    broken(silenced === null ? 'untold' : 'silenced', { path: ['metadata', 'name'], args: { signatures: untold.join(', '), silenced: silenced ?? '' } });
   },
 });
