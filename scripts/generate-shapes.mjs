@@ -177,7 +177,7 @@ class Shapes {
     return ['.', name, Object.fromEntries(properties.map((property) => {
       const of = this.#of(this.checker.getTypeOfSymbol(property));
       const tags = property.getJsDocTags().map(({ name: tag }) => tag);
-      return [`${property.name}${property.flags & ts.SymbolFlags.Optional ? '?' : ''}`, tags.includes('refused') ? open(of) : tags.includes('empty') ? loose(of) : of];
+      return [`${property.name}${property.flags & ts.SymbolFlags.Optional ? '?' : ''}`, tagged(of, tags)];
     }))];
   }
 
@@ -213,6 +213,12 @@ function choice(shapes) {
   const left = literals.filter((literal) => !isBoolean || typeof literal !== 'boolean');
   const all = [...others, ...(isBoolean ? ['b'] : []), ...(left.length > 0 ? [['=', ...left]] : [])];
   return all.length === 1 ? all[0] : ['|', ...all];
+}
+
+/** What the tags of a field make of its shape. */
+function tagged(shape, tags) {
+  const of = tags.includes('refused') ? open(shape) : tags.includes('empty') ? loose(shape) : shape;
+  return tags.includes('later') ? ['?', of] : of;
 }
 
 /** Literals, forms and empty lists that the construct refuses itself, and says why: tagged `@refused`. */

@@ -3,6 +3,7 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Construct } from 'constructs';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { managedPolicyArn, type Partition } from './partition';
 import { podIdentityTrust } from './pod-identity-role';
 import { SHAPES } from './shapes';
@@ -24,7 +25,7 @@ export class AddOnRole extends Construct {
   readonly attachment: IamRolePolicyAttachment;
 
   constructor(scope: Construct, id: string, props: AddOnRoleProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { cluster, serviceAccount, managedPolicy, partition } = checked(SHAPES, 'AddOnRoleProps', this.node.path, props);
     this.trust = podIdentityTrust(this, { cluster, namespace: 'kube-system', serviceAccount });
     this.role = new IamRole(this, 'Role', { assumeRolePolicy: this.trust.json });

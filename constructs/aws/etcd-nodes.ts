@@ -7,6 +7,7 @@ import { checkSpread, etcdPool, type EtcdTopology } from '../control-plane/etcd-
 import { isIn } from '../network/address-plan';
 import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { EtcdFirewall } from './etcd-firewall';
 import { findDisk } from './etcd-boot';
 import { EtcdVolumes, type ProvisionedDisk } from './etcd-volumes';
@@ -63,7 +64,7 @@ export class EtcdNodes extends Construct {
 
   /** @throws Refusal for zones the network is not in or that hold a majority, and for a machine without the disk that is asked for. */
   constructor(scope: Construct, id: string, props: EtcdNodesProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'EtcdNodesProps', this.node.path, props);
     const { path } = this.node;
     const { members, size, network, name = 'etcd', ami, addresses = [], instanceType = MACHINES[size], disk = { type: 'io2' }, apiServers = {}, bootstrap = '', instanceProfile, kmsKeyArn } = props;

@@ -5,17 +5,19 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { NodePool } from '../compute/placement/node-pool';
 import { checked } from '../props/checked';
+import { isLater, isToken } from '../props/later';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 import { waysOutOf, type ZonedNetwork } from './zoned-network';
 
 /** How many nodes there are, and of what kind. */
 export interface Sized {
-  /** Nodes that are always there. */
+  /** Nodes that are always there. @later */
   readonly min: number;
-  /** Nodes the autoscaler may go to. */
+  /** Nodes the autoscaler may go to; where that is known later, nobody reckons with it. @later */
   readonly max: number;
-  /** Disk of a node in GiB, for images, logs and scratch. Default 100. */
+  /** Disk of a node in GiB, for images, logs and scratch. Default 100. @later */
   readonly diskGib?: number;
   /** Default `x86_64`; must be that of the machines. */
   readonly architecture?: 'x86_64' | 'arm64';
@@ -30,7 +32,10 @@ export interface NodeGroupsProps {
   readonly role: IamRole;
   readonly dependsOn: readonly ITerraformDependable[];
   readonly name: string;
-  readonly size: Sized & { readonly instanceTypes: readonly string[] };
+  readonly size: Sized & {
+    /** @later */
+    readonly instanceTypes: readonly string[];
+  };
   readonly pool: { readonly labels: NodePool['labels']; readonly taint: NodePool['taint'] | null };
   readonly isSpot?: boolean;
   readonly isZonal?: boolean;
@@ -46,16 +51,16 @@ export class NodeGroups extends Construct {
   readonly isZonal: boolean;
 
   constructor(scope: Construct, id: string, props: NodeGroupsProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { cluster, network, role, dependsOn, name, size, pool, isSpot = false, isZonal = false, kmsKeyArn } = checked(SHAPES, 'NodeGroupsProps', this.node.path, props);
     const { min, max, diskGib = 100, architecture = 'x86_64', labels = {}, instanceTypes } = size;
-    demand(Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max >= Math.max(1, min), this.node.path, 'platform', () => ({
+    demand([min, max].every((nodes) => isToken(nodes) || (Number.isInteger(nodes) && nodes >= 0)) && (isToken(max) || max >= (isToken(min) ? 1 : Math.max(1, min))), this.node.path, 'platform', () => ({
       found: `min ${min}, max ${max}`, expected: 'whole numbers, 0 <= min <= max, and a max of one at least', remedy: 'set both: max is what a runaway deployment may cost',
     }));
     demand(/^[a-z](?:[a-z0-9-]{0,18}[a-z0-9])?$/.test(name), this.node.path, 'name', () => ({
       found: `pool "${name}"`, expected: 'a letter, then at most 19 lower-case letters, digits and dashes', remedy: 'shorten it: EKS takes 37 signs, and the zone is added',
     }));
-    const strange = instanceTypes.find((type) => GRAVITON.test(type) !== (architecture === 'arm64'));
+    const strange = instanceTypes.find((type) => !isLater(type) && GRAVITON.test(type) !== (architecture === 'arm64'));
     demand(strange === undefined, this.node.path, 'platform', () => ({
       found: `${strange} in pool "${name}", whose image is for ${architecture}`, expected: 'machines of one architecture', remedy: `say architecture: "${architecture === 'arm64' ? 'x86_64' : 'arm64'}", or choose other machines`,
     }));

@@ -3,6 +3,7 @@ import { VpcEndpoint, type VpcEndpointConfig } from '@cdktf/provider-aws/lib/vpc
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js';
 import { Construct } from 'constructs';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { endpointName } from './endpoint-name';
 import { partitionOf } from './partition';
 import { SHAPES } from './shapes';
@@ -12,7 +13,9 @@ export interface PrivateEndpointsProps {
   readonly name: string;
   readonly vpcId: string;
   readonly region: string;
+  /** @later */
   readonly subnetIds: string[];
+  /** @later */
   readonly routeTableIds: string[];
   /** Who may call them. */
   readonly callers: readonly string[];
@@ -38,7 +41,7 @@ export class PrivateEndpoints extends Construct {
 
   /** @throws Refusal for a service that is not written as the region writes it */
   constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { path } = this.node;
     const { name, vpcId, region, subnetIds, routeTableIds, callers, services } = checked(SHAPES, 'PrivateEndpointsProps', path, props);
     const called = partitionOf(path, region) === 'aws-cn' ? CALLED : [...CALLED, POD_IDENTITY];

@@ -6,6 +6,7 @@ import type { Subnet } from '@cdktf/provider-aws/lib/subnet/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 
 /** The way out of one zone. */
@@ -13,7 +14,7 @@ export interface ZoneExitProps {
   readonly name: string;
   readonly subnet: Subnet;
   readonly gateway: InternetGateway;
-  /** ARNs of SNS topics that are told. */
+  /** ARNs of SNS topics that are told. @later */
   readonly alarmTopics: readonly string[];
 }
 
@@ -31,7 +32,7 @@ export class ZoneExit extends Construct {
   readonly alarms: readonly CloudwatchMetricAlarm[];
 
   constructor(scope: Construct, id: string, props: ZoneExitProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name, subnet, gateway, alarmTopics } = checked(SHAPES, 'ZoneExitProps', this.node.path, props);
     const tags = { Name: name };
     this.address = new Eip(this, 'Address', { domain: 'vpc', tags });

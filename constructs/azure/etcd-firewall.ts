@@ -3,6 +3,7 @@ import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-securi
 import { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule/index.js';
 import { Construct } from 'constructs';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 
 /** Who may reach etcd. */
@@ -28,7 +29,7 @@ export class EtcdFirewall extends Construct {
   readonly rules: readonly NetworkSecurityRule[];
 
   constructor(scope: Construct, id: string, props: EtcdFirewallProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name, resourceGroup, region, apiServers, isStacked } = checked(SHAPES, 'EtcdFirewallProps', this.node.path, props);
     const placed = { resourceGroupName: resourceGroup, location: region };
     this.members = new ApplicationSecurityGroup(this, 'Members', { ...placed, name: `${name}-members` });

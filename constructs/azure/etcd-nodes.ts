@@ -11,6 +11,7 @@ import { bootScript } from '../control-plane/etcd/boot';
 import { etcdPool, type EtcdTopology } from '../control-plane/etcd-members';
 import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { findDisk } from './etcd-boot';
 import { EtcdFirewall } from './etcd-firewall';
 import { EtcdVolumes, type ProvisionedDisk } from './etcd-volumes';
@@ -58,7 +59,7 @@ export class EtcdNodes extends Construct {
 
   /** @throws Refusal for zones the network is not in or that hold a majority. */
   constructor(scope: Construct, id: string, props: EtcdNodesProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'EtcdNodesProps', this.node.path, props);
     const { members, size, network, resourceGroup, name = 'etcd', image, sshKey, vmSize = MACHINES[size], apiServers = {}, bootstrap = '', diskEncryptionSetId } = props;
     const { disk = { type: CLOUDS.azure.etcdDisk.type } } = props;

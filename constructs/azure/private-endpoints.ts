@@ -3,6 +3,7 @@ import { PrivateDnsZone } from '@cdktf/provider-azurerm/lib/private-dns-zone/ind
 import { PrivateEndpoint } from '@cdktf/provider-azurerm/lib/private-endpoint/index.js';
 import { Construct } from 'constructs';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 
 /** An account of Azure that is reached within the network. */
@@ -35,7 +36,7 @@ export class PrivateEndpoints extends Construct {
   readonly endpoints: Readonly<Record<string, PrivateEndpoint>>;
 
   constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name, resourceGroup, region, networkId, subnetId, accounts } = checked(SHAPES, 'PrivateEndpointsProps', this.node.path, props);
     const zones = new Map([...new Set(Object.values(accounts).map(({ service }) => service))].map((service) => {
       const zone = new PrivateDnsZone(this, `Names-${service}`, { name: SERVICES[service].names, resourceGroupName: resourceGroup });

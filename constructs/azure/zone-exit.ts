@@ -7,6 +7,7 @@ import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 
 /** The way out of one zone. */
@@ -36,7 +37,7 @@ export class ZoneExit extends Construct {
   readonly alarms: readonly MonitorMetricAlert[];
 
   constructor(scope: Construct, id: string, props: ZoneExitProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name, resourceGroup, region, zone, subnet, publicIps, actionGroups } = checked(SHAPES, 'ZoneExitProps', this.node.path, props);
     const placed = { resourceGroupName: resourceGroup, location: region, zones: [zone] };
     // The idle timeout is the shortest there is: a port in use by nobody is a port less.

@@ -8,6 +8,7 @@ import { checkName } from '../name';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 
 /** What may be asked of the API. Those that make their holder more than the role says (`escalate`, `bind`, `impersonate`, `*`) do not compile. */
 export type Verb = (typeof VERBS)[number];
@@ -61,7 +62,7 @@ export class ApiRole extends Construct {
   private readonly isClusterWide: boolean;
 
   constructor(scope: Construct, id: string, props: ApiRoleProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { namespace, name, allows, clusterWide = false } = checked(SHAPES, 'ApiRoleProps', this.node.path, props);
     checkName(this.node.path, name);
     for (const right of allows) this.check(right, clusterWide);

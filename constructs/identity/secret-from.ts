@@ -7,6 +7,7 @@ import { checkName } from '../name';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { Refusal, demand } from '../refusal';
+import { scopeOf } from '../scope';
 import type { SecretStore } from './secret-store';
 import { entriesFlaw, type VaultEntries } from './vault';
 
@@ -36,7 +37,7 @@ export class SecretFrom<K extends string = string> extends Construct {
   private readonly keys: readonly string[];
 
   constructor(scope: Construct, id: string, props: SecretFromProps<K>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { namespace, name, store, entries, refreshMinutes = 60 } = checked(SHAPES, 'SecretFromProps', this.node.path, props);
     const { path } = this.node;
     checkName(path, name);

@@ -7,6 +7,7 @@ import type { Cloud } from '../platform';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { Refusal, demand } from '../refusal';
+import { scopeOf } from '../scope';
 import type { CloudIdentity } from './cloud-identity';
 import { WIRINGS, type Principals, type TokenEndpoint } from './principal';
 import { serviceAccount } from './service-account';
@@ -61,7 +62,7 @@ export class WorkloadIdentity<C extends Cloud = Cloud> extends Construct {
   private bearer: string | null = null;
 
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps<C>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { namespace, tokenEndpoint, ...who } = checked(SHAPES, 'WorkloadIdentityProps', this.node.path, props);
     const { name, principal }: { name: string; principal: Principals[C] } = who.identity === undefined ? who : { name: who.identity.serviceAccount, principal: who.identity.principal };
     checkName(this.node.path, name);

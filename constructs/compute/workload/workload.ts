@@ -14,6 +14,7 @@ import { WorkloadPolicy } from '../../network/workload-policy';
 import { OTLP_PORT } from '../../observability/log-context';
 import type { Platform } from '../../platform';
 import { demand } from '../../refusal';
+import { scopeOf } from '../../scope';
 import type { Volumes } from '../../storage/volume';
 import type { ByteQuantity } from '../resources/budget';
 import type { Companions } from '../pod/companion';
@@ -53,9 +54,9 @@ export type Membership = Account & {
 export type WorkloadProps = Environment & Membership & Companions & {
   /** Serves compute/immutable-image. */
   readonly image: ImageReference;
-  /** Default: the entry point of the image. */
+  /** Default: the entry point of the image. @empty arguments behind it, too @later */
   readonly command?: readonly string[];
-  /** Default: the arguments of the image. @empty ones, too */
+  /** Default: the arguments of the image. @empty ones, too @later */
   readonly args?: readonly string[];
   /** PriorityClass that says who dies first when the cluster is full, e.g. a rung of the PriorityLadder. Serves compute/priority-class-assigned. */
   readonly priorityClassName: string;
@@ -89,7 +90,7 @@ export abstract class Workload extends Construct {
   readonly allow = new Flows(this);
 
   protected constructor(scope: Construct, id: string, component: string, { name, namespace, identity, serviceAccount: given, role, partOf }: Membership) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checkName(this.node.path, name);
     this.name = name;
     this.namespace = namespace;
