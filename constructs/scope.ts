@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { named } from '../src/load/named';
 import { demand } from './refusal';
 
 /** What a construct is made in, once it is one. @throws Refusal for what is no construct, and for an id that is no text */
@@ -15,4 +16,11 @@ export function scopeOf(scope: Construct, id: string): Construct {
 export function pathOf(scope: unknown, id: unknown): string {
   const above = Construct.isConstruct(scope) ? scope.node.path : '';
   return [above, typeof id === 'string' ? id : ''].filter((part) => part !== '').join('/') || 'a construct without an id';
+}
+
+/** Refuses what is no workload where one is to be given something. `members`: what is used of it. */
+export function checkHolder(where: string, holder: unknown, members: readonly string[] = ['node', 'namespace']): void {
+  demand(typeof holder === 'object' && holder !== null && members.every((member) => member in holder), where, 'props', () => ({
+    found: `${named(holder)}, which is no workload`, expected: 'a workload, such as a StatelessService or a Worker', remedy: 'pass the workload itself; its props `identity` and `role` do the same',
+  }));
 }

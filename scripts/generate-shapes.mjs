@@ -29,7 +29,7 @@ function askedFor(file, name, i) {
   const declaration = statements.find((one) => (ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one)) && one.name.text === name);
   const imported = statements.find((one) => ts.isImportDeclaration(one) && one.importClause?.namedBindings?.elements?.some((element) => element.name.text === name));
   if (declaration === undefined && imported === undefined) throw new Error(`${file} asks for the shape of ${name}, which is neither declared nor imported there`);
-  const from = declaration === undefined ? imported.moduleSpecifier.text : file.slice(0, -3);
+  const from = declaration !== undefined ? file.slice(0, -3) : imported.moduleSpecifier.text.startsWith('.') ? join(dirname(file), imported.moduleSpecifier.text) : imported.moduleSpecifier.text;
   const [constraint] = (declaration?.typeParameters ?? []).map((parameter) => parameter.constraint?.getText() ?? 'unknown');
   const given = constraint === undefined ? { _: '' } : constraint === 'Cloud' ? Object.fromEntries(CLOUDS.map((cloud) => [`_${cloud}`, `<'${cloud}'>`])) : { _: `<${constraint}>` };
   return [`import type { ${name} as N${i} } from '${from}';`, ...Object.entries(given).map(([of, parameter]) => `export type T${i}${of} = N${i}${parameter};`)].join('\n');
@@ -217,7 +217,7 @@ function choice(shapes) {
 
 /** What the tags of a field make of its shape. */
 function tagged(shape, tags) {
-  const of = tags.includes('refused') ? open(shape) : tags.includes('empty') ? loose(shape) : shape;
+  const of = tags.includes('refused') ? open(shape) : tags.includes('empty') ? loose(shape) : tags.includes('filled') ? filled(shape) : shape;
   return tags.includes('later') ? ['?', of] : of;
 }
 
@@ -227,6 +227,11 @@ function open(shape) {
   if (shape[0] === '~') return shape.slice(0, 2);
   if (shape[0] === '|') return ['|', ...shape.slice(1).map(open)];
   return shape[0] === '[' ? ['[', open(shape[1]), 0] : shape;
+}
+
+/** Texts of a map that may not be empty, such as ids: tagged `@filled`. */
+function filled(shape) {
+  return shape[0] === '{' && shape[1] === 't' ? ['{', 's'] : shape;
 }
 
 /** Text that may be empty: tagged `@empty`. */

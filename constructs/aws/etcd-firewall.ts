@@ -10,7 +10,7 @@ import { SHAPES } from './shapes';
 export interface EtcdFirewallProps {
   readonly name: string;
   readonly vpcId: string;
-  /** Security groups by name. */
+  /** Security groups by name. @filled */
   readonly apiServers: Readonly<Record<string, string>>;
   /** Do the machines run the control plane, too? */
   readonly isStacked: boolean;

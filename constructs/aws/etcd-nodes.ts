@@ -32,7 +32,7 @@ export type EtcdNodesProps = EtcdTopology & {
   readonly instanceType?: string;
   /** Default: io2, 40 GiB, 6000 operations per second. Serves control-plane/etcd-volume-class. */
   readonly disk?: ProvisionedDisk | LocalDisk;
-  /** Security groups of the API servers, who alone may ask etcd. Default: none but the members. */
+  /** Security groups of the API servers, who alone may ask etcd. Default: none but the members. @filled */
   readonly apiServers?: Readonly<Record<string, string>>;
   /** A script of the shell that runs once the disk is mounted: kubeadm, or etcd itself. Default: nothing. @empty that, too */
   readonly bootstrap?: string;

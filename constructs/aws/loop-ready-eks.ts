@@ -26,7 +26,7 @@ export interface LoopReadyOptions {
   readonly ebsCsi?: boolean;
   /** CPU and memory for autoscalers. Default `true`. */
   readonly metricsServer?: boolean;
-  /** Versions by name, such as `{ 'vpc-cni': 'v1.20.4-eksbuild.1' }`. Default: the one EKS takes for the version of the cluster. */
+  /** Versions by name, such as `{ 'vpc-cni': 'v1.20.4-eksbuild.1' }`. Default: the one EKS takes for the version of the cluster. @filled */
   readonly versions?: Readonly<Record<string, string>>;
   /** Where the policies of add-ons are. Default: by the issuer where that is text, else `aws`. */
   readonly partition?: Partition;

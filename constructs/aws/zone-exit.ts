@@ -15,7 +15,7 @@ export interface ZoneExitProps {
   readonly subnet: Subnet;
   readonly gateway: InternetGateway;
   /** ARNs of SNS topics that are told. @later */
-  readonly alarmTopics: readonly string[];
+  readonly alarmTopics: readonly [string, ...string[]];
 }
 
 const { namespace, metrics: [noPort, dropped] } = CLOUDS.aws.natSaturation;

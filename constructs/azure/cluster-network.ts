@@ -71,9 +71,6 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
     const { path } = this.node;
     const region = regionOf(path, zones);
     demand(zones.length <= 3, path, 'platform', () => ({ found: `${zones.length} zones`, expected: 'one to three: no region of Azure has more', remedy: 'copy them from the nodes' }));
-    demand(Number.isInteger(publicIpsPerZone) && publicIpsPerZone >= 1 && publicIpsPerZone <= 16, path, 'network/nat-per-zone', () => ({
-      found: `publicIpsPerZone ${publicIpsPerZone}`, expected: 'a whole number from 1 to 16', remedy: 'reckon with 64,512 connections to one destination for each address',
-    }));
     const pods = podsOf(cni);
     checkRanges(path, [
       { use: 'the network', cidr }, { use: 'Services', cidr: services }, ...(pods === null ? [] : [{ use: 'pods', cidr: pods }]), ...peers.map((peer) => ({ use: `the peer ${peer}`, cidr: peer })),

@@ -11,7 +11,7 @@ export interface EtcdFirewallProps {
   readonly name: string;
   readonly resourceGroup: string;
   readonly region: string;
-  /** Ids of application security groups by name. */
+  /** Ids of application security groups by name. @filled */
   readonly apiServers: Readonly<Record<string, string>>;
   /** Do the machines run the control plane, too? */
   readonly isStacked: boolean;

@@ -33,7 +33,7 @@ export type EtcdNodesProps = EtcdTopology & {
   readonly vmSize?: string;
   /** Default: PremiumV2, 40 GiB, 6000 operations per second. Serves control-plane/etcd-volume-class. */
   readonly disk?: ProvisionedDisk;
-  /** Application security groups of the API servers, who alone may ask etcd, by name. Default: none but the members. */
+  /** Application security groups of the API servers, who alone may ask etcd, by name. Default: none but the members. @filled */
   readonly apiServers?: Readonly<Record<string, string>>;
   /** A script of the shell that runs once the disk is mounted: kubeadm, or etcd itself. Default: nothing. @empty that, too */
   readonly bootstrap?: string;

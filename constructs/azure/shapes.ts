@@ -7,8 +7,8 @@ type Asked = 'ClusterNetworkProps' | 'EtcdFirewallProps' | 'EtcdNodesProps' | 'E
 /** What props of these constructs may be. */
 export const SHAPES: Shapes<Asked> = {
   ClusterNetworkProps: [".","ClusterNetworkProps",{"name":"s","resourceGroup":"s","zones":["[","s",0],"actionGroups":["[","s",1],"cidr?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"services?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"peers?":["?",["[",["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],0]],"cni?":["|",[".","",{"mode":["=","overlay"],"pods?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"policyEngine?":["=","calico","cilium"]}],[".","",{"mode":["=","node-subnet"],"policyEngine?":["=","calico"],"pods?":"!"}]],"endpoints?":["{","@PrivateAccount"],"publicIpsPerZone?":"n"}],
-  EtcdFirewallProps: [".","EtcdFirewallProps",{"name":"s","resourceGroup":"s","region":"s","apiServers":["{","t"],"isStacked":"b"}],
-  EtcdNodesProps: ["&",["|",[".","",{"size":["=","development"],"topology?":["=","stacked"],"members":["[","s",1]}],[".","",{"size":["=","below100Nodes"],"topology?":["=","stacked","dedicated"],"members":["[","s",1]}],[".","",{"size":["=","from100Nodes"],"topology?":["=","dedicated"],"members":["[","s",1]}]],[".","",{"network":"@ZonedNetwork","resourceGroup":"s","name?":"s","image":"s","sshKey":"s","vmSize?":"s","disk?":"@ProvisionedDisk","apiServers?":["{","t"],"bootstrap?":"t","diskEncryptionSetId?":"s"}]],
+  EtcdFirewallProps: [".","EtcdFirewallProps",{"name":"s","resourceGroup":"s","region":"s","apiServers":["{","s"],"isStacked":"b"}],
+  EtcdNodesProps: ["&",["|",[".","",{"size":["=","development"],"topology?":["=","stacked"],"members":["[","s",1]}],[".","",{"size":["=","below100Nodes"],"topology?":["=","stacked","dedicated"],"members":["[","s",1]}],[".","",{"size":["=","from100Nodes"],"topology?":["=","dedicated"],"members":["[","s",1]}]],[".","",{"network":"@ZonedNetwork","resourceGroup":"s","name?":"s","image":"s","sshKey":"s","vmSize?":"s","disk?":"@ProvisionedDisk","apiServers?":["{","s"],"bootstrap?":"t","diskEncryptionSetId?":"s"}]],
   EtcdVolumesProps: [".","EtcdVolumesProps",{"members":["[","s",1],"resourceGroup":"s","name?":"s","disk?":"@ProvisionedDisk","diskEncryptionSetId?":"s","isDisposable?":"b"}],
   FederatedIdentityProps: [".","FederatedIdentityProps",{"identity":"@Federation","managedIdentity":[".","",{"name":"s","resourceGroup":"s","createIn?":"s"}],"name?":"s"}],
   Federation: ["#","Federation",{"via":["=","federation"],"issuer":"+","principal":"+","namespace":"+","serviceAccount":"+","cloud":["=","azure"],"subject":"+","audience":"+"}],
@@ -23,7 +23,7 @@ export const SHAPES: Shapes<Asked> = {
   Sized: [".","Sized",{"vmSize":"s","min":["?","n"],"max":["?","n"],"diskGib?":["?","n"],"maxPods?":["?","n"],"labels?":["{","t"]}],
   Subnet: ["#","Subnet",{"node":"+"}],
   Taint: [".","Taint",{"key":"s","value":"t","effect":["=","NoSchedule","NoExecute"]}],
-  ZonalPoolsProps: [".","ZonalPoolsProps",{"cluster":"@KubernetesCluster","name":"s","size":"@Sized","mode":["=","System","User"],"pool":[".","",{"labels":["{","t"],"taint":["|","@Taint",["=",null]]}],"subnets":["{","t"],"isSpot?":"b","after?":["[","@ITerraformDependable",0]}],
-  ZoneExitProps: [".","ZoneExitProps",{"name":"s","resourceGroup":"s","region":"s","zone":"s","subnet":"@Subnet","publicIps":"n","actionGroups":["[","s",0]}],
-  ZonedNetwork: [".","ZonedNetwork",{"subnets":["{","t"],"addressesPerZone?":"n","nodesInOverlay?":"n","drainsNodeSubnets?":"b","profile?":"@NetworkProfile"}],
+  ZonalPoolsProps: [".","ZonalPoolsProps",{"cluster":"@KubernetesCluster","name":"s","size":"@Sized","mode":["=","System","User"],"pool":[".","",{"labels":["{","t"],"taint":["|","@Taint",["=",null]]}],"subnets":["{","s"],"isSpot?":"b","after?":["[","@ITerraformDependable",0]}],
+  ZoneExitProps: [".","ZoneExitProps",{"name":"s","resourceGroup":"s","region":"s","zone":"s","subnet":"@Subnet","publicIps":"n","actionGroups":["[","s",1]}],
+  ZonedNetwork: [".","ZonedNetwork",{"subnets":["{","s"],"addressesPerZone?":"n","nodesInOverlay?":"n","drainsNodeSubnets?":"b","profile?":"@NetworkProfile"}],
 };

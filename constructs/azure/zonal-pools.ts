@@ -33,7 +33,7 @@ export interface ZonalPoolsProps {
   readonly size: Sized;
   readonly mode: 'System' | 'User';
   readonly pool: { readonly labels: NodePool['labels']; readonly taint: NodePool['taint'] | null };
-  /** Ids by zone; a pool is made for each. */
+  /** Ids by zone; a pool is made for each. @filled */
   readonly subnets: Readonly<Record<string, string>>;
   readonly isSpot?: boolean;
   readonly after?: readonly ITerraformDependable[];

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import { checked } from '../props/checked';
 import { scopeOf } from '../scope';
+import { demand } from '../refusal';
 import { SHAPES } from './shapes';
 
 /** The way out of one zone. */
@@ -18,9 +19,10 @@ export interface ZoneExitProps {
   /** Number of the zone. */
   readonly zone: string;
   readonly subnet: Subnet;
+  /** Addresses of the gateway, 1 to 16; each has 64,512 ports for one destination. */
   readonly publicIps: number;
   /** Ids of action groups that are told. */
-  readonly actionGroups: readonly string[];
+  readonly actionGroups: readonly [string, ...string[]];
 }
 
 /** Ports of one public address for one destination. @see https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource */
@@ -39,6 +41,9 @@ export class ZoneExit extends Construct {
   constructor(scope: Construct, id: string, props: ZoneExitProps) {
     super(scopeOf(scope, id), id);
     const { name, resourceGroup, region, zone, subnet, publicIps, actionGroups } = checked(SHAPES, 'ZoneExitProps', this.node.path, props);
+    demand(Number.isInteger(publicIps) && publicIps >= 1 && publicIps <= 16, this.node.path, 'network/nat-per-zone', () => ({
+      found: `${publicIps} public addresses`, expected: 'a whole number from 1 to 16', remedy: `reckon with ${PORTS.toLocaleString('en')} connections to one destination for each address`,
+    }));
     const placed = { resourceGroupName: resourceGroup, location: region, zones: [zone] };
     // The idle timeout is the shortest there is: a port in use by nobody is a port less.
     this.nat = new NatGateway(this, 'Nat', { ...placed, name, skuName: 'Standard', idleTimeoutInMinutes: 4 });

@@ -82,7 +82,8 @@ export class GuardedNamespace<C extends Cloud = Cloud> extends Construct impleme
   }
 
   book(workload: Booker, peak: Amounts): void {
-    const { name, node: { path } } = workload;
+    const { name, node: { path } } = checked(SHAPES, 'Booker', this.node.path, workload);
+    checked(SHAPES, 'Amounts', path, peak);
     demand(!this.names.has(name), path, 'name', () => ({
       found: `a second workload "${name}" in namespace "${this.name}"`,
       expected: 'names that are unique: Services, budgets and policies select pods by them', remedy: 'give one of the two another name',

@@ -6,6 +6,7 @@ import { objectLabels } from '../labels';
 import { checkName } from '../name';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { told } from '../props/words';
 import { Refusal, demand } from '../refusal';
 import { scopeOf } from '../scope';
 import type { SecretStore } from './secret-store';
@@ -72,7 +73,7 @@ export class SecretFrom<K extends string = string> extends Construct {
   /** One key of it, for `secretEnv`. @throws Refusal for one that no entry is read into: pods would wait for it. */
   key(key: K): SecretKey {
     demand(this.keys.includes(key), this.node.path, 'identity/secret', () => ({
-      found: `key "${key}"`, expected: `one of ${this.keys.join(', ')}`, remedy: 'add an entry for it, or name one that is there',
+      found: `key ${told(key)}`, expected: `one of ${this.keys.join(', ')}`, remedy: 'add an entry for it, or name one that is there',
     }));
     return { secret: this, key };
   }

@@ -7,7 +7,7 @@ import type { Cloud } from '../platform';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { Refusal, demand } from '../refusal';
-import { scopeOf } from '../scope';
+import { checkHolder, scopeOf } from '../scope';
 import type { CloudIdentity } from './cloud-identity';
 import { WIRINGS, type Principals, type TokenEndpoint } from './principal';
 import { serviceAccount } from './service-account';
@@ -92,8 +92,9 @@ export class WorkloadIdentity<C extends Cloud = Cloud> extends Construct {
     return this.trust.subject;
   }
 
-  /** Gives the identity to its one workload. @throws Refusal for a second one, and for one of another namespace. */
+  /** Gives the identity to its one workload. @throws Refusal for what is no workload, for a second one, and for one of another namespace. */
   bindTo(workload: { readonly node: { readonly path: string }; readonly namespace: { readonly name: string } }): void {
+    checkHolder(this.node.path, workload);
     const { path } = workload.node;
     demand(this.bearer === null, path, 'identity/dedicated-service-account', () => ({
       found: `identity "${this.name}", which ${this.bearer} already has`, expected: 'an identity for each workload', remedy: 'create a second WorkloadIdentity',

@@ -1,5 +1,6 @@
+import { named } from '../../src/load/named';
 import { dereferenced, type Fields, type Flaw, type Shape, type Shapes } from './shape';
-import { named, quoted } from './words';
+import { quoted } from './words';
 
 /** A value is none of several kinds: what is wrong with the word that would tell which; `null` = no word tells, or the one that is there is known. */
 export function kindOf(table: Shapes, choices: readonly Shape[], value: unknown, path: readonly string[]): Flaw | null {

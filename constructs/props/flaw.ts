@@ -1,7 +1,8 @@
+import { called, named } from '../../src/load/named';
 import { kindOf, meantOf } from './choice';
 import { isToken } from './later';
 import { dereferenced, neededOf, type Fields, type Flaw, type Shape, type Shapes } from './shape';
-import { called, drawn, named, quoted } from './words';
+import { drawn, quoted } from './words';
 
 /** The first flaw of a value; `null` = it has the shape. `mayBeLater`: it, or what it holds, may be known once the program has run. */
 export function flawOf(table: Shapes, shape: Shape, value: unknown, path: readonly string[] = [], mayBeLater = false): Flaw | null {
