@@ -17,7 +17,7 @@ export function ruleOf(law: Law): Rule.RuleModule {
   return {
     meta: {
       type: 'problem',
-      docs: { description: law.title, url: docsOf(law.id, docsBase), recommended: law.presets.includes('recommended') },
+      docs: { description: law.title, url: docsOf(law.id, docsBase), recommended: law.needs !== 'cluster' && law.presets.includes('recommended') },
       languages: LANGUAGES,
       hasSuggestions: true,
       schema: optionsOf(law),

@@ -23,6 +23,7 @@ export function lawPage(law, signature, fixtures) {
   parts.push('## What it says', table(['severity', 'message'], Object.values(law.messages).map((m) => [severityText(m.severity), prose(m.text)])));
   if (law.because) parts.push(prose(law.because));
   if (law.unproven) parts.push('*Unproven*: too few manifests in the wild were seen to break or keep it; its false alarms are not known.');
+  if (law.needs === 'cluster') parts.push('*Needs the cluster*: it hangs on objects of other files. The command and the gates ask it; the configs of ESLint leave it out.');
   const params = Object.entries(law.params ?? {});
   if (params.length > 0) {
     parts.push('## Parameters', table(['name', 'default', 'meaning'], params.map(([name, p]) => [`\`${name}\``, `\`${JSON.stringify(p.default)}\``, prose(p.description)])));
@@ -55,7 +56,7 @@ export function lawsPage(laws) {
     '# The laws',
     `${laws.length} laws. *recommended* and *strict* say the worst that a law says in that preset; *off* is not asked. In *recommended* ${errors} laws carry an error:`
     + ' what the API server rejects, or a certain outage. *strict* takes the method to the letter.',
-    'A law of the *platform* is asked with `role: platform`, and of what Terraform declares in any case. *Unproven* laws were seen kept or broken by too few manifests in the wild: their false alarms are not known.',
+    'A law of the *platform* is asked with `role: platform`, and of what Terraform declares in any case. *Unproven* laws were seen kept or broken by too few manifests in the wild: their false alarms are not known. Those that *need the cluster* hang on objects of other files, and are not shown in an editor.',
     ...loopsOf(laws).flatMap((loop) => [
       `## ${loop}`,
       table(['law', 'promise', 'owner', 'recommended', 'strict', 'why it stands there', 'notes'], laws.filter((law) => loopOf(law) === loop).map((law) => [
@@ -74,7 +75,7 @@ function loopOf(law) {
 }
 
 function notes(law) {
-  return [...(law.clouds ? [law.clouds.join(', ')] : []), ...(law.params ? ['parameters'] : []), ...(law.unproven ? ['unproven'] : [])].join('; ');
+  return [...(law.clouds ? [law.clouds.join(', ')] : []), ...(law.params ? ['parameters'] : []), ...(law.unproven ? ['unproven'] : []), ...(law.needs === 'cluster' ? ['needs the cluster'] : [])].join('; ');
 }
 
 function worst(law, preset) {

@@ -83,6 +83,11 @@ export interface Law<K extends SubjectKind = SubjectKind, P extends Params = Par
   readonly waiveWhen?: string;
   /** URLs of the facts, or `mission`. */
   readonly sources: readonly string[];
+  /**
+   * Does it hang on more than one file shows, whatever the file? The editor has nothing to say of such a law, and its configs leave it out.
+   * Default: some breaches of it stand in one file alone.
+   */
+  readonly needs?: 'cluster';
   /** What the law is asked of. */
   readonly on: K;
   readonly params?: P;

@@ -2,7 +2,7 @@ import { SOME } from '../../src/graph/reading/unknown';
 import { TERRAFORM, type Declaration, type Stack } from '../../src/load/terraform/declaration';
 import type { Path, Resource } from '../../src/load/resource';
 import { unknownOf } from './amount';
-import { given, keyed, listOf, mapOf, type Draft } from './draft';
+import { given, keyed, listOf, mapOf, marked, type Draft } from './draft';
 import { isFork, jsonOf } from './json';
 import type { Piece } from './piece';
 import type { Imported, Names } from './scope';
@@ -29,7 +29,7 @@ export function terraformBlock(block: BlockType, props: Piece, node: Syntax, use
   const declaration: Declaration = { mode, address, block: address, stack, sensitive: [] as readonly Path[] };
   return {
     apiVersion: TERRAFORM, kind: type, name: address, namespace: null, value: draft.value as Resource['value'],
-    origin: new SourceOrigin(stack.key, { ...draft, node }, node, 'cdktf'), duplicateKeys: [], declaration,
+    origin: new SourceOrigin(stack.key, { value: draft.value, node, key: draft.key, parts: draft.parts }, node, 'cdktf'), duplicateKeys: [], declaration,
   };
 }
 
@@ -58,5 +58,5 @@ function textBy({ module, names }: Imported, [argument]: readonly Piece[]): stri
 }
 
 function orUnknown(draft: Draft): Draft {
-  return draft.value === undefined ? { ...draft, value: SOME } : draft;
+  return draft.value === undefined ? marked(draft, SOME) : draft;
 }

@@ -1,4 +1,4 @@
-import { fieldsOf, type FieldType, type TypeName } from '../../src/graph/schema/schema';
+import { fieldType, fieldsOf, type FieldType, type TypeName } from '../../src/graph/schema/schema';
 import { MAYBE, OPEN, SOME } from '../../src/graph/reading/unknown';
 import { isThere } from './expression';
 import { textOf, type MapPiece, type Piece } from './piece';
@@ -15,21 +15,22 @@ export interface Draft {
 /** A map of drafts, which are written in different places. */
 export function mapOf(node: Syntax, parts: Iterable<readonly [string, Draft]>, isOpen = false, key: Syntax | null = null): Draft {
   const written = new Map<string, Draft>();
-  const value: Record<string | symbol, unknown> = {};
+  const value: Values = {};
   for (const [name, part] of parts) {
     if (part.value === undefined) continue;
     written.set(name, part);
-    // Keys come from the source: `__proto__` is one like any other, and must not be set as the others are.
-    if (name === '__proto__') Object.defineProperty(value, name, { value: part.value, enumerable: true, writable: true, configurable: true });
-    else value[name] = part.value;
+    set(value, name, part.value);
   }
   if (isOpen) value[OPEN] = true;
   return { value, node, key, parts: written };
 }
 
-/** A map whose entries are drafted one by one, each under its own name. */
-function mapped({ node, entries, isOpen }: MapPiece, key: Syntax | null, draftOf: (piece: Piece, key: Syntax | null) => Draft): Draft {
-  return mapOf(node, [...entries].map(([name, entry]) => [name, draftOf(entry.piece, entry.key)] as const), isOpen, key);
+type Values = Record<string | symbol, unknown>;
+
+/** Keys come from the source: `__proto__` is one like any other, and must not be set as the others are. */
+function set(values: Values, name: string, value: unknown): void {
+  if (name === '__proto__') Object.defineProperty(values, name, { value, enumerable: true, writable: true, configurable: true });
+  else values[name] = value;
 }
 
 /** A list of drafts. */
@@ -43,53 +44,121 @@ export function given(node: Syntax, value: unknown): Draft {
 }
 
 /** A draft at the key it is written behind. */
-export function keyed(draft: Draft, key: Syntax | null): Draft {
-  return { ...draft, key };
+export function keyed({ value, node, parts }: Draft, key: Syntax | null): Draft {
+  return { value, node, key, parts };
+}
+
+/** A draft whose place is known, and whose value is a mark. */
+export function marked({ node, key, parts }: Draft, value: typeof SOME | typeof MAYBE): Draft {
+  return { value, node, key, parts };
 }
 
 /** What a piece is as plain data: keys as they are written. */
 export function plain(piece: Piece, key: Syntax | null = null): Draft {
-  const { node } = piece;
-  switch (piece.is) {
-    case 'known': return { value: piece.value, node, key, parts: null };
-    case 'absent': return { value: undefined, node, key, parts: null };
-    case 'unknown': return { value: piece.mark, node, key, parts: null };
-    // A token, for an object of Kubernetes.
-    case 'reference': return { value: SOME, node, key, parts: null };
-    case 'made': return { value: amountIn(piece) ?? (isThere(piece) ? SOME : MAYBE), node, key, parts: null };
-    case 'list': return listOf(node, piece.items.map((item) => orSome(plain(item))), key);
-    case 'map': return mapped(piece, key, plain);
-  }
+  return drafted(piece, ANYTHING, key);
 }
 
 /** What a piece is as a structure of the Kubernetes API, written as the classes of `cdk8s import` take it: unknown fields are dropped. */
-export function structured(piece: Piece, type: TypeName, key: Syntax | null = null): Draft {
-  if (piece.is !== 'map') return plain(piece, key);
-  const fields = fieldsOf(type);
-  const parts = new Map<string, Draft>();
-  for (const [name, entry] of piece.entries) {
-    const field = fieldNamed(name, fields);
-    const held = field === null ? undefined : fields.get(field)?.types.at(-1)?.type;
-    if (field === null || held === undefined) continue;
-    const draft = typed(entry.piece, held, entry.key);
-    // Nobody writes these to leave them out: the API server takes no container without.
-    parts.set(field, draft.value === MAYBE && REQUIRED.has(`${type}.${field}`) ? { ...draft, value: SOME } : draft);
+export function structured(piece: Piece, type: TypeName): Draft {
+  return drafted(piece, { is: 'structure', type }, null);
+}
+
+const ANYTHING: FieldType = { is: 'anything' };
+
+function drafted(piece: Piece, type: FieldType, key: Syntax | null): Draft {
+  if (piece.is === 'map' || piece.is === 'list') return new Literal(piece, type, key);
+  return { value: valueOf(piece, type), node: piece.node, key, parts: null };
+}
+
+/** A literal. Its value is what laws read; its parts are asked for by findings only, and most literals have none. */
+class Literal implements Draft {
+  private valued: unknown;
+  private drafts: ReadonlyMap<string | number, Draft> | undefined;
+
+  constructor(private readonly piece: LiteralPiece, private readonly type: FieldType, readonly key: Syntax | null) {}
+
+  get node(): Syntax {
+    return this.piece.node;
   }
-  return mapOf(piece.node, parts, piece.isOpen, key);
+
+  get value(): unknown {
+    return (this.valued ??= valueOf(this.piece, this.type));
+  }
+
+  get parts(): ReadonlyMap<string | number, Draft> {
+    return (this.drafts ??= this.piece.is === 'map' ? entriesOf(this.piece, this.type) : itemsOf(this.piece, this.type));
+  }
+}
+
+type LiteralPiece = Extract<Piece, { is: 'map' | 'list' }>;
+
+function itemsOf({ items }: Extract<Piece, { is: 'list' }>, type: FieldType): ReadonlyMap<number, Draft> {
+  return new Map(items.map((item, i) => {
+    const draft = drafted(item, itemType(type), null);
+    return [i, draft.value === undefined ? marked(draft, MAYBE) : draft];
+  }));
+}
+
+function entriesOf({ entries }: MapPiece, type: FieldType): ReadonlyMap<string, Draft> {
+  const drafts = new Map<string, Draft>();
+  for (const [written, { piece, key }] of entries) {
+    const name = nameIn(type, written);
+    const draft = name === null ? null : drafted(piece, entryType(type, name), key);
+    if (name !== null && draft?.value !== undefined) drafts.set(name, isRequired(type, name, draft.value) ? marked(draft, SOME) : draft);
+  }
+  return drafts;
+}
+
+/** What a piece is for the API server, where a field takes this type. */
+function valueOf(piece: Piece, type: FieldType): unknown {
+  switch (piece.is) {
+    // Classes that wrap a value are unwrapped; a plain value where one is asked for compiles by a cast only, and is lost.
+    case 'known': return type.is === 'scalar' && piece.value !== null && (type.scalar === 'Quantity' || type.scalar === 'IntOrString') ? MAYBE : piece.value;
+    case 'absent': return undefined;
+    case 'unknown': return piece.mark;
+    // A token, for an object of Kubernetes.
+    case 'reference': return SOME;
+    case 'made': return amountIn(piece) ?? (isThere(piece) ? SOME : MAYBE);
+    case 'list': return piece.items.map((item) => orMaybe(valueOf(item, itemType(type))));
+    case 'map': return mapValueOf(piece, type);
+  }
+}
+
+function mapValueOf({ entries, isOpen }: MapPiece, type: FieldType): unknown {
+  const value: Values = {};
+  for (const [written, { piece }] of entries) {
+    const name = nameIn(type, written);
+    const part = name === null ? undefined : valueOf(piece, entryType(type, name));
+    if (name !== null && part !== undefined) set(value, name, isRequired(type, name, part) ? SOME : part);
+  }
+  if (isOpen) value[OPEN] = true;
+  return value;
+}
+
+/** An item of a list keeps its place: one that may be missing makes the others move, so nothing is known of it but that. */
+function orMaybe(value: unknown): unknown {
+  return value === undefined ? MAYBE : value;
+}
+
+function itemType(type: FieldType): FieldType {
+  return type.is === 'list' ? type.of : ANYTHING;
+}
+
+/** What an entry of a map is called where it ends up; `null` where it is dropped. */
+function nameIn(type: FieldType, written: string): string | null {
+  return type.is === 'structure' ? fieldNamed(written, fieldsOf(type.type)) : written;
+}
+
+function entryType(type: FieldType, name: string): FieldType {
+  return type.is === 'structure' ? fieldType(type.type, name) ?? ANYTHING : type.is === 'map' ? type.of : ANYTHING;
+}
+
+/** Nobody writes these to leave them out: the API server takes no container without. */
+function isRequired(type: FieldType, name: string, value: unknown): boolean {
+  return value === MAYBE && type.is === 'structure' && REQUIRED.has(`${type.type}.${name}`);
 }
 
 const REQUIRED = new Set(['core/v1.Container.image', 'core/v1.Container.name', 'core/v1.PodSpec.containers']);
-
-function typed(piece: Piece, type: FieldType, key: Syntax | null): Draft {
-  switch (type.is) {
-    case 'structure': return structured(piece, type.type, key);
-    case 'list': return piece.is === 'list' ? listOf(piece.node, piece.items.map((item) => orSome(typed(item, type.of, null))), key) : plain(piece, key);
-    case 'map': return piece.is === 'map' ? mapped(piece, key, (held, at) => typed(held, type.of, at)) : plain(piece, key);
-    // Classes that wrap a value are unwrapped; a plain value where one is asked for compiles by a cast only, and is lost.
-    case 'scalar': return (type.scalar === 'Quantity' || type.scalar === 'IntOrString') && piece.is === 'known' && piece.value !== null ? { ...plain(piece, key), value: MAYBE } : plain(piece, key);
-    case 'anything': return plain(piece, key);
-  }
-}
 
 /** jsii writes `clusterIp` for `clusterIP`. */
 function fieldNamed(name: string, fields: ReadonlyMap<string, unknown>): string | null {
@@ -108,11 +177,6 @@ function amountIn({ by: { names }, args: [argument] }: Extract<Piece, { is: 'mad
   return factory === 'fromNumber' && argument?.is === 'known' && typeof argument.value === 'number' ? argument.value : null;
 }
 
-/** An item of a list keeps its place: one that may be missing makes the others move, so nothing is known of it but that. */
-function orSome(draft: Draft): Draft {
-  return draft.value === undefined ? { ...draft, value: MAYBE } : draft;
-}
-
 /**
  * The metadata an object of cdk8s ends up with: a name is made where none is given, the chart may add a namespace and labels.
  *
@@ -125,7 +189,7 @@ export function metadataOf(piece: Piece, node: Syntax, patched: boolean): Draft 
   const opened = (name: string): Draft => {
     const draft = parts.get(name);
     if (draft === undefined || draft.value === undefined || draft.value === null) return mapOf(node, [], true);
-    return draft.parts === null ? { ...draft, value: SOME } : mapOf(draft.node, [...draft.parts] as [string, Draft][], true, draft.key);
+    return draft.parts === null ? marked(draft, SOME) : mapOf(draft.node, draft.parts as ReadonlyMap<string, Draft>, true, draft.key);
   };
   parts.set('labels', opened('labels'));
   if (patched) parts.set('annotations', opened('annotations'));

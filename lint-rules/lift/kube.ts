@@ -1,5 +1,5 @@
 import { apiVersions, typeOf } from '../../src/graph/schema/schema';
-import { mapOf, metadataOf, plain, structured, given, type Draft } from './draft';
+import { given, keyed, mapOf, metadataOf, plain, structured, type Draft } from './draft';
 import { entry, textOf, type Piece } from './piece';
 import type { Imported } from './scope';
 import type { Syntax } from './syntax';
@@ -39,8 +39,7 @@ function classes(): ReadonlyMap<string, Gvk> {
 export function kubeObject({ apiVersion, kind }: Gvk, props: Piece, node: Syntax, patched: boolean): Draft | null {
   const type = typeOf(apiVersion, kind);
   if (type === null || (props.is !== 'map' && props.is !== 'absent')) return null;
-  const { parts, value } = props.is === 'map' ? structured(props, type) : mapOf(node, []);
-  return assembled({ apiVersion, kind }, props, node, patched, [...(parts ?? [])] as [string, Draft][], isOpen(value));
+  return assembled({ apiVersion, kind }, props, node, patched, structured(props, type), props.is === 'map' && props.isOpen);
 }
 
 /** What `new ApiObject(scope, id, props)` makes, and of which kind; `null` where that is not known. */
@@ -48,18 +47,14 @@ export function apiObject(props: Piece, node: Syntax, patched: boolean): { reado
   if (props.is !== 'map') return null;
   const [apiVersion, kind] = [textOf(entry(props, 'apiVersion')), textOf(entry(props, 'kind'))];
   if (apiVersion === null || kind === null) return null;
-  const { parts } = plain(props);
-  return { gvk: { apiVersion, kind }, draft: assembled({ apiVersion, kind }, props, node, patched, [...(parts ?? [])] as [string, Draft][], props.isOpen) };
+  return { gvk: { apiVersion, kind }, draft: assembled({ apiVersion, kind }, props, node, patched, plain(props), props.isOpen) };
 }
 
-function assembled({ apiVersion, kind }: Gvk, props: Piece, node: Syntax, patched: boolean, parts: readonly (readonly [string, Draft])[], open: boolean): Draft {
+function assembled({ apiVersion, kind }: Gvk, props: Piece, node: Syntax, patched: boolean, { parts }: Draft, open: boolean): Draft {
   const metadata = props.is === 'map' ? props.entries.get('metadata') : undefined;
-  const whole = new Map<string, Draft>([['apiVersion', given(node, apiVersion)], ['kind', given(node, kind)], ...parts]);
+  const whole = new Map<string, Draft>([['apiVersion', given(node, apiVersion)], ['kind', given(node, kind)]]);
+  for (const [name, part] of (parts ?? []) as Iterable<[string, Draft]>) whole.set(name, part);
   const written = metadata?.piece ?? (open ? entry(props as never, 'metadata') : ({ is: 'absent', node } as const));
-  whole.set('metadata', { ...metadataOf(written, node, patched), key: metadata?.key ?? null });
+  whole.set('metadata', keyed(metadataOf(written, node, patched), metadata?.key ?? null));
   return mapOf(node, whole, open);
-}
-
-function isOpen(value: unknown): boolean {
-  return Object.getOwnPropertySymbols(value).length > 0;
 }

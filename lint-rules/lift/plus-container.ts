@@ -1,6 +1,6 @@
 import { MAYBE, OPEN, SOME } from '../../src/graph/reading/unknown';
 import { cpuOf, diskOf, memoryOf, unknownOf } from './amount';
-import { given, keyed, listOf, mapOf, plain, type Draft } from './draft';
+import { given, keyed, listOf, mapOf, marked, plain, type Draft } from './draft';
 import { isThere } from './expression';
 import { entry, type MapPiece, type Piece } from './piece';
 
@@ -57,7 +57,7 @@ function copied(map: MapPiece, name: string): Draft {
 
 /** Something that has to be there, or nothing is made. */
 function required(draft: Draft): Draft {
-  return draft.value === MAYBE ? { ...draft, value: SOME } : draft;
+  return draft.value === MAYBE ? marked(draft, SOME) : draft;
 }
 
 /** Present or not, and nothing else. */

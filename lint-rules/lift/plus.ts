@@ -1,6 +1,6 @@
 import { MAYBE, SOME } from '../../src/graph/reading/unknown';
 import { diskOf, secondsOf, unknownOf } from './amount';
-import { given, keyed, listOf, mapOf, metadataOf, plain, type Draft } from './draft';
+import { given, keyed, listOf, mapOf, marked, metadataOf, plain, type Draft } from './draft';
 import { read } from './expression';
 import type { Gvk } from './kube';
 import { entry, type MapPiece, type Piece } from './piece';
@@ -122,7 +122,7 @@ function podMetadataOf(props: MapPiece, node: Syntax, changed: Changes): Draft {
   const written = plain(labels, map.entries.get('labels')?.key ?? null);
   const withAddress = labels.is === 'map' || labels.is === 'absent'
     ? mapOf(written.node, [...(written.parts ?? []) as Iterable<[string, Draft]>, [ADDRESS, given(node, addressOf(node))]], labels.is === 'map' && labels.isOpen, written.key)
-    : { ...written, value: SOME };
+    : marked(written, SOME);
   const others = [...map.entries].filter(([name]) => name !== 'labels').map(([name, found]) => [name, plain(found.piece, found.key)] as const);
   return mapOf(map.node, [...others, ['labels', withAddress]], map.isOpen, key);
 }
@@ -212,7 +212,7 @@ function unreadable(props: MapPiece, name: string, node: Syntax): Draft {
   const piece = entry(props, name);
   if (piece.is === 'absent') return mapOf(node, [], true);
   const draft = copied(props, name);
-  return draft.parts === null ? { ...draft, value: SOME } : mapOf(draft.node, [...draft.parts] as [string, Draft][], true, draft.key);
+  return draft.parts === null ? marked(draft, SOME) : mapOf(draft.node, draft.parts as ReadonlyMap<string, Draft>, true, draft.key);
 }
 
 function copied(map: MapPiece, name: string): Draft {

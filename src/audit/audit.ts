@@ -43,5 +43,5 @@ function read(loaded: Loaded, what: string): { readonly grants: readonly Grant[]
   return { grants, bindings, errors };
 }
 
-/** How a dump is made. */
+/** How a dump is made; on EKS it may hold the ConfigMap `aws-auth` as well. */
 export const DUMP = 'make it by kubectl get clusterroles,roles,clusterrolebindings,rolebindings --all-namespaces -o json';

@@ -1,4 +1,5 @@
-import { nameOf, type Grant, type Holder } from './grants';
+import type { Grant } from './grants';
+import { nameOf, type Holder } from './holder';
 import { covers, powersOf, type Right } from './rights';
 
 /** A right that came or went, and by what. */

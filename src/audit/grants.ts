@@ -3,15 +3,9 @@ import { PolicyRule } from '../graph/identity/policy-rule';
 import { RoleBinding } from '../graph/identity/role-binding';
 import type { Subject } from '../graph/reading/subject';
 import { Undecided } from '../graph/reading/unknown';
+import { grantsOfAws } from './aws-grants';
+import { nameOf, userCalled, type Holder } from './holder';
 import { powersOf, rightsOf, type Right } from './rights';
-
-/** Somebody, or the pods of a ServiceAccount, who may do something. */
-export interface Holder {
-  readonly kind: 'Group' | 'ServiceAccount' | 'User';
-  /** Of a ServiceAccount; else `null`. */
-  readonly namespace: string | null;
-  readonly name: string;
-}
 
 /** What one binding gives to one holder. */
 export interface Grant {
@@ -34,13 +28,13 @@ export interface Survey {
   readonly grants: readonly Grant[];
   readonly bindings: number;
   readonly roles: number;
-  /** Bindings that could not be read, and why. */
+  /** Bindings and maps that could not be read, and why. */
   readonly unread: readonly string[];
 }
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** Who may do what, by the roles and bindings of one cluster; in order of holder, scope and binding. */
+/** Who may do what, by the roles and bindings of one cluster, and the map of EKS where there is one; in order of holder, scope and binding. */
 export function survey(graph: Graph): Survey {
   const bindings = graph.all(RoleBinding).filter((binding) => graph.isApplied(binding));
   const unread: string[] = [];
@@ -54,12 +48,8 @@ export function survey(graph: Graph): Survey {
     }
   });
   const roles = graph.ofKind('Role', RBAC).length + graph.ofKind('ClusterRole', RBAC).length;
-  return { grants: grants.sort((a, b) => compare(keyOf(a), keyOf(b))), bindings: bindings.length, roles, unread };
-}
-
-/** A holder as people write it. */
-export function nameOf({ kind, namespace, name }: Holder): string {
-  return `${kind} ${namespace === null ? name : `${namespace}/${name}`}`;
+  const all = [...grants, ...grantsOfAws(graph, grants, unread)];
+  return { grants: all.sort((a, b) => compare(keyOf(a), keyOf(b))), bindings: bindings.length, roles, unread };
 }
 
 function grantsOf(binding: RoleBinding): readonly Grant[] {
@@ -78,14 +68,11 @@ function grantsOf(binding: RoleBinding): readonly Grant[] {
   });
 }
 
-/** An account that is named as the user it is to the API server is that account. */
 function holderOf(subject: Subject, home: string): Holder {
   const name = subject.string('name') ?? '';
   const kind = subject.string('kind') ?? '';
-  const [, namespace, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(kind === 'User' ? name : '') ?? [];
-  if (namespace !== undefined && account !== undefined) return { kind: 'ServiceAccount', namespace, name: account };
   if (kind === 'ServiceAccount') return { kind, namespace: subject.string('namespace') ?? home, name };
-  return { kind: kind === 'Group' ? 'Group' : 'User', namespace: null, name };
+  return kind === 'Group' ? { kind, namespace: null, name } : userCalled(name);
 }
 
 /** Only these may be in a binding that every cluster has; whoever else is there was added by hand. */

@@ -4,7 +4,8 @@ import { hanging } from '../report/text/wrap';
 import { count } from '../report/words';
 import { isPowerful, type Audit } from './audit';
 import type { Change } from './difference';
-import { nameOf, type Grant } from './grants';
+import type { Grant } from './grants';
+import { nameOf } from './holder';
 import type { Right } from './rights';
 
 /** How an audit is told. */

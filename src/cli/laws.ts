@@ -9,10 +9,10 @@ export function lawsCommand({ format }: { readonly format: 'pretty' | 'json' }):
 }
 
 function described(law: Law): object {
-  const { id, title, owner, presets, because = null, clouds = null, unproven = false, signature, why, remedy, keptBy = null, waiveWhen = null, sources, on } = law;
+  const { id, title, owner, presets, because = null, clouds = null, unproven = false, signature, why, remedy, keptBy = null, waiveWhen = null, sources, needs = 'file', on } = law;
   const { params = {}, messages, curedBy = [], carriedBy = null } = law;
   return {
-    id, loop: loopOf(id), title, owner, presets, because, clouds, unproven, signature, on, why, remedy, keptBy, waiveWhen, sources, params, messages, curedBy, carriedBy,
+    id, loop: loopOf(id), title, owner, presets, because, clouds, unproven, signature, needs, on, why, remedy, keptBy, waiveWhen, sources, params, messages, curedBy, carriedBy,
   };
 }
 

@@ -125,9 +125,9 @@ export const SUBJECTS = {
   SystemPooled: (graph: Graph): Source<SystemPooled> => each<SystemPooled, SystemPooled>([...graph.seen(Workload), ...graph.cloudOf(AksCluster), ...graph.cloudOf(AksNodePool)], (p) => [p]),
   /** What says how nodes answer to requests for the credentials of their machine: objects, launch templates of AWS, pools of GKE. */
   MetadataServer: (graph: Graph): Source<MetadataServer> => each<MetadataServer, MetadataServer>([...graph.objects, ...graph.cloudOf(LaunchTemplate), ...graph.cloudOf(GkeNodePool)], (m) => [m]),
-  /** What says on which disks etcd writes: its clusters, and disks and machines of Terraform. */
+  /** What says on which disks etcd writes: its clusters, and disks, machines and launch templates of Terraform. */
   EtcdStore: (graph: Graph): Source<EtcdStore> => [...each(graph.objects, etcdClustersOf), ...each<EtcdVolume, EtcdStore>(etcdVolumesOf(graph), (d) => [d])],
-  /** Disks of Terraform, and machines with disks of their own. */
+  /** Disks of Terraform, and machines and launch templates with disks of their own. */
   EtcdVolume: (graph: Graph) => each(etcdVolumesOf(graph), (d) => [d]),
   /** Where etcd keeps its data: its clusters, and machines of Terraform. */
   EtcdHome: (graph: Graph): Source<EtcdCluster | Machine> => [...each(graph.objects, etcdClustersOf), ...each(graph.cloudOf(Machine), (m) => [m])],
@@ -167,11 +167,11 @@ export const CLOUD_SUBJECTS: ReadonlySet<SubjectKind> = new Set([
 export type Subjects = { readonly [K in keyof typeof SUBJECTS]: ReturnType<(typeof SUBJECTS)[K]> extends Source<infer S> ? S : never } & { readonly Waiver: Waiver };
 export type SubjectKind = keyof Subjects;
 
-type EtcdVolume = Disk | Machine;
+type EtcdVolume = Disk | Machine | LaunchTemplate;
 type ZonedPool = NodeGroup | AksCluster | AksNodePool;
 
 function etcdVolumesOf(graph: Graph): readonly EtcdVolume[] {
-  return [...graph.cloudOf(Disk), ...graph.cloudOf(Machine)];
+  return [...graph.cloudOf(Disk), ...graph.cloudOf(Machine), ...graph.cloudOf(LaunchTemplate)];
 }
 
 function each<X extends Subject, S extends Subject>(xs: readonly X[], subjects: (x: X) => readonly S[]): Source<S> {

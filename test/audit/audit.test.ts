@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../src/audit/audit';
-import { nameOf } from '../../src/audit/grants';
+import { nameOf } from '../../src/audit/holder';
 import { json } from '../../src/audit/json';
 import { pretty } from '../../src/audit/pretty';
 import { inkOf } from '../../src/report/text/ink';
@@ -41,6 +41,37 @@ describe('who may do what', () => {
   test('knows an account by both of its names', () => {
     const { grants } = audit(dump(READER, CI, binding('user', 'ClusterRole reader', ['User system:serviceaccount:shop:ci'])), null, 'never');
     expect(grants.map(({ holder }) => nameOf(holder))).toEqual(['ServiceAccount shop/ci', 'ServiceAccount shop/ci']);
+  });
+
+  describe('by the map of EKS', () => {
+    const map = (mapRoles: string, name = 'aws-auth') => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'kube-system' }, data: { mapRoles } });
+    const node = binding('nodes', 'ClusterRole reader', ['Group system:nodes'], { builtIn: true });
+
+    test('is told of roles of AWS: each once through groups and user, and of system:masters without a binding', () => {
+      const found = audit(dump(READER, CI, node, binding('devs', 'ClusterRole reader', ['Group devs']), binding('ada', 'ClusterRole reader', ['User ada'], { namespace: 'shop' }), map([
+        '- {rolearn: "arn:aws:iam::1:role/admin", username: admin, groups: [system:masters]}',
+        '- {rolearn: "arn:aws:iam::1:role/admin", username: admin, groups: [system:masters]}',
+        '- {rolearn: "arn:aws:iam::1:role/devs", username: ada, groups: [devs, nobody]}',
+        '- {rolearn: "arn:aws:iam::1:role/node", username: "system:node:{{EC2PrivateDNSName}}", groups: [system:bootstrappers, system:nodes]}',
+        '- {rolearn: "arn:aws:iam::1:role/ci", username: "system:serviceaccount:shop:ci", groups: []}',
+      ].join('\n'))), null, 'powers');
+      expect(found.verdict).toBe('fail');
+      expect(found.grants.filter(({ holder }) => holder.name.startsWith('arn:')).map(({ holder, scope, binding: by, role: of, isBuiltIn, powers: may }) => [holder.name.slice(20), scope, by, of, isBuiltIn, may])).toEqual([
+        ['admin', null, 'ConfigMap kube-system/aws-auth', 'Group system:masters', false, ['do everything']],
+        ['ci', null, 'ClusterRoleBinding ci through ServiceAccount shop/ci in ConfigMap kube-system/aws-auth', 'ClusterRole reader', false, []],
+        ['devs', null, 'ClusterRoleBinding devs through Group devs in ConfigMap kube-system/aws-auth', 'ClusterRole reader', false, []],
+        ['devs', 'shop', 'RoleBinding shop/ada through User ada in ConfigMap kube-system/aws-auth', 'ClusterRole reader', false, []],
+        ['node', null, 'ClusterRoleBinding nodes through Group system:nodes in ConfigMap kube-system/aws-auth', 'ClusterRole reader', true, []],
+      ]);
+      expect(told(found)).toContain('User arn:aws:iam::1:role/admin\n  in the whole cluster, by ConfigMap kube-system/aws-auth of Group system:masters\n    ! may do everything\n');
+      expect(told(found)).not.toContain('role/node');
+    });
+
+    test('tells what was gained, and that a map could not be read', () => {
+      expect(gained([READER, CI, map('[]')], [READER, CI, map('- {rolearn: "arn:aws:iam::1:role/a", groups: [system:masters]}')])).toEqual(['User arn:aws:iam::1:role/a * * *', 'User arn:aws:iam::1:role/a * * *']);
+      expect(audit(dump(READER, CI, map('{')), null, 'powers')).toMatchObject({ verdict: 'error', errors: [expect.stringContaining('ConfigMap kube-system/aws-auth: ') as string] });
+      expect(audit(dump(READER, CI, map('[]', '${NAME}')), null, 'powers').verdict).toBe('error');
+    });
   });
 
   test('reads what a controller wrote into an aggregated role', () => {

@@ -195,6 +195,18 @@ describe('a plan', () => {
     expect(of('aws_eks_node_group', 'launch_template')).toEqual({ launch_template: '${unknown}' });
   });
 
+  test('takes an argument for not written whatever is read, because no dynamic block makes one, and a block only where nothing open is read but its own', () => {
+    const of = (read: string) => load({ 'plan.json': {
+      format_version: '1.2', terraform_version: '1.11.4',
+      planned_values: { root_module: { resources: [{ address: 'aws_instance.a', mode: 'managed', type: 'aws_instance', name: 'a', values: {} }] } },
+      resource_changes: ['aws_instance.a', 'aws_subnet.a'].map((address) => ({ address, change: { actions: ['create'], after_unknown: { id: true, iops: true, ebs_block_device: true } } })),
+      configuration: { root_module: { resources: [{ address: 'aws_instance.a', mode: 'managed', type: 'aws_instance', name: 'a', expressions: { subnet_id: { references: ['aws_subnet.a.id', 'aws_subnet.a'] } } }] } },
+      relevant_attributes: [{ resource: read, attribute: ['id'] }],
+    } }).resources[0]!.value;
+    expect(of('aws_subnet.a')).toMatchObject({ iops: '${unwritten}', ebs_block_device: '${unknown}' });
+    expect(of('aws_instance.a')).toMatchObject({ iops: '${unwritten}', ebs_block_device: '${unwritten}' });
+  });
+
   test('so is a state', () => {
     const { planned_values: values } = plan;
     expect(found(load({ 'state.json': { format_version: '1.0', terraform_version: '1.11.4', values } }))).toHaveLength(3);

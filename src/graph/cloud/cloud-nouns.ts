@@ -10,6 +10,7 @@ import { Subnet } from './aws/subnet';
 import { AksCluster } from './azure/aks-cluster';
 import { AksNodePool } from './azure/aks-node-pool';
 import { liftedFrom } from './azure/azapi';
+import { AZAPI_UPDATE, touchedBy } from './azure/azapi-update';
 import { AzureNatGateway } from './azure/azure-nat';
 import { FederatedCredential } from './azure/federated-credential';
 import { CloudResource } from './cloud-resource';
@@ -60,12 +61,13 @@ export function cloudResourcesOf(resources: readonly Resource[], graph: Graph): 
   for (const { declaration } of resources) {
     if (declaration) locals.set(declaration.stack.key, { ...locals.get(declaration.stack.key), ...declaration.stack.locals });
   }
+  const updates = resources.filter(({ kind, declaration }) => kind === AZAPI_UPDATE && declaration?.mode === 'managed');
   return resources.flatMap((resource) => {
     const { declaration } = resource;
     if (declaration === undefined) return [];
-    const lifted = liftedFrom(resource);
-    const kind = lifted?.kind ?? resource.kind;
-    const noun = (declaration.mode === 'managed' ? NOUNS.get(kind) : undefined) ?? CloudResource;
+    const { kind, value } = resource;
+    const lifted = touchedBy(updates, resource, liftedFrom(resource) ?? { kind, value, sensitive: declaration.sensitive });
+    const noun = (declaration.mode === 'managed' ? NOUNS.get(lifted.kind) : undefined) ?? CloudResource;
     const made = new noun(resource, graph, locals.get(declaration.stack.key) ?? {}, lifted);
     return made.instances === 0 ? [] : [made];
   });

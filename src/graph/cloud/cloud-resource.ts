@@ -15,12 +15,12 @@ export class CloudResource extends Declared {
   readonly written: Node;
 
   /**
-   * @param lifted the block in the words of another provider, by which laws know it; `null` = as it is written
+   * @param lifted the block in the words by which laws know it, which may be those of another provider
    */
-  constructor(resource: Resource, graph: Graph, locals: Readonly<Record<string, unknown>>, lifted: Lifted | null = null) {
+  constructor(resource: Resource, graph: Graph, locals: Readonly<Record<string, unknown>>, lifted: Lifted) {
     const declaration = resource.declaration!;
-    const written = writtenOf(lifted === null ? resource : { declaration: { ...declaration, sensitive: [] }, value: lifted.value }, locals);
-    super(resource, graph, valuesOf(written, declaration.stack.isPlanned), null, lifted?.kind);
+    const written = writtenOf(lifted, locals);
+    super(resource, graph, valuesOf(written, declaration.stack.isPlanned), null, lifted.kind);
     this.declaration = declaration;
     this.written = written;
   }

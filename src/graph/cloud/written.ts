@@ -1,7 +1,8 @@
-import type { Path, Resource } from '../../load/resource';
+import type { Path } from '../../load/resource';
 import { UNWRITTEN } from '../../load/terraform/planned-references';
 import { isMap, type Node } from '../reading/subject';
 import { LEFT_OUT, OPEN, SOME } from '../reading/unknown';
+import type { Lifted } from './azure/azapi';
 
 /** Locals may be made of locals, this deep. */
 const DEEPEST = 10;
@@ -10,7 +11,7 @@ const DEEPEST = 10;
  * The arguments of a block: locals put in, sensitive values unknown. Texts with expressions stay as they are, for those who follow
  * references.
  */
-export function writtenOf({ value, declaration }: Pick<Resource, 'value' | 'declaration'>, locals: Readonly<Record<string, unknown>>): Node {
+export function writtenOf({ value, sensitive }: Lifted, locals: Readonly<Record<string, unknown>>): Node {
   const resolve = (node: unknown, depth: number): unknown => {
     if (typeof node === 'string') {
       const name = /^\$\{\s*local\.([\w-]+)\s*\}$/.exec(node)?.[1];
@@ -19,7 +20,7 @@ export function writtenOf({ value, declaration }: Pick<Resource, 'value' | 'decl
     return mapped(node, (inner) => resolve(inner, depth));
   };
   let node = resolve(value, 0);
-  for (const path of declaration?.sensitive ?? []) node = without(node, path);
+  for (const path of sensitive) node = without(node, path);
   return isMap(node) ? node : {};
 }
 

@@ -7,17 +7,34 @@ import type { Join } from '../join';
 import type { Path } from '../../load/resource';
 import type { Declared } from '../object/declared';
 import { isMap, Subject } from '../reading/subject';
-import { maybe } from '../reading/unknown';
+import { Doubts } from '../reading/doubts';
+import { maybe, Undecided } from '../reading/unknown';
 import { yamlIn } from '../reading/yaml-text';
+
+/** One of AWS whom a cluster takes for a user and a member of groups. */
+export interface Mapped {
+  /** The ARN as it is written; may be a variable. Empty where none is. */
+  readonly arn: string;
+  /** As whom the API server knows it; may hold placeholders of EKS. */
+  readonly username: string;
+  readonly groups: readonly string[];
+  /** From the root of the object. */
+  readonly path: Path;
+}
 
 /** One of AWS whom a cluster takes for a member of `system:masters`. */
 export interface Master {
   readonly is: 'nodes' | 'workload' | 'named';
-  /** The ARN of a role or user, or the address of a role of the set. */
-  readonly holder: string;
+  /** The ARN of a role or user, or the address of a role of the set; `null` = a variable names it. */
+  readonly holder: string | null;
+  /** What tells it from others: the holder, or the variable. */
+  readonly key: string;
   /** From the root of the object. */
   readonly path: Path;
 }
+
+/** Its members may do everything, whatever roles and bindings say. */
+export const MASTERS = 'system:masters';
 
 /** Texts of the map, and what names one of AWS in their entries. */
 const TEXTS: readonly (readonly [key: string, arn: string])[] = [['mapRoles', 'rolearn'], ['mapUsers', 'userarn']];
@@ -27,7 +44,10 @@ const TEXTS: readonly (readonly [key: string, arn: string])[] = [['mapRoles', 'r
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html
  */
 export class AwsAuth extends Subject {
-  constructor(readonly holder: Declared) {
+  /**
+   * @param isCertain is it certainly the one? A name or a namespace that is filled in later may make it another.
+   */
+  constructor(readonly holder: Declared, readonly isCertain: boolean) {
     super(holder.node, holder, [], holder.type);
   }
 
@@ -35,50 +55,70 @@ export class AwsAuth extends Subject {
     return this.holder.title;
   }
 
-  /** Whom it makes an admin of the whole cluster. Throws `Undecided` for a text that is no YAML, or has variables where it names groups. */
-  get masters(): readonly Master[] {
-    const data = this.in('data');
-    return TEXTS.flatMap(([key, arn]) => (data.has(key) ? entriesIn(data, key).filter(isMaster).map((entry) => this.master(entry, arn)) : []));
+  /** Its entries, one by one; at last throws `Undecided` for a text that is no YAML, or has variables where it names groups. */
+  get mapped(): Iterable<Mapped> {
+    return mappedIn(this.in('data'));
   }
 
-  private master(entry: Subject, arn: string): Master {
-    const named = maybe(() => entry.string(arn)) ?? 'whom a variable names';
-    const role = roleAt(this.holder.graph, named);
-    const isOfNodes = entry.strings('groups').includes('system:nodes');
-    return { is: isOfNodes ? 'nodes' : role !== null && isWorkload(role) ? 'workload' : 'named', holder: role?.title ?? named, path: [...entry.path, 'groups'] };
+  /** Whom it makes an admin of the whole cluster; at last throws `Undecided` where there may be more of them, or it may not be that map. */
+  *masters(): Generator<Master> {
+    for (const { arn, groups, path } of this.mapped) {
+      if (!groups.includes(MASTERS)) continue;
+      if (!this.isCertain) throw new Undecided(`whether ${this.title} is the map that EKS reads is not known`);
+      const role = roleAt(this.holder.graph, arn);
+      const holder = role?.title ?? (arn === '' || TEMPLATED.test(arn) ? null : arn);
+      yield { is: groups.includes('system:nodes') ? 'nodes' : role !== null && isWorkload(role) ? 'workload' : 'named', holder, key: holder ?? arn, path };
+    }
   }
 }
 
 /** The provider of Kubernetes writes the same object, or its data. */
 const TYPES: ReadonlySet<string> = new Set(['kubernetes_config_map', 'kubernetes_config_map_v1', 'kubernetes_config_map_v1_data']);
+const NAMESPACE = 'kube-system';
+const NAME = 'aws-auth';
 
-/** Those at hand, of both planes. */
-export const awsAuths: Join<readonly AwsAuth[]> = (graph) => [...objectsOf(graph), ...graph.cloudResources.filter(isAwsAuth)].map((holder) => new AwsAuth(holder));
+/** Those at hand, of both planes, and what may be one. */
+export const awsAuths: Join<readonly AwsAuth[]> = (graph) => [...objectsOf(graph), ...graph.cloudResources.flatMap(blockOf)];
 
-function objectsOf(graph: Graph): readonly Declared[] {
-  const object = graph.found('', 'ConfigMap', 'kube-system', 'aws-auth');
-  return object === null ? [] : [object];
+function objectsOf(graph: Graph): readonly AwsAuth[] {
+  const object = graph.found('', 'ConfigMap', NAMESPACE, NAME);
+  const possible = graph.objects.filter(({ kind, group, name, resource: { namespace } }) => kind === 'ConfigMap' && group === '' && mayBe(name, NAME) && mayBe(namespace ?? '', NAMESPACE) && (TEMPLATED.test(name) || TEMPLATED.test(namespace ?? '')));
+  return [...(object === null ? [] : [new AwsAuth(object, true)]), ...possible.map((one) => new AwsAuth(one, false))];
 }
 
-function isAwsAuth(resource: CloudResource): boolean {
-  if (!resource.isManaged || !TYPES.has(resource.kind)) return false;
-  const called = maybe(() => ['namespace', 'name'].map((key) => text(block(resource, 'metadata'), key)).join('/'));
-  return called === 'kube-system/aws-auth';
+function blockOf(resource: CloudResource): readonly AwsAuth[] {
+  if (!resource.isManaged || !TYPES.has(resource.kind)) return [];
+  const answers = [['namespace', NAMESPACE], ['name', NAME]].map(([key, value]) => maybe(() => text(block(resource, 'metadata'), key!) === value));
+  return answers.includes(false) ? [] : [new AwsAuth(resource, !answers.includes(null))];
 }
 
-function isMaster(entry: Subject): boolean {
-  const groups = entry.strings('groups');
-  if (groups.includes('system:masters')) return true;
-  if (groups.some((group) => TEMPLATED.test(group))) throw entry.unknown('groups');
-  return false;
+/** A text of which a part is filled in later on. */
+const TEMPLATED = /\$\{[^}]*\}|\$\([^)]*\)|\{\{.*?\}\}/;
+
+/** Can a text be this, once it is filled in? */
+function mayBe(written: string, value: string): boolean {
+  const parts = written.split(new RegExp(TEMPLATED, 'g'));
+  const [first = ''] = parts;
+  return parts.length === 1 ? written === value : value.startsWith(first) && value.endsWith(parts.at(-1)!);
 }
 
-/** A group of which a part is filled in later on. */
-const TEMPLATED = /\$\{|\$\(|\{\{/;
+function *mappedIn(data: Subject): Generator<Mapped> {
+  const doubts = new Doubts();
+  for (const [key, arn] of TEXTS) for (const entry of doubts.attempt(() => entriesIn(data, key)) ?? []) yield* doubts.certain(mappedBy(entry, arn));
+  doubts.settle();
+}
+
+function *mappedBy(entry: Subject, arn: string): Generator<Mapped> {
+  const written = entry.items('groups');
+  const groups = written.filter((group) => typeof group === 'string' && !TEMPLATED.test(group)) as readonly string[];
+  const named = (key: string): string => (typeof entry.raw(key) === 'string' ? String(entry.raw(key)) : '');
+  yield { arn: named(arn), username: named('username'), groups, path: [...entry.path, 'groups'] };
+  if (groups.length < written.length && !groups.includes(MASTERS)) throw entry.unknown('groups');
+}
 
 /** Entries as EKS reads them: whichever letters of a key are large. */
 function entriesIn(data: Subject, key: string): readonly Subject[] {
-  const list = yamlIn(data, key) ?? [];
+  const list = (data.has(key) ? yamlIn(data, key) : null) ?? [];
   if (!Array.isArray(list)) throw data.unknown(key);
   return (list as readonly unknown[]).map((entry, i) => {
     if (!isMap(entry)) throw data.unknown(key);

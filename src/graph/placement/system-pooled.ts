@@ -1,8 +1,9 @@
 import { AksCluster } from '../cloud/azure/aks-cluster';
 import { AksNodePool } from '../cloud/azure/aks-node-pool';
-import { flag } from '../cloud/argument';
+import { SYSTEM_TAINT } from '../cloud/azure/aks-pool';
 import type { Flaw } from '../cloud/flaw';
 import type { Workload } from '../workload/workload';
+import { untolerated } from './taint';
 
 export type SystemPoolFlaw = 'tolerated' | 'selected' | 'open' | 'tainted' | 'alone';
 
@@ -23,12 +24,14 @@ export function systemPoolFlaws(at: SystemPooled): readonly Flaw<SystemPoolFlaw>
 
 /** @see https://learn.microsoft.com/azure/aks/use-system-pools */
 function ofCluster(cluster: AksCluster): readonly Flaw<SystemPoolFlaw>[] {
-  const { defaultPool, otherPools, makesNodes, title } = cluster;
+  const { defaultPool, defaultTaints, otherPools, makesNodes, title } = cluster;
   const user = otherPools.find((pool) => pool instanceof AksNodePool && pool.isUserPool);
-  const isKept = flag(defaultPool, 'only_critical_addons_enabled') ?? false;
+  const isKept = untolerated(defaultTaints, []) !== null;
   const path = [...defaultPool.path, 'only_critical_addons_enabled'];
   if (user && !isKept) return [{ is: 'open', path, args: { cluster: title, pool: user.title }, related: [{ message: 'is for apps', resource: user.resource, path: [] }] }];
-  return isKept && !user && !makesNodes && otherPools.length === 0 && cluster.graph.isClosed('azurerm_kubernetes_cluster_node_pool') ? [{ is: 'alone', path, args: { cluster: title }, related: [] }] : [];
+  // One for the pods of somebody takes those.
+  const isOfSystem = defaultTaints.some(({ key, effect }) => key === SYSTEM_TAINT && effect !== 'PreferNoSchedule');
+  return isOfSystem && !user && !makesNodes && otherPools.length === 0 && cluster.graph.isClosed('azurerm_kubernetes_cluster_node_pool') ? [{ is: 'alone', path, args: { cluster: title }, related: [] }] : [];
 }
 
 function ofWorkload(workload: Workload): readonly Flaw<SystemPoolFlaw>[] {

@@ -12,6 +12,7 @@ export default defineLaw({
   remedy: 'Move the term to preferredDuringSchedulingIgnoredDuringExecution, use a topologySpreadConstraint with ScheduleAnyway, or bound the replicas by the nodes there are.',
   waiveWhen: 'Pending replicas are meant to make the autoscaler add nodes, and it always can.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity'],
+  needs: 'cluster',
   on: 'Workload',
   params: { assumed: { default: 3, description: 'Nodes and zones a cluster has for certain where none are declared.' } },
   messages: {

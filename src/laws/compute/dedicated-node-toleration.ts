@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: '`placement: { dedicatedPool }` writes the label and the toleration together.',
   waiveWhen: 'An agent that is no DaemonSet has to outlive the taints of failing nodes.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#example-use-cases', 'https://learn.microsoft.com/azure/aks/spot-node-pool'],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     tainted: { text: 'pods of {workload} stay Pending: {pool} has the labels they ask for, and the taint {taint}', severity: 'error' },

@@ -10,6 +10,7 @@ export default defineLaw({
   why: 'Under memory pressure the kubelet evicts pods that use more than they request. A critical pod whose limits are above its requests is among them.',
   remedy: 'Set limits equal to requests for CPU and memory on every container, init containers and sidecars included.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#guaranteed'],
+  needs: 'cluster',
   on: 'Pod',
   params: {
     criticalValue: { default: 1_000_000, description: 'Value of a PriorityClass from which on its pods are critical.' },

@@ -11,6 +11,7 @@ export default defineLaw({
   remedy: 'Publish the port through a Service, or run the pods as a DaemonSet with one owner per port.',
   waiveWhen: 'The two agents never meet: their nodes are told apart by something that is not in these manifests.',
   sources: ['https://kubernetes.io/docs/concepts/configuration/overview/#services', 'https://kubernetes.io/docs/reference/scheduling/config/#scheduling-plugins'],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     twice: { text: 'the API server refuses pods of {workload}: host port {port} is taken twice in one pod', severity: 'error' },

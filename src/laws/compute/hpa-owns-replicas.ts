@@ -11,6 +11,7 @@ export default defineLaw({
   why: 'A written replicas is applied with each deployment: ten busy pods become two, until the autoscaler has seen it.',
   remedy: 'Leave spec.replicas out. Where it was applied before, take it out of the last-applied state first, else one apply sets it to 1.',
   sources: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling'],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     written: { text: '{autoscaler} scales {workload}, and each apply sets it back to {replicas}', severity: 'warning' },

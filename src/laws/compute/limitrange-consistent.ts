@@ -13,6 +13,7 @@ export default defineLaw({
   remedy: 'Write requests and limits within the bounds, or change the LimitRange; where a default limit is below a request, write the limit, too.',
   keptBy: '`GuardedNamespace` writes defaults within the ratios its own workloads keep.',
   sources: ['https://kubernetes.io/docs/concepts/policy/limit-range/', 'https://github.com/kubernetes/kubernetes/blob/master/plugin/pkg/admission/limitranger/admission.go'],
+  needs: 'cluster',
   on: 'Manifest',
   messages: {
     below: { text: 'LimitRange {range} rejects it: {who} has {amount} {resource}, at least {bound} is demanded', severity: 'error' },

@@ -10,6 +10,7 @@ export default defineLaw({
   why: 'What lands in default shares it with whatever else was applied without a thought: no quota, no policy and no role can be meant for it alone.',
   remedy: 'Give the app a namespace of its own and write it in metadata.namespace, or apply the set with kubectl -n.',
   sources: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/'],
+  needs: 'cluster',
   on: 'NamespaceScope',
   params: {
     assumeNamespaceFromApply: { default: true, description: 'Whoever applies the set names the namespace: objects may leave it out.' },

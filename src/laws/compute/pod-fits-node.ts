@@ -15,6 +15,7 @@ export default defineLaw({
     'https://kubernetes.io/docs/tasks/administer-cluster/reserve-compute-resources/',
     'https://karpenter.sh/docs/concepts/nodeclasses/#specblockdevicemappings',
   ],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     tooLarge: { text: 'a pod of {workload} requests {amount} of {resource}, and the largest node it can run on has {most}', severity: 'error' },

@@ -13,6 +13,7 @@ export default defineLaw({
   remedy: 'Replace the term by a topologySpreadConstraint over the same topologyKey with maxSkew: 1.',
   waiveWhen: 'Two pods must never share a node, such as those that take a whole device.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity'],
+  needs: 'cluster',
   on: 'Workload',
   params: { replicas: { default: 100, description: 'Replicas at maximum scale above which anti-affinity is too slow.' } },
   messages: {

@@ -12,6 +12,7 @@ export default defineLaw({
   why: 'Under pressure the ladder decides whose pods die. Two rungs of one height, or batch above critical, turn that decision around.',
   remedy: 'Give each tier a value of its own, batch lowest and with preemptionPolicy: Never, one globalDefault at most, none above 1000000000.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/#priorityclass'],
+  needs: 'cluster',
   on: 'PriorityClass',
   messages: {
     tooHigh: { text: 'the API server rejects PriorityClass {name}: {value} is above 1000000000', severity: 'error' },

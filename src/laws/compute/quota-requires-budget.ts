@@ -12,6 +12,7 @@ export default defineLaw({
   why: 'A ResourceQuota on CPU or memory refuses pods with a container that does not say how much it takes. Nothing shows on the Deployment but a missing replica.',
   remedy: 'Set what the quota names on every container, init containers included, or add a LimitRange with defaults.',
   sources: ['https://kubernetes.io/docs/concepts/policy/resource-quotas/#requests-vs-limits'],
+  needs: 'cluster',
   on: 'Container',
   messages: {
     unsaid: { text: 'quota {quota} refuses its pods: container {container} has no {missing}', severity: 'error' },

@@ -14,6 +14,7 @@ export default defineLaw({
   keptBy: '`StatelessService` refuses fewer than two replicas.',
   waiveWhen: 'Somebody can wait: an internal tool, or an app that must not run twice.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/'],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     single: { text: 'one pod of {workload} answers for Service {service}', severity: 'warning' },

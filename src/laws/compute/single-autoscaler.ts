@@ -17,6 +17,7 @@ export default defineLaw({
     'https://keda.sh/docs/latest/faq/',
     'https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md',
   ],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     several: { text: '{workload} has {count} autoscalers, which undo each other: {names}', severity: 'error' },

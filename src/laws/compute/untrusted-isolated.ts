@@ -15,6 +15,7 @@ export default defineLaw({
   keptBy: '`GuardedNamespace` with `tenancy: \'untrusted\'` gives every pod the sandbox, and no token.',
   waiveWhen: 'The isolation is given by the cluster itself, as GKE Sandbox node pools or a cluster per tenant do.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/security/multi-tenancy/#sandboxing-containers'],
+  needs: 'cluster',
   on: 'Pod',
   messages: {
     kernel: { text: 'untrusted pods of {workload} share the kernel of their nodes: no sandbox, no nodes of their own', severity: { recommended: 'warning', strict: 'error' } },

@@ -15,6 +15,7 @@ export default defineLaw({
   waiveWhen: 'The machines are saved as a whole, or what is in etcd can be made again; name etcd-backup in platformProvides.',
   carriedBy: 'Where machines run etcd, a timer of theirs does it; restoring is a runbook.',
   sources: ['mission', 'https://kubernetes.io/docs/tasks/administer-cluster/configure-upgrade-etcd/#backing-up-an-etcd-cluster'],
+  needs: 'cluster',
   on: 'EtcdCluster',
   messages: {
     missing: { text: '{etcd} is saved by nothing in this set', severity: { recommended: 'warning', strict: 'error' } },

@@ -15,6 +15,7 @@ export default defineLaw({
   waiveWhen: 'Another system does it; name etcd-defrag in platformProvides.',
   carriedBy: 'Where machines run etcd, a runbook or a timer of theirs does it.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/op-guide/maintenance/#defragmentation'],
+  needs: 'cluster',
   on: 'EtcdCluster',
   messages: {
     missing: { text: '{etcd} is never defragmented: no job of this set does it, and no alert asks for it', severity: 'warning' },

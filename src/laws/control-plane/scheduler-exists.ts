@@ -12,6 +12,7 @@ export default defineLaw({
   why: 'Each scheduler takes the pods that name one of its profiles. A name nobody answers to leaves the pod Pending for ever, and nobody writes an event that tells why.',
   remedy: 'Remove schedulerName, or apply the scheduler whose profile has that name.',
   sources: ['mission', 'https://kubernetes.io/docs/tasks/extend-kubernetes/configure-multiple-schedulers/'],
+  needs: 'cluster',
   on: 'Pod',
   messages: {
     missing: { text: 'pods of {workload} wait for scheduler {name}, which does not exist', severity: 'error' },

@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'ZonalStorageClass waits for the pod, StatefulStore spreads its replicas by force, and its headless Service sends nobody across zones.',
   waiveWhen: 'All nodes are in one zone that the profile does not name.',
   sources: ['mission'],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     chain: { text: 'one Pending pod of {name} at 09:00 ends in a saturated NAT gateway at 09:10: {story}', severity: 'warning' },

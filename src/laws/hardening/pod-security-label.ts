@@ -12,6 +12,7 @@ export default defineLaw({
   remedy: 'Label the Namespace pod-security.kubernetes.io/enforce: baseline, or restricted.',
   keptBy: '`GuardedNamespace` labels its Namespace.',
   sources: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/'],
+  needs: 'cluster',
   on: 'Manifest',
   messages: {
     missing: { text: 'namespace {name} enforces no Pod Security level', severity: 'warning' },

@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'Every workload construct makes a ServiceAccount of its own; a WorkloadIdentity refuses a second workload.',
   waiveWhen: 'The namespace holds this one workload and will hold no other.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/'],
+  needs: 'cluster',
   on: 'Pod',
   messages: {
     bound: { text: 'pods of {workload} run as ServiceAccount default, to which {binding} gives rights', severity: 'warning' },

@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'Workload constructs mount a token only where they are given an `ApiRole`.',
   waiveWhen: 'The rights of the account are given outside of the set, and the annotation can not be written.',
   sources: ['mission', 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting'],
+  needs: 'cluster',
   on: 'Pod',
   messages: {
     mounted: { text: 'pods of {workload} are given a token of ServiceAccount {account}, to which nothing gives rights', severity: 'warning' },

@@ -12,6 +12,7 @@ export default defineLaw({
   remedy: 'Create the ServiceAccount in the namespace of the workload, or correct serviceAccountName.',
   keptBy: 'Every workload construct makes the ServiceAccount of its pods.',
   sources: ['mission', 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
+  needs: 'cluster',
   on: 'Pod',
   messages: {
     missing: { text: 'no pod of {workload} can be made: there is no ServiceAccount {account} in {namespace}', severity: 'error' },

@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'GuardedNamespace denies both directions and lets out DNS; workload constructs open what they use.',
   waiveWhen: 'The engine of the cluster enforces no policies, or denies by default itself.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies'],
+  needs: 'cluster',
   on: 'NamespaceScope',
   params: {
     egress: { default: true, description: 'Ask for a default deny of outgoing traffic, too.' },

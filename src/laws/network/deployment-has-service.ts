@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'StatelessService makes the Service with the Deployment.',
   waiveWhen: 'The port is for debugging, or the pods are reached through something other than a Service.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/service/'],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     alone: { text: '{workload} listens on port {port}, and no Service selects its pods', severity: 'info' },

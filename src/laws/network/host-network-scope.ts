@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'No construct knows hostNetwork.',
   waiveWhen: 'The pods serve the node itself: CNI, node exporters, storage drivers.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-and-hostnetwork-pods'],
+  needs: 'cluster',
   on: 'Pod',
   messages: {
     unbound: { text: 'NetworkPolicy {policy} selects the pods of {workload} and does nothing: they are on the network of their node', severity: 'warning' },

@@ -14,6 +14,7 @@ export default defineLaw({
     'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
     'https://gateway-api.sigs.k8s.io/api-types/referencegrant/',
   ],
+  needs: 'cluster',
   on: 'RouteReference',
   messages: {
     missing: { text: 'there is no Service {service}', severity: 'error' },

@@ -16,6 +16,7 @@ export default defineLaw({
     'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#custom-max-body-size',
     'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#proxy-buffering',
   ],
+  needs: 'cluster',
   on: 'Ingress',
   messages: {
     byDefault: { text: 'nobody chose {settings}', severity: { recommended: 'info', strict: 'warning' } },

@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'TunedIngress does not compile without a certificate.',
   waiveWhen: 'TLS ends before the cluster; better say platformProvides: [edge-tls].',
   sources: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#tls'],
+  needs: 'cluster',
   on: 'Ingress',
   messages: {
     none: { text: 'nothing says that it is served over TLS', severity: 'warning' },

@@ -12,6 +12,7 @@ export default defineLaw({
   remedy: 'Set the MTU of pods to the smallest of the tunnels, or leave it unset and switch off in FelixConfiguration the encapsulations that are not used.',
   keptBy: 'MtuPlan leaves room for the largest of the headers.',
   sources: ['https://docs.tigera.io/calico/latest/networking/configuring/mtu'],
+  needs: 'cluster',
   on: 'MtuSetting',
   params: {
     linkMtu: { default: 0, description: 'Largest packet the network interface of a node sends, in bytes; 0 = that of the declared cloud.' },

@@ -17,6 +17,7 @@ export default defineLaw({
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
     'https://github.com/kubernetes/kubernetes/blob/master/cluster/addons/dns/nodelocaldns/README.md',
   ],
+  needs: 'cluster',
   on: 'Pod',
   messages: {
     denied: { text: 'NetworkPolicy {policy} restricts what pods of {workload} reach, and none lets them resolve names', severity: { recommended: 'warning', strict: 'error' } },

@@ -14,6 +14,7 @@ export default defineLaw({
   keptBy: 'TunedIngress and TunedRoute let in their controller; StatelessService lets in what its verb admits names.',
   waiveWhen: 'The route is to stay closed for now.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/network-policies/', 'https://cloud.google.com/load-balancing/docs/health-checks#firewall_rules'],
+  needs: 'cluster',
   on: 'Pod',
   messages: {
     unscraped: { text: '{door} scrapes port {port} of {workload}, and no NetworkPolicy lets the scraper in', severity: 'warning' },

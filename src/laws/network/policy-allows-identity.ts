@@ -19,6 +19,7 @@ export default defineLaw({
     'https://azure.github.io/azure-workload-identity/docs/',
     'https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy#network-policy-and-workload-identity',
   ],
+  needs: 'cluster',
   on: 'Pod',
   messages: {
     denied: { text: 'NetworkPolicy {policy} keeps pods of {workload} from {endpoint}, where ServiceAccount {account} gets its tokens', severity: 'error' },

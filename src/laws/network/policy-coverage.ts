@@ -13,6 +13,7 @@ export default defineLaw({
   keptBy: 'Every workload construct has a NetworkPolicy of its own, which its verb allow opens.',
   waiveWhen: 'The workload needs no network, or its policy is added when it is deployed.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies'],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     sealed: { text: 'NetworkPolicy {policy} cuts off {workload}, and none lets anything in or out', severity: 'warning' },

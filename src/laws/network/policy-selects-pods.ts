@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'The NetworkPolicy of a workload construct selects the label of its pods.',
   waiveWhen: 'The pods are made by an operator.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource'],
+  needs: 'cluster',
   on: 'NetworkPolicy',
   messages: {
     nobody: { text: 'NetworkPolicy {policy} selects no pods', severity: 'warning' },

@@ -13,6 +13,7 @@ export default defineLaw({
     'https://kubernetes.github.io/ingress-nginx/how-it-works/#building-the-nginx-model',
     'https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule',
   ],
+  needs: 'cluster',
   on: 'Route',
   messages: {
     refused: { text: '{address} is claimed by {rival}, too; ingress-nginx refuses the second', severity: 'error' },

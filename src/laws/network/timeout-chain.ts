@@ -19,6 +19,7 @@ export default defineLaw({
     'https://cloud.google.com/load-balancing/docs/https#timeouts_and_retries',
     'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/configmap/#upstream-keepalive-timeout',
   ],
+  needs: 'cluster',
   on: 'Ingress',
   messages: {
     appFirst: { text: '{workload} closes idle connections after {seconds} seconds, and the edge uses them for {reuse}', severity: 'warning' },

@@ -13,6 +13,7 @@ export default defineLaw({
   keptBy: 'StatelessService sets trafficDistribution from Kubernetes 1.31 on, and spreads its pods.',
   waiveWhen: 'Clients sit in one zone only: its pods would be overloaded while the others idle.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/services-networking/service/#traffic-distribution', 'https://kubernetes.io/docs/concepts/services-networking/service-traffic-policy/'],
+  needs: 'cluster',
   on: 'Service',
   messages: {
     crossing: { text: 'Service {service} spreads its traffic over all zones, though {workload} has a pod for each', severity: { recommended: 'info', strict: 'warning' } },

@@ -14,6 +14,7 @@ export default defineLaw({
   keptBy: 'LoopSignals alerts at 10 ms as a warning, and at 100 ms as critical.',
   waiveWhen: 'The disks are known to be slower, and the cluster is small enough to live with it.',
   sources: ['mission', 'https://etcd.io/docs/v3.6/faq/', 'https://github.com/etcd-io/etcd/blob/main/contrib/mixin/mixin.libsonnet'],
+  needs: 'cluster',
   on: 'RuleSet',
   messages: {
     late: { text: 'the first alert on etcd\'s disk fires above {seconds} s, and trouble begins at {wanted} s', severity: 'warning' },

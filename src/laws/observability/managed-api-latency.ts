@@ -15,6 +15,7 @@ export default defineLaw({
   waiveWhen: 'The cloud\'s own monitoring alerts on it.',
   carriedBy: 'platformProvides: [signature-alerts], where the rules are installed apart from this set.',
   sources: ['mission', 'https://docs.aws.amazon.com/eks/latest/best-practices/control-plane.html'],
+  needs: 'cluster',
   on: 'Monitoring',
   messages: {
     unwatched: { text: 'no alert watches how long the API server takes, on {cloud} the only sight of etcd', severity: { recommended: 'warning', strict: 'error' } },

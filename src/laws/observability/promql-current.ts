@@ -15,6 +15,7 @@ export default defineLaw({
     'https://github.com/kubernetes/kube-state-metrics/blob/main/CHANGELOG.md',
     'https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/apiserver/pkg/endpoints/metrics/metrics.go',
   ],
+  needs: 'cluster',
   on: 'Query',
   messages: {
     retired: { text: '{metric} is in no answer: {since}; ask for {instead}', severity: { recommended: 'warning', strict: 'error' } },

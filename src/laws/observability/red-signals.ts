@@ -13,6 +13,7 @@ export default defineLaw({
   keptBy: 'LoopSignals scrapes the servers it is given, and records rate, errors and duration.',
   waiveWhen: 'A mesh, the ingress controller or an agent counts its requests.',
   sources: ['mission', 'https://prometheus-operator.dev/docs/developer/getting-started/', 'https://grafana.com/blog/2018/08/02/the-red-method-how-to-instrument-your-services/'],
+  needs: 'cluster',
   on: 'Workload',
   params: {
     annotations: { default: true, description: 'Take the annotation prometheus.io/scrape for collection; the operator does not read it.' },

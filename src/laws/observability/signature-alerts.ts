@@ -13,6 +13,7 @@ export default defineLaw({
   waiveWhen: 'Alerts are kept outside of the cluster.',
   carriedBy: 'platformProvides: [signature-alerts], where the rules are installed apart from this set.',
   sources: ['mission', 'https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PrometheusRule'],
+  needs: 'cluster',
   on: 'Monitoring',
   messages: {
     untold: { text: 'no alert tells of {signatures}', severity: 'warning' },

@@ -13,6 +13,7 @@ export default defineLaw({
   keptBy: 'Workload constructs set the name and the propagators, and the endpoint where the platform declares telemetry.',
   carriedBy: 'That log lines carry trace_id is seen in source code only.',
   sources: ['mission', 'https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/', 'https://www.w3.org/TR/trace-context/'],
+  needs: 'cluster',
   on: 'Container',
   messages: {
     untraced: { text: 'container {container} is called through a Service, and has no endpoint to send traces to', severity: 'warning' },

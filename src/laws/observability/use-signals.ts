@@ -13,6 +13,7 @@ export default defineLaw({
   waiveWhen: 'An agent of another kind collects the same counters.',
   carriedBy: 'platformProvides: [use], where they are installed apart from this set.',
   sources: ['mission', 'https://github.com/prometheus/node_exporter', 'https://github.com/kubernetes/kube-state-metrics'],
+  needs: 'cluster',
   on: 'Monitoring',
   messages: {
     missing: { text: 'nothing in this set gives {sources}, so Prometheus sees no node under strain', severity: 'warning' },

@@ -14,6 +14,7 @@ export default defineLaw({
   waiveWhen: 'The data can be made again from its source.',
   carriedBy: 'That backups succeed and can be restored is watched by alerts and tried by runbook.',
   sources: ['mission', 'https://velero.io/docs/main/api-types/schedule/', 'https://kubernetes.io/docs/concepts/storage/volume-snapshots/', 'https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html'],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     missing: { text: 'nothing in the set backs up database {workload}', severity: 'warning' },

@@ -13,6 +13,7 @@ export default defineLaw({
   keptBy: 'ZonalStorageClass waits for the first consumer.',
   waiveWhen: 'The default moves from one class to another, and the old mark goes with the next change.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass', 'https://learn.microsoft.com/azure/aks/concepts-storage#storage-classes'],
+  needs: 'cluster',
   on: 'DeclaredStorageClass',
   messages: {
     several: { text: 'class {class} is the default beside {other}; the one created last wins', severity: 'warning' },

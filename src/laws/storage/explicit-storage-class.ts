@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'StatefulStore asks for the class of its data.',
   waiveWhen: 'The manifest is for any cluster, and every default class will do.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1', 'https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html'],
+  needs: 'cluster',
   on: 'Claim',
   messages: {
     unset: { text: '{claim} names no class and takes the default of the cluster, whatever that is', severity: 'warning' },

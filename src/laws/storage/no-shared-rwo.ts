@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'StatefulStore gives each replica a claim of its own; other workloads mount a SharedVolume or none.',
   waiveWhen: 'All pods of the claim are kept on one node by other means.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     manyPods: { text: '{replicas} replicas of {workload} mount claim {claim}, which one node at a time can mount', severity: { recommended: 'warning', strict: 'error' } },

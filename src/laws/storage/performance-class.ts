@@ -14,6 +14,7 @@ export default defineLaw({
   keptBy: 'ZonalStorageClass offers no such disk.',
   waiveWhen: 'The store is read rarely, or from memory.',
   sources: ['mission', 'https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html', 'https://learn.microsoft.com/azure/virtual-machines/disks-types', 'https://cloud.google.com/compute/docs/disks/performance'],
+  needs: 'cluster',
   on: 'StorageClass',
   messages: {
     slow: { text: 'database {database} runs on {type} disks of class {class}, which burst or spin', severity: 'warning' },

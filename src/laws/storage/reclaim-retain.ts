@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'ZonalStorageClass retains.',
   waiveWhen: 'The data can be made again, or snapshots outlive the disk.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming', 'https://kubernetes.io/docs/concepts/storage/storage-classes/#reclaim-policy'],
+  needs: 'cluster',
   on: 'Reclaimed',
   messages: {
     database: { text: 'class {class} deletes the disk of database {database} with its claim', severity: { recommended: 'warning', strict: 'error' } },

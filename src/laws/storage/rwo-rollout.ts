@@ -16,6 +16,7 @@ export default defineLaw({
     'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   ],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     rolls: { text: 'a rolling update of {name} surges by {surge} on claim {claim}, which one node at a time can mount', severity: 'error' },

@@ -12,6 +12,7 @@ export default defineLaw({
   keptBy: 'StatefulStore spreads its replicas over the zones of the platform by force, with minDomains.',
   waiveWhen: 'The disks reach every zone by other means, or all of this is in one zone by decision.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/', 'https://kubernetes.io/docs/tutorials/stateful-application/zookeeper/#tolerating-node-failure'],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     missing: { text: 'all {replicas} replicas of {workload}, and their disks, may land in one zone', severity: { recommended: 'warning', strict: 'error' } },

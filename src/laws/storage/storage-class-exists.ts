@@ -11,6 +11,7 @@ export default defineLaw({
   because: 'An error where the set holds every class: the claim is never provisioned. Where it does not, the answer is undecided.',
   waiveWhen: 'The class is created by an operator at run time.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#class-1'],
+  needs: 'cluster',
   on: 'Claim',
   messages: {
     missing: { text: '{claim} names class {class}, which does not exist', severity: 'error' },

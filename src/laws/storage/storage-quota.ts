@@ -13,6 +13,7 @@ export default defineLaw({
   keptBy: 'GuardedNamespace bounds both; without storage in its quota, at no claims at all.',
   waiveWhen: 'The account has one tenant, and its own limits are enough.',
   sources: ['mission', 'https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-for-storage'],
+  needs: 'cluster',
   on: 'NamespaceScope',
   messages: {
     unbounded: { text: '{namespace} has claims and no quota for {missing}', severity: 'warning' },

@@ -15,6 +15,7 @@ export default defineLaw({
   waiveWhen: 'The data can be restored elsewhere in time, or the loss of the zone is accepted.',
   carriedBy: 'A node in the zone of the disk (storage/stateful-capacity-per-zone) is a matter of node groups: compute/zonal-node-groups over Terraform.',
   sources: ['https://learn.microsoft.com/azure/aks/concepts-storage', 'https://cloud.google.com/kubernetes-engine/docs/how-to/persistent-volumes/regional-pd'],
+  needs: 'cluster',
   on: 'Workload',
   messages: {
     oneZone: { text: 'the only replica of {workload} can run in one zone only: that of its disk, claim {claim}', severity: 'info' },

@@ -2,19 +2,22 @@ import { isMapping } from '../mapping';
 import type { Path } from '../resource';
 import { withoutKeys } from './address';
 import type { ExpressionOf } from './marks';
-import { openAttributes } from './open-attributes';
+import { openBlocks } from './open-blocks';
 
 /** What stands for an argument that is known after the plan is applied, and that nobody wrote. */
 export const UNWRITTEN = '${unwritten}';
 
 /**
- * Arguments of a whole block that providers fill in where nobody writes them. Of any other one that mark is left by a `dynamic` block alone.
+ * Blocks of a resource that providers fill in where nobody writes them. Of any other one that mark is left by a `dynamic` block alone.
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/instance
+ */
+const BLOCKS: ReadonlySet<string> = new Set(['ebs_block_device', 'ephemeral_block_device', 'root_block_device', 'network_interface', 'metadata_options']);
+
+/**
+ * Arguments that are filled in too, and are no blocks: no `dynamic` makes one.
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ebs_volume
  */
-const FILLED_IN: ReadonlySet<string> = new Set([
-  'ebs_block_device', 'ephemeral_block_device', 'root_block_device', 'network_interface', 'metadata_options', 'type', 'volume_type', 'iops', 'throughput', 'size', 'volume_size',
-]);
+const ATTRIBUTES: ReadonlySet<string> = new Set(['type', 'volume_type', 'iops', 'throughput', 'size', 'volume_size']);
 
 /** A module of the configuration in a plan, and how it was called. */
 interface Scope {
@@ -24,6 +27,12 @@ interface Scope {
   readonly parent: Scope | null;
   /** What its variables were given. */
   readonly given: Record<string, unknown>;
+}
+
+/** A block as it is configured. */
+interface Configured {
+  readonly scope: Scope;
+  readonly expressions: Record<string, unknown>;
 }
 
 /** A block, without a key of an instance and an attribute. */
@@ -37,13 +46,12 @@ const DEEPEST = 20;
 
 /** What the arguments of a plan are made of, as far as its configuration says: references, followed through variables and outputs of modules. */
 export class PlannedReferences {
-  private readonly byBlock = new Map<string, { readonly scope: Scope; readonly expressions: Record<string, unknown> }>();
-  private readonly showing = new Map<string, boolean>();
+  private readonly byBlock = new Map<string, Configured>();
   private readonly modules = new Map<string, Record<string, unknown>>();
-  /** References that are written: attributes by the address of their block, in the root module's terms. */
-  private readonly used = new Set<string>();
-  /** Attributes that are not known yet, and are read where the plan does not show it; `null` = it does not tell. */
-  private readonly hidden: readonly string[] | null;
+  /** Blocks of which an attribute is read that is not known yet; `null` = the plan does not tell. */
+  private readonly open: readonly string[] | null;
+  /** Those of them that a module can read, by its prefix. */
+  private readonly within = new Map<string, readonly string[] | null>();
 
   /**
    * @param plan as `terraform show -json` prints it
@@ -51,12 +59,8 @@ export class PlannedReferences {
   constructor(plan: Record<string, unknown>) {
     const { configuration } = plan;
     const root = isMapping(configuration) ? configuration['root_module'] : null;
-    if (isMapping(root)) {
-      const scope: Scope = { module: root, prefix: '', parent: null, given: {} };
-      this.enter(scope, 0);
-      this.use([root['outputs'], isMapping(configuration) ? configuration['provider_config'] : null], scope);
-    }
-    this.hidden = openAttributes(plan)?.filter((attribute) => !this.used.has(attribute)) ?? null;
+    if (isMapping(root)) this.enter({ module: root, prefix: '', parent: null, given: {} }, 0);
+    this.open = openBlocks(plan);
   }
 
   /**
@@ -66,7 +70,7 @@ export class PlannedReferences {
   of(block: string): ExpressionOf {
     const found = this.byBlock.get(block);
     return (path) => {
-      if (found !== undefined && this.isUnwritten(found.scope, path, found.expressions)) return UNWRITTEN;
+      if (found !== undefined && this.isUnwritten(block, path, found)) return UNWRITTEN;
       const argument = String(path.at(-1));
       const made = found === undefined ? null : resolved(referencesIn(path.reduce(below, found.expressions)), found.scope, 0);
       if (made === null || made.references.length === 0) return null;
@@ -80,39 +84,33 @@ export class PlannedReferences {
   }
 
   /**
-   * A plan leaves out `dynamic` blocks. One that makes a number of blocks which is not known yet leaves the same mark as no block at all, and is
-   * made of an attribute that is not known yet. A plan lists those that anything reads: where each has its place in an expression that is
-   * shown, none is left for a `dynamic` block to read.
+   * A plan leaves out `dynamic` blocks. One that makes a number of blocks which is not known yet leaves the same mark as no block at all. It is
+   * made of an attribute that is not known yet: where the module can read none, but those of the block itself, there is no such block.
    */
-  private isUnwritten(scope: Scope, path: Path, expressions: Record<string, unknown>): boolean {
+  private isUnwritten(block: string, path: Path, { scope, expressions }: Configured): boolean {
     const parent = path.slice(0, -1).reduce(below, expressions);
-    const isNamed = !isMapping(parent) || parent['references'] !== undefined || parent[String(path.at(-1))] !== undefined;
-    const mayBeFilledIn = path.length > 1 || FILLED_IN.has(String(path[0]));
-    return mayBeFilledIn && !isNamed && this.showsAll(scope);
+    const argument = String(path.at(-1));
+    if (!isMapping(parent) || parent['references'] !== undefined || parent[argument] !== undefined) return false;
+    if (ATTRIBUTES.has(argument)) return true;
+    return (path.length > 1 || BLOCKS.has(argument)) && this.openTo(scope)?.every((open) => open === block) === true;
   }
 
-  /** Is all seen that a module reads? Asked of each argument of each block, and answered once for a module. */
-  private showsAll(scope: Scope): boolean {
-    const known = this.showing.get(scope.prefix) ?? (this.hidden !== null && !this.hidden.some((attribute) => this.mayReach(attribute, scope)));
-    this.showing.set(scope.prefix, known);
+  /** The blocks with an attribute that a module can read and that is not known yet. Worked out once for a module, as it is asked for each argument. */
+  private openTo({ prefix }: Scope): readonly string[] | null {
+    const known = this.within.get(prefix) ?? this.open?.filter((block) => this.mayReach(block, prefix)) ?? null;
+    this.within.set(prefix, known);
     return known;
   }
 
-  /** Can a module read an attribute: its own, one of a module above, or one that another module may give away? */
-  private mayReach(attribute: string, { prefix }: Scope): boolean {
-    const home = MODULES.exec(attribute)![0];
-    const outputs = referencesIn(this.modules.get(home)?.['outputs']);
-    const block = attribute.slice(home.length);
-    return prefix.startsWith(home) || outputs.some((reference) => reference.startsWith('local.') || block.startsWith(withoutKeys(reference)));
-  }
-
-  /** Notes what some expressions read, through variables and outputs. */
-  private use(expressions: unknown, scope: Scope): void {
-    for (const references of expressionsIn(expressions)) {
-      for (const reference of wholly(references)) {
-        for (const found of resolved([reference], scope, 0)?.references ?? []) this.used.add(withoutKeys(found));
-      }
+  /** Can a module read an attribute of a block: one of its own or of a module above, or one that the modules between give away? */
+  private mayReach(block: string, prefix: string): boolean {
+    const home = MODULES.exec(block)![0];
+    for (let at = home; !prefix.startsWith(at); at = at.replace(/module\.[\w-]+\.$/, '')) {
+      // What a local is made of is not told, and a module may give back what it was given.
+      const leaves = referencesIn(this.modules.get(at)?.['outputs']).some((reference) => /^(?:local|module)\./.test(reference) || at + withoutKeys(reference) === block);
+      if (!leaves) return false;
     }
+    return true;
   }
 
   private enter(scope: Scope, depth: number): void {
@@ -121,15 +119,10 @@ export class PlannedReferences {
     const resources: unknown = module['resources'];
     for (const entry of Array.isArray(resources) ? resources as unknown[] : []) {
       if (!isMapping(entry) || typeof entry['address'] !== 'string') continue;
-      const expressions = isMapping(entry['expressions']) ? entry['expressions'] : {};
-      this.byBlock.set(prefix + entry['address'], { scope, expressions });
-      this.use([expressions, entry['count_expression'], entry['for_each_expression']], scope);
+      this.byBlock.set(prefix + entry['address'], { scope, expressions: isMapping(entry['expressions']) ? entry['expressions'] : {} });
     }
     if (depth >= DEEPEST) return;
-    for (const [name, child] of callsOf(scope)) {
-      this.use([child['count_expression'], child['for_each_expression']], scope);
-      this.enter(childOf(scope, name, child), depth + 1);
-    }
+    for (const [name, child] of callsOf(scope)) this.enter(childOf(scope, name, child), depth + 1);
   }
 }
 

@@ -10,7 +10,9 @@ import type { Flaw } from '../flaw';
 import type { CloudResource } from '../cloud-resource';
 import { isFrom } from '../provider-version';
 import { ManagedCluster } from '../managed-cluster';
-import { aksPoolFacts } from './aks-pool';
+import type { Taint } from '../../placement/taint';
+import { AZAPI_UPDATE } from './azapi-update';
+import { aksPoolFacts, aksTaintsOf } from './aks-pool';
 
 /** What clusters use all the time, and what has endpoints of its own. */
 const ACCOUNTS = ['azurerm_container_registry', 'azurerm_key_vault', 'azurerm_storage_account'];
@@ -52,12 +54,21 @@ export class AksCluster extends ManagedCluster {
 
   /** What the nodes of the default pool are, as the scheduler sees them. */
   get facts(): PoolFacts {
-    return aksPoolFacts(this.defaultPool, maybe(() => text(this, 'location')) ?? null, `default_node_pool of ${this.title}`, this);
+    return aksPoolFacts(this.defaultPool, { title: `default_node_pool of ${this.title}`, object: this, region: this.region, isDefault: true });
   }
 
   override get pools(): readonly PoolFacts[] {
-    const region = maybe(() => text(this, 'location')) ?? null;
-    return [this.facts, ...this.otherPools.map((pool) => aksPoolFacts(pool, region, pool.title, pool))];
+    return [this.facts, ...this.otherPools.map((pool) => aksPoolFacts(pool, { title: pool.title, object: pool, region: this.region, isDefault: false }))];
+  }
+
+  /** The taints of the default pool. */
+  get defaultTaints(): readonly Taint[] {
+    this.graph.assertAllSeen(AZAPI_UPDATE);
+    return aksTaintsOf(this.defaultPool);
+  }
+
+  private get region(): string | null {
+    return maybe(() => text(this, 'location')) ?? null;
   }
 
   override get policyField(): readonly string[] {
@@ -114,6 +125,7 @@ export class AksCluster extends ManagedCluster {
    * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/guides/5.0-upgrade-guide
    */
   get issuesTokens(): boolean {
+    this.graph.assertAllSeen(AZAPI_UPDATE);
     const answer = flag(this, 'oidc_issuer_enabled') ?? isFrom(this, 'azurerm', 5);
     if (answer === null) throw new Undecided(`whether ${this.title} has an issuer follows from the version of azurerm, which is not known`, ['oidc_issuer_enabled']);
     return answer;
@@ -121,6 +133,7 @@ export class AksCluster extends ManagedCluster {
 
   /** Does it put them into pods? */
   get injectsTokens(): boolean {
+    this.graph.assertAllSeen(AZAPI_UPDATE);
     return flag(this, 'workload_identity_enabled') ?? false;
   }
 }

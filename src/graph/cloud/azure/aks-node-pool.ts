@@ -25,6 +25,6 @@ export class AksNodePool extends CloudResource {
   /** What its nodes are, as the scheduler sees them. */
   get facts(): PoolFacts {
     const { cluster } = this;
-    return aksPoolFacts(this, cluster === null ? null : maybe(() => text(cluster, 'location')) ?? null, this.title, this);
+    return aksPoolFacts(this, { title: this.title, object: this, region: cluster === null ? null : maybe(() => text(cluster, 'location')) ?? null, isDefault: false });
   }
 }

@@ -10,13 +10,22 @@ import { NO_UNITS } from '../../placement/units';
 /** The taint of the pool that is kept for pods of the system. */
 export const SYSTEM_TAINT = 'CriticalAddonsOnly';
 
+/** Where a pool of AKS is declared. */
+interface PoolOrigin {
+  readonly title: string;
+  readonly object: Declared;
+  /** Where its cluster is; `null` = not known. */
+  readonly region: string | null;
+  /** Is it the one every cluster has, which is of the system whatever it says? */
+  readonly isDefault: boolean;
+}
+
 /**
  * A pool of AKS, with the labels and taints that AKS puts on its nodes.
  * @see https://learn.microsoft.com/azure/aks/use-labels
  */
-export function aksPoolFacts(pool: Subject, region: string | null, title: string, object: Declared): PoolFacts {
+export function aksPoolFacts(pool: Subject, { title, object, region, isDefault }: PoolOrigin): PoolFacts {
   const isSpot = text(pool, 'priority') === 'Spot';
-  const isDefault = pool !== object;
   const mode = isDefault || text(pool, 'mode') === 'System' ? 'system' : 'user';
   const labels = new Map<string, readonly string[]>(textMap(pool, 'node_labels').map(([key, value]) => [key, [value]]));
   labels.set('kubernetes.azure.com/mode', [mode]);
@@ -30,8 +39,7 @@ export function aksPoolFacts(pool: Subject, region: string | null, title: string
     zones: zonesOf(pool, region),
     labels,
     taints: [
-      ...(isDefault ? [] : pool.strings('node_taints').map(taintIn)),
-      ...(isDefault && flag(pool, 'only_critical_addons_enabled') === true ? [{ key: SYSTEM_TAINT, value: 'true', effect: 'NoSchedule' }] : []),
+      ...aksTaintsOf(pool),
       ...(isSpot ? [{ key: 'kubernetes.azure.com/scalesetpriority', value: 'spot', effect: 'NoSchedule' }] : []),
     ],
     minNodes: (scales ? maybe(() => amount(pool, 'min_count')) : nodes) ?? 0,
@@ -48,6 +56,12 @@ function zonesOf(pool: Subject, region: string | null): readonly string[] | null
   const zones = maybe(() => pool.items('zones').map(String));
   if (zones === null || region === null || zones.length === 0) return null;
   return zones.map((zone) => `${region.toLowerCase().replace(/\s/g, '')}-${zone}`);
+}
+
+/** The taints somebody gave to a pool: as texts, or by the switch that the default pool has for the one of the system. */
+export function aksTaintsOf(pool: Subject): readonly Taint[] {
+  const isKept = flag(pool, 'only_critical_addons_enabled') === true;
+  return [...pool.strings('node_taints').map(taintIn), ...(isKept ? [{ key: SYSTEM_TAINT, value: 'true', effect: 'NoSchedule' }] : [])];
 }
 
 function taintIn(written: string): Taint {

@@ -1,11 +1,13 @@
-import type { Resource } from '../../../load/resource';
+import type { Path, Resource } from '../../../load/resource';
 import { isMap, type Node } from '../../reading/subject';
 import { MAYBE, OPEN, SOME } from '../../reading/unknown';
 
-/** A block in the words of azurerm, whose questions it can then answer. */
+/** A block as laws read it: as it is written, or in the words of azurerm, whose questions it can then answer. */
 export interface Lifted {
   readonly kind: string;
   readonly value: Readonly<Record<string, unknown>>;
+  /** From the block to values of it that are sensitive. */
+  readonly sensitive: readonly Path[];
 }
 
 type Words = Readonly<Record<string, string>>;
@@ -26,28 +28,34 @@ const META: Words = { location: 'location', tags: 'tags', count: 'count', for_ea
 const READ: ReadonlySet<string> = new Set(['body', 'parent_id', 'type', ...Object.keys(META)]);
 
 /** A type of Azure's own API that laws would have a say in. */
-interface AzureType {
+export interface AzureType {
   readonly of: RegExp;
   /** As people call it, with its article. */
   readonly what: string;
-  /** What azurerm calls it, and what a block says in the words of azurerm, where laws read that. */
-  readonly lift?: readonly [kind: string, read: (block: Node, properties: Node) => Node];
+  /** What azurerm calls it. */
+  readonly kinds: readonly string[];
+  /** What a block says in the words of azurerm, where laws read that, and what it leaves open by saying nothing. */
+  readonly lift?: { readonly read: (block: Node, properties: Node) => Node; readonly otherwise?: Node };
 }
 
 const TYPES: readonly AzureType[] = [
-  { of: /^Microsoft\.ContainerService\/managedClusters@/i, what: 'a cluster of AKS', lift: ['azurerm_kubernetes_cluster', (_, properties) => cluster(properties)] },
   {
-    of: /^Microsoft\.ContainerService\/managedClusters\/agentPools@/i, what: 'a pool of AKS',
-    lift: ['azurerm_kubernetes_cluster_node_pool', (block, properties) => ({ kubernetes_cluster_id: block['parent_id'], ...said(properties, POOL) })],
+    of: /^Microsoft\.ContainerService\/managedClusters@/i, what: 'a cluster of AKS', kinds: ['azurerm_kubernetes_cluster'],
+    // What is not written is as the version of the API has it, and not as that of azurerm.
+    lift: { read: (_, properties) => cluster(properties), otherwise: { oidc_issuer_enabled: SOME, default_node_pool: '${unknown}' } },
   },
   {
-    of: /^Microsoft\.ManagedIdentity\/userAssignedIdentities\/federatedIdentityCredentials@/i, what: 'a federated credential',
-    lift: ['azurerm_federated_identity_credential', (block, properties) => ({ user_assigned_identity_id: block['parent_id'], ...said(properties, CREDENTIAL) })],
+    of: /^Microsoft\.ContainerService\/managedClusters\/agentPools@/i, what: 'a pool of AKS', kinds: ['azurerm_kubernetes_cluster_node_pool'],
+    lift: { read: (block, properties) => ({ kubernetes_cluster_id: block['parent_id'], ...said(properties, POOL) }) },
   },
-  { of: /^Microsoft\.AlertsManagement\/prometheusRuleGroups@/i, what: 'a group of alerts', lift: ['azurerm_monitor_alert_prometheus_rule_group', (_, properties) => said(properties, RULES)] },
-  { of: /^Microsoft\.Authorization\/roleAssignments@/i, what: 'a role assignment' },
-  { of: /^Microsoft\.Compute\/(?:disks|virtualMachines)@/i, what: 'a machine or a disk' },
-  { of: /^Microsoft\.Network\/natGateways@/i, what: 'a NAT gateway' },
+  {
+    of: /^Microsoft\.ManagedIdentity\/userAssignedIdentities\/federatedIdentityCredentials@/i, what: 'a federated credential', kinds: ['azurerm_federated_identity_credential'],
+    lift: { read: (block, properties) => ({ user_assigned_identity_id: block['parent_id'], ...said(properties, CREDENTIAL) }) },
+  },
+  { of: /^Microsoft\.AlertsManagement\/prometheusRuleGroups@/i, what: 'a group of alerts', kinds: ['azurerm_monitor_alert_prometheus_rule_group'], lift: { read: (_, properties) => said(properties, RULES) } },
+  { of: /^Microsoft\.Authorization\/roleAssignments@/i, what: 'a role assignment', kinds: ['azurerm_role_assignment'] },
+  { of: /^Microsoft\.Compute\/(?:disks|virtualMachines)@/i, what: 'a machine or a disk', kinds: ['azurerm_linux_virtual_machine', 'azurerm_managed_disk'] },
+  { of: /^Microsoft\.Network\/natGateways@/i, what: 'a NAT gateway', kinds: ['azurerm_nat_gateway'] },
 ];
 
 /** The type of Azure's API that laws would have a say in, if it is one. */
@@ -66,11 +74,10 @@ export function liftedFrom({ kind, value, declaration }: Resource): Lifted | nul
   if (kind !== 'azapi_resource' || declaration?.mode !== 'managed' || typeof type !== 'string' || !isMap(body) || hidden != null || isAutomatic(body)) return null;
   const properties = body['properties'] ?? (body[OPEN] === true ? { [OPEN]: true } : {});
   if (!isMap(properties) || declaration.sensitive.some(([first]) => first === undefined || READ.has(String(first)))) return null;
-  const lift = azureTypeOf(type)?.lift;
-  if (lift === undefined) return null;
-  const [as, read] = lift;
+  const { lift, kinds: [as] = [] } = azureTypeOf(type) ?? {};
+  if (lift === undefined || as === undefined) return null;
   // The body may say again what the block says.
-  return { kind: as, value: { ...said(body, META), ...said(value, META), ...read(value, properties) } };
+  return { kind: as, value: { ...said(body, META), ...said(value, META), ...lift.otherwise, ...lift.read(value, properties) }, sensitive: [] };
 }
 
 /** Is it a cluster of which Azure chooses what is not written: issuer, policies, pools? */
@@ -84,29 +91,14 @@ function cluster(properties: Node): Node {
   const network = properties['networkProfile'];
   const makes = properties['nodeProvisioningProfile'];
   return {
-    // What is not written is as the version of the API has it, and not as that of azurerm.
-    oidc_issuer_enabled: SOME,
     ...at(properties, ['oidcIssuerProfile', 'enabled'], 'oidc_issuer_enabled'),
     ...at(properties, ['securityProfile', 'workloadIdentity', 'enabled'], 'workload_identity_enabled'),
     ...(network !== undefined && { network_profile: isMap(network) ? said(network, NETWORK) : SOME }),
     ...(makes !== undefined && { node_provisioning_profile: makes }),
     ...(properties[OPEN] === true && { [OPEN]: true }),
     // Of several pools azurerm knows one in the cluster: what the others are is then not known.
-    default_node_pool: isMap(only) && another === undefined ? defaultPool(only) : '${unknown}',
+    ...(pools !== undefined && { default_node_pool: isMap(only) && another === undefined ? said(only, POOL) : '${unknown}' }),
   };
-}
-
-function defaultPool(pool: Node): Node {
-  return { ...said(pool, POOL), only_critical_addons_enabled: keepsOthersOff(pool) };
-}
-
-function keepsOthersOff(pool: Node): boolean | typeof SOME {
-  const taints = pool['nodeTaints'] ?? (pool[OPEN] === true ? SOME : []);
-  if (!Array.isArray(taints)) return SOME;
-  const all: readonly unknown[] = taints;
-  if (all.includes('CriticalAddonsOnly=true:NoSchedule')) return true;
-  // azurerm knows no other taint of this pool, so nothing can be said of one.
-  return all.length > 0 ? SOME : false;
 }
 
 /** The properties that are written, by their names in azurerm. There may be more where more may be written. */

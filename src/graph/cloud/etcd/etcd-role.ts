@@ -1,6 +1,7 @@
+import type { Subject } from '../../reading/subject';
 import { maybe, Undecided } from '../../reading/unknown';
 import type { CloudResource } from '../cloud-resource';
-import { text } from '../argument';
+import { blocks, text } from '../argument';
 
 const NAMED = /(?:^|[^a-z])etcd(?:[^a-z]|$)/i;
 /** What holds copies of it, or speaks with it. */
@@ -8,9 +9,12 @@ const OTHERS = /backup|snapshot|client|proxy|restore/i;
 /** A tag or label that says what a machine is for. */
 export const ROLE = /^(?:looplaw[:._-])?role$/i;
 
+/** A value of `null` is not known. */
+type Tag = readonly [key: string, value: string | null];
+
 /** Is a machine or a disk one of etcd: by its tags or labels, or by its name? */
 export function isOfEtcd(resource: CloudResource): boolean {
-  const tags = ['tags', 'labels'].flatMap((key) => tagsOf(resource, key));
+  const tags = [resource, ...maybe(() => blocks(resource, 'tag_specifications')) ?? []].flatMap((at) => ['tags', 'labels'].flatMap((key) => tagsOf(at, key))).concat(tagBlocksOf(resource));
   const role = tags.find(([key]) => ROLE.test(key))?.[1];
   if (role === null) throw new Undecided(`the role of ${resource.title} is worked out by Terraform`);
   if (role !== undefined) return role === 'etcd';
@@ -23,13 +27,18 @@ export function calledIn(resource: CloudResource): string | null {
   return tagsOf(resource, 'tags').find(([key]) => key === 'Name')?.[1] ?? maybe(() => text(resource, 'name')) ?? null;
 }
 
-/** Tags that are seen; a value of `null` is not known. Where Terraform makes the whole map, the name tells enough, but not to an editor. */
-function tagsOf(resource: CloudResource, key: string): readonly (readonly [key: string, value: string | null])[] {
-  const map = maybe(() => resource.in(key));
+/** Tags that are seen. Where Terraform makes the whole map, the name tells enough, but not to an editor. */
+function tagsOf(at: Subject, key: string): readonly Tag[] {
+  const map = maybe(() => at.in(key));
   const keys = map === null ? null : maybe(() => map.keys());
   if (map === null || keys === null) {
-    if (resource.graph.extent === 'part') throw new Undecided(`the ${key} of ${resource.title} are not known`);
+    if (at.object.graph.extent === 'part') throw at.unknown(key);
     return [];
   }
   return keys.map((name) => [name, maybe(() => text(map, name)) ?? null]);
+}
+
+/** Tags of a group of machines, which are blocks. */
+function tagBlocksOf(resource: CloudResource): readonly Tag[] {
+  return (maybe(() => blocks(resource, 'tag')) ?? []).map((tag) => [maybe(() => text(tag, 'key')) ?? '', maybe(() => text(tag, 'value')) ?? null]);
 }

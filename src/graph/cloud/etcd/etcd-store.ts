@@ -7,7 +7,8 @@ export interface EtcdStore extends Subject {
   /** As in `<etcdTitle> writes to gp2`. */
   readonly etcdTitle: string;
   readonly writesToDisks: boolean;
-  readonly disks: readonly EtcdDisk[];
+  /** One by one, so that what is known of some counts where another is not. */
+  readonly disks: Iterable<EtcdDisk>;
   /** How its disks are cached by their machine, where that loses writes or is refused. */
   readonly caches: readonly { readonly is: 'cached' | 'refused'; readonly caching: string; readonly disk: string; readonly path: Path }[];
 }

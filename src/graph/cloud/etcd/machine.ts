@@ -1,10 +1,11 @@
 import type { EtcdDisk } from '../../control-plane/etcd-disk';
 import type { Subject } from '../../reading/subject';
-import { Undecided } from '../../reading/unknown';
+import { some, Undecided } from '../../reading/unknown';
 import { blocks, text } from '../argument';
+import { currentTemplatesOf, type LaunchTemplate } from '../aws/launch-template';
 import { cloud } from '../cloud';
 import { CloudResource } from '../cloud-resource';
-import { diskIn, EBS_OF_MACHINE, provisionedIn } from './disk-facts';
+import { diskIn, EBS_OF_MACHINE, provisionedIn, type DiskForm } from './disk-facts';
 import { isOfEtcd } from './etcd-role';
 import type { EtcdStore, ProvisionedDisk } from './etcd-store';
 
@@ -29,31 +30,55 @@ export class Machine extends CloudResource implements EtcdStore {
     return isOfEtcd(this);
   }
 
-  /** Is it one of etcd with disks that are written in it? */
+  /** Is it one of etcd with disks that are written in it, or that its launch template may give it where that is not seen? */
   get writesToDisks(): boolean {
-    return this.isOfEtcd && this.volumes.length > 0;
+    return this.isOfEtcd && (blocks(this, 'ebs_block_device').length > 0 || this.templates === null);
   }
 
-  get disks(): readonly EtcdDisk[] {
-    return this.volumes.map((at) => diskIn(at, EBS_OF_MACHINE));
+  get disks(): Iterable<EtcdDisk> {
+    return this.readDisks(diskIn);
   }
 
-  get provisioned(): readonly ProvisionedDisk[] {
-    return this.volumes.map((at) => provisionedIn(at, EBS_OF_MACHINE));
+  get provisioned(): Iterable<ProvisionedDisk> {
+    return this.readDisks(provisionedIn);
   }
 
-  /** Has it no disk but the one it starts from? Throws `Undecided` where a disk that is attached may be its own. */
+  /** Has it no disk but the one it starts from? Throws `Undecided` where one that is attached, or of its launch template, may be its own. */
   get hasOnlySystemDisk(): boolean {
-    if (INLINE.some((name) => blocks(this, name).length > 0)) return false;
-    const isFromTemplate = blocks(this, 'launch_template').length > 0;
-    if (!isFromTemplate && LOCAL_NVME.test(text(this, 'instance_type') ?? '')) return false;
-    const world = this.graph.join(cloud);
-    if (ATTACHMENTS.some(([type, argument]) => world.of(type).some((attachment) => attachment.targets(argument, [this.kind], ['id', 'self_link', 'name']).includes(this)))) return false;
-    if (isFromTemplate) throw new Undecided(`the launch template of ${this.title} may give it disks`, ['launch_template']);
-    return true;
+    return !some([() => INLINE.some((name) => blocks(this, name).length > 0), () => this.isOfLocalDisks, () => this.isAttachedTo, () => this.seenTemplates.some(({ givesDisks }) => givesDisks)], (has) => has());
   }
 
-  private get volumes(): readonly Subject[] {
-    return blocks(this, 'ebs_block_device');
+  /** Has its type disks of its own? The machine's word counts before that of its template. */
+  private get isOfLocalDisks(): boolean {
+    const [template] = this.seenTemplates;
+    const type = text(this, 'instance_type') ?? (template === undefined ? '' : text(template, 'instance_type'));
+    if (type === undefined) throw new Undecided(`of which type ${this.title} is is not known`, ['instance_type']);
+    return LOCAL_NVME.test(type);
+  }
+
+  private get isAttachedTo(): boolean {
+    const world = this.graph.join(cloud);
+    return ATTACHMENTS.some(([type, argument]) => world.of(type).some((attachment) => attachment.targets(argument, [this.kind], ['id', 'self_link', 'name']).includes(this)));
+  }
+
+  /** Its launch template, if it has one; `null` = it has one that is not in the set. */
+  private get templates(): readonly LaunchTemplate[] | null {
+    const templates = currentTemplatesOf(this);
+    return templates.length === 0 && blocks(this, 'launch_template').length > 0 ? null : templates;
+  }
+
+  private get seenTemplates(): readonly LaunchTemplate[] {
+    this.assertTemplateSeen();
+    return this.templates ?? [];
+  }
+
+  private assertTemplateSeen(): void {
+    if (this.templates === null) throw new Undecided(`the launch template of ${this.title} may give it disks`, ['launch_template']);
+  }
+
+  /** What is known of its own disks; then that there may be others. Those of a template that is seen are told there. */
+  private *readDisks<T>(read: (at: Subject, form: DiskForm) => T): Generator<T> {
+    for (const at of blocks(this, 'ebs_block_device')) yield read(at, EBS_OF_MACHINE);
+    this.assertTemplateSeen();
   }
 }

@@ -3,12 +3,12 @@ import { withoutKeys } from './address';
 import { marks } from './marks';
 
 /**
- * The attributes that a plan reads anywhere, `dynamic` blocks included, and does not know yet: `module.vpc.aws_vpc.this.id`. `null` where it does not
- * tell them: Terraform before 1.2, and a plan of a part.
+ * The blocks of which a plan reads an attribute anywhere, `dynamic` blocks included, that it does not know yet: `module.vpc.aws_vpc.this`. `null`
+ * where it does not tell them: Terraform before 1.2, and a plan of a part.
  *
  * @see https://developer.hashicorp.com/terraform/internals/json-format `relevant_attributes`; it is left out where it would be empty
  */
-export function openAttributes(plan: Record<string, unknown>): readonly string[] | null {
+export function openBlocks(plan: Record<string, unknown>): readonly string[] | null {
   const { format_version: version, relevant_attributes: read, resource_changes: changes } = plan;
   if (typeof version !== 'string' || version.startsWith('0.') || version === '1.0' || plan['complete'] === false) return null;
   const unknown = new Map<string, unknown[]>();
@@ -17,13 +17,12 @@ export function openAttributes(plan: Record<string, unknown>): readonly string[]
     const block = withoutKeys(change['address']);
     unknown.set(block, [...unknown.get(block) ?? [], change['change']['after_unknown']]);
   }
-  return mapsIn(read).flatMap(({ resource, attribute }) => {
+  return [...new Set(mapsIn(read).flatMap(({ resource, attribute }) => {
     if (typeof resource !== 'string') return [];
     const block = withoutKeys(resource);
-    const steps = (Array.isArray(attribute) ? attribute as unknown[] : []).filter((step) => typeof step === 'string');
-    const isOpen = (unknown.get(block) ?? []).some((mark) => marks(steps.length > 0 && isMapping(mark) ? mark[steps[0]!] : mark));
-    return isOpen ? [[block, ...steps].join('.')] : [];
-  });
+    const step: unknown = Array.isArray(attribute) ? attribute[0] : null;
+    return (unknown.get(block) ?? []).some((mark) => marks(typeof step === 'string' && isMapping(mark) ? mark[step] : mark)) ? [block] : [];
+  }))];
 }
 
 function mapsIn(value: unknown): readonly Record<string, unknown>[] {

@@ -1,0 +1,73 @@
+import type { Resource } from '../../../load/resource';
+import { isMap, type Node } from '../../reading/subject';
+import { MAYBE, OPEN } from '../../reading/unknown';
+import { referencesIn } from '../reference';
+import { azureTypeOf, type AzureType, type Lifted } from './azapi';
+
+/** The type of block that changes what others declare. A part of a cluster may not show it. */
+export const AZAPI_UPDATE = 'azapi_update_resource';
+const CLUSTER = 'azurerm_kubernetes_cluster';
+const POOL = 'azurerm_kubernetes_cluster_node_pool';
+/** What stays as it is however a block is changed: how many of it there are, and what it is called. */
+const KEPT: readonly string[] = ['count', 'for_each', 'name', 'location'];
+
+/**
+ * A block as it is once what changes it behind the back of its own provider has run: what that may touch is not known any more.
+ *
+ * @param updates the `azapi_update_resource` of the cluster
+ * @see https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/update_resource
+ */
+export function touchedBy(updates: readonly Resource[], resource: Resource, lifted: Lifted): Lifted {
+  let { value } = lifted;
+  for (const update of updates) {
+    const written = textOf(update.value['type']);
+    const type = azureTypeOf(written);
+    const isOfType = type === undefined ? written.includes('${') && lifted.kind.startsWith('azurerm_') : type.kinds.includes(lifted.kind);
+    if (isOfType && mayTouch(update, resource)) value = changed(value, changesOf(update, type));
+    // A pool by the API may be the one that is written in the cluster.
+    const pool = type?.kinds.includes(POOL) === true && lifted.kind === CLUSTER ? value['default_node_pool'] : undefined;
+    const [own = pool] = Array.isArray(pool) ? pool as readonly unknown[] : [];
+    if (isMap(own) && mayBeCalled(update, textOf(own['name']))) value = changed(value, { default_node_pool: changesOf(update, type) ?? MAYBE });
+  }
+  return value === lifted.value ? lifted : { ...lifted, value };
+}
+
+/** What an update says in the words of azurerm; `null` = it may say anything. */
+function changesOf({ value, declaration }: Resource, type: AzureType | undefined): Node | null {
+  const { body, sensitive_body: hidden } = value;
+  if (type?.lift === undefined || !isMap(body) || hidden != null || declaration!.sensitive.some(([first]) => first === undefined || first === 'body')) return null;
+  const properties = body['properties'] ?? {};
+  return isMap(properties) ? type.lift.read({}, properties) : null;
+}
+
+function changed(node: Node, changes: Node | null): Node {
+  // A `for_each` counts before a count.
+  if (changes === null) return { count: 1, ...Object.fromEntries(Object.entries(node).filter(([key]) => KEPT.includes(key))), [OPEN]: true };
+  const all: Record<string | symbol, unknown> = { ...node };
+  if (changes[OPEN] === true) all[OPEN] = true;
+  for (const [key, change] of Object.entries(changes)) {
+    const before = node[key];
+    const [only, another] = Array.isArray(before) ? before as readonly unknown[] : [before];
+    const isInOneBlock = isMap(change) && isMap(only) && another === undefined;
+    if (isInOneBlock) all[key] = Array.isArray(before) ? [changed(only, change)] : changed(only, change);
+    else if (change !== undefined) all[key] = MAYBE;
+  }
+  return all;
+}
+
+/** Is it this block that is changed, or may it be? It is told by a reference, or by its name. */
+function mayTouch({ value, declaration }: Resource, target: Resource): boolean {
+  const references = referencesIn(textOf(value['resource_id']));
+  if (references !== null) return value['count'] !== 0 && target.declaration!.stack.key === declaration!.stack.key && references.some(({ block }) => block === target.declaration!.block);
+  return mayBeCalled({ value }, textOf(target.value['name']));
+}
+
+function mayBeCalled({ value }: Pick<Resource, 'value'>, name: string): boolean {
+  const id = textOf(value['resource_id']);
+  const called = id === '' ? textOf(value['name']) : id.split('/').at(-1)!;
+  return value['count'] !== 0 && (called === name || [called, name].some((one) => one === '' || one.includes('${')));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
