@@ -1,6 +1,6 @@
 import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume/index.js';
 import { Construct } from 'constructs';
-import { checkSpread, type OddZones } from '../control-plane/etcd-members';
+import { checkSpread, type OddZones } from '../control-plane/etcd/member-zones';
 import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { scopeOf } from '../scope';

@@ -4,8 +4,9 @@ import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template/index.js
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { NodePool } from '../compute/placement/node-pool';
+import { checkSize } from '../compute/placement/worker-pools';
 import { checked } from '../props/checked';
-import { isLater, isToken } from '../props/later';
+import { isLater } from '../props/later';
 import { demand } from '../refusal';
 import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
@@ -54,9 +55,7 @@ export class NodeGroups extends Construct {
     super(scopeOf(scope, id), id);
     const { cluster, network, role, dependsOn, name, size, pool, isSpot = false, isZonal = false, kmsKeyArn } = checked(SHAPES, 'NodeGroupsProps', this.node.path, props);
     const { min, max, diskGib = 100, architecture = 'x86_64', labels = {}, instanceTypes } = size;
-    demand([min, max].every((nodes) => isToken(nodes) || (Number.isInteger(nodes) && nodes >= 0)) && (isToken(max) || max >= (isToken(min) ? 1 : Math.max(1, min))), this.node.path, 'platform', () => ({
-      found: `min ${min}, max ${max}`, expected: 'whole numbers, 0 <= min <= max, and a max of one at least', remedy: 'set both: max is what a runaway deployment may cost',
-    }));
+    checkSize(this.node.path, size);
     demand(/^[a-z](?:[a-z0-9-]{0,18}[a-z0-9])?$/.test(name), this.node.path, 'name', () => ({
       found: `pool "${name}"`, expected: 'a letter, then at most 19 lower-case letters, digits and dashes', remedy: 'shorten it: EKS takes 37 signs, and the zone is added',
     }));

@@ -1,7 +1,7 @@
 import { ManagedDisk } from '@cdktf/provider-azurerm/lib/managed-disk/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
-import { checkSpread, type OddZones } from '../control-plane/etcd-members';
+import { checkSpread, type OddZones } from '../control-plane/etcd/member-zones';
 import { checked } from '../props/checked';
 import { demand } from '../refusal';
 import { scopeOf } from '../scope';

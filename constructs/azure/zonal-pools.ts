@@ -3,6 +3,7 @@ import { KubernetesClusterNodePool } from '@cdktf/provider-azurerm/lib/kubernete
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { NodePool } from '../compute/placement/node-pool';
+import { checkSize } from '../compute/placement/worker-pools';
 import { checked } from '../props/checked';
 import { isToken } from '../props/later';
 import { demand } from '../refusal';
@@ -53,9 +54,7 @@ export class ZonalPools extends Construct {
     demand(/^[a-z][a-z0-9]{0,10}$/.test(name), path, 'name', () => ({
       found: `pool "${name}"`, expected: 'a letter, then at most 10 lower-case letters and digits', remedy: 'shorten it: AKS takes 12 signs, and the last is the number of the zone',
     }));
-    demand([min, max].every((nodes) => isToken(nodes) || (Number.isInteger(nodes) && nodes >= 0 && nodes <= 1000)) && (isToken(max) || max >= (isToken(min) ? 1 : Math.max(1, min))), path, 'platform', () => ({
-      found: `min ${min}, max ${max}`, expected: 'whole numbers, 0 <= min <= max <= 1000, and a max of one at least', remedy: 'set both: max is what a runaway deployment may cost, in each zone',
-    }));
+    checkSize(path, size, 1000);
     demand(maxPods === undefined || isToken(maxPods) || (Number.isInteger(maxPods) && maxPods >= 10 && maxPods <= 250), path, 'network/pod-ip-headroom', () => ({
       found: `maxPods ${maxPods}`, expected: 'a whole number from 10 to 250', remedy: 'leave it out for what AKS takes',
     }));

@@ -1,4 +1,5 @@
 import type { Labels } from '../../labels';
+import { isToken } from '../../props/later';
 import { told } from '../../props/words';
 import { demand } from '../../refusal';
 import type { NodePool, Taint } from './node-pool';
@@ -15,6 +16,17 @@ export function checkPools(where: string, { subnets }: { readonly subnets: Reado
     found: `pools ${Object.keys(pools).join(', ') || 'of none'}`, expected: 'one for stateless pods that is not spot', remedy: 'add one: a pod that asks for no pool has to run somewhere',
   }));
   demand(pools['system'] === undefined, where, 'name', () => ({ found: 'pool "system"', expected: 'another name', remedy: 'set its size in `system`: that pool is always there' }));
+}
+
+/**
+ * Refuses numbers of nodes that are none; those that are known later are let through.
+ * @param most nodes a pool of the cloud has at most
+ */
+export function checkSize(where: string, { min, max }: { readonly min: number; readonly max: number }, most = Infinity): void {
+  const isNumber = (nodes: number): boolean => isToken(nodes) || (Number.isInteger(nodes) && nodes >= 0 && nodes <= most);
+  demand(isNumber(min) && isNumber(max) && (isToken(max) || max >= Math.max(1, min)), where, 'platform', () => ({
+    found: `min ${min}, max ${max}`, expected: `whole numbers, 0 <= min <= max${Number.isFinite(most) ? ` <= ${most}` : ''}, and a max of one at least`, remedy: 'set both: max is what a runaway deployment may cost',
+  }));
 }
 
 /** A pool that is kept for pods that ask for it. @throws Refusal for one that takes every pod, or that there is not. */
