@@ -10,11 +10,13 @@ import { SHAPES } from './shapes';
 
 /** An add-on that calls AWS. */
 export interface AddOnRoleProps {
+  /** Name of the EKS cluster: text, or the attribute of the cluster. */
   readonly cluster: string;
   /** In namespace `kube-system`. */
   readonly serviceAccount: string;
   /** Path and name of a policy of AWS. */
   readonly managedPolicy: string;
+  /** Where the policy is: `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: Partition;
 }
 

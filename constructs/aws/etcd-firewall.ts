@@ -8,7 +8,9 @@ import { SHAPES } from './shapes';
 
 /** Who may reach etcd. */
 export interface EtcdFirewallProps {
+  /** Start of the name of the group. */
   readonly name: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
   /** Security groups by name. @filled */
   readonly apiServers: Readonly<Record<string, string>>;

@@ -28,18 +28,28 @@ export interface Sized {
 
 /** One pool. */
 export interface NodeGroupsProps {
+  /** Name of the EKS cluster: text, or the attribute of the cluster. */
   readonly cluster: string;
+  /** Subnets by zone; machines wait for its ways out. */
   readonly network: ZonedNetwork;
+  /** What the machines are to AWS. */
   readonly role: IamRole;
+  /** What has to be there first, such as the policies of the role. */
   readonly dependsOn: readonly ITerraformDependable[];
+  /** A letter, then up to 19 lower-case letters, digits and dashes. */
   readonly name: string;
+  /** Numbers and kinds of machines. */
   readonly size: Sized & {
-    /** @later */
-    readonly instanceTypes: readonly string[];
+    /** Such as `m7i.large`, of one architecture. @later */
+    readonly instanceTypes: readonly [string, ...string[]];
   };
+  /** What nodes are labelled with, and what keeps other pods off; `null` = they take every pod. */
   readonly pool: { readonly labels: NodePool['labels']; readonly taint: NodePool['taint'] | null };
+  /** Machines that AWS takes back at two minutes' notice. Default `false`. */
   readonly isSpot?: boolean;
+  /** A group for each zone, so that a new node comes up where a disk is. Sizes are then those of one zone. Default `false`: one group over all. */
   readonly isZonal?: boolean;
+  /** Key the disks are encrypted with. Default: the one of the account. */
   readonly kmsKeyArn?: string;
 }
 
@@ -51,6 +61,7 @@ export class NodeGroups extends Construct {
   readonly max: number;
   readonly isZonal: boolean;
 
+  /** @throws Refusal for a name or a size that is none, and for machines of another architecture. */
   constructor(scope: Construct, id: string, props: NodeGroupsProps) {
     super(scopeOf(scope, id), id);
     const { cluster, network, role, dependsOn, name, size, pool, isSpot = false, isZonal = false, kmsKeyArn } = checked(SHAPES, 'NodeGroupsProps', this.node.path, props);

@@ -10,14 +10,17 @@ import { SHAPES } from './shapes';
 
 /** Services of AWS that are reached without the internet. */
 export interface PrivateEndpointsProps {
+  /** Start of their names. */
   readonly name: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
+  /** Region of the VPC, such as `eu-west-1`: names of services begin with it. It says which partition they are in. */
   readonly region: string;
-  /** @later */
+  /** One subnet for each zone: the endpoints of services stand in them. @later */
   readonly subnetIds: string[];
-  /** @later */
+  /** Tables that are told the way to S3 and DynamoDB. @later */
   readonly routeTableIds: string[];
-  /** Who may call them. */
+  /** Ranges whose nodes and pods may call them, on port 443. */
   readonly callers: readonly string[];
   /** Beside {@link CALLED}, by short name; in China by the whole one where that does not follow. */
   readonly services: readonly string[];

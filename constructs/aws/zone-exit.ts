@@ -11,8 +11,11 @@ import { SHAPES } from './shapes';
 
 /** The way out of one zone. */
 export interface ZoneExitProps {
+  /** Of the address and the gateway, and start of the names of alarms. */
   readonly name: string;
+  /** Public subnet of the zone, in which the gateway stands. */
   readonly subnet: Subnet;
+  /** What leads from the VPC to the internet; the gateway waits for it. */
   readonly gateway: InternetGateway;
   /** ARNs of SNS topics that are told. @later */
   readonly alarmTopics: readonly [string, ...string[]];

@@ -8,8 +8,11 @@ import { SHAPES } from './shapes';
 
 /** Who may reach etcd. */
 export interface EtcdFirewallProps {
+  /** Start of the names of the groups. */
   readonly name: string;
+  /** Name of the resource group they are made in. */
   readonly resourceGroup: string;
+  /** Region of it, such as `westeurope`. */
   readonly region: string;
   /** Ids of application security groups by name. @filled */
   readonly apiServers: Readonly<Record<string, string>>;

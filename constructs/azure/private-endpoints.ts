@@ -10,6 +10,7 @@ import { SHAPES } from './shapes';
 export interface PrivateAccount {
   /** Id of the registry, vault or storage account. */
   readonly id: string;
+  /** What it is: `registry` (ACR), `vault` (Key Vault), `blob` or `file` (storage account). */
   readonly service: keyof typeof SERVICES;
 }
 
@@ -23,11 +24,17 @@ const SERVICES = {
 
 /** Where endpoints stand, and what they lead to. */
 export interface PrivateEndpointsProps {
+  /** Start of the names of endpoints. */
   readonly name: string;
+  /** Name of the resource group they are made in. */
   readonly resourceGroup: string;
+  /** Region of the network, such as `westeurope`. */
   readonly region: string;
+  /** Id of the virtual network in which the names are answered. */
   readonly networkId: string;
+  /** Id of the subnet the endpoints stand in. */
   readonly subnetId: string;
+  /** By a name of yours, which is that of the endpoint. */
   readonly accounts: Readonly<Record<string, PrivateAccount>>;
 }
 

@@ -29,14 +29,21 @@ export interface Sized {
 
 /** One pool. */
 export interface ZonalPoolsProps {
+  /** The AKS cluster they belong to. */
   readonly cluster: KubernetesCluster;
+  /** A letter, then up to 10 lower-case letters and digits; the number of the zone is added. */
   readonly name: string;
+  /** Numbers and kinds of machines in each zone. */
   readonly size: Sized;
+  /** `System` for nodes of DNS and the network plugin, `User` for those of apps. */
   readonly mode: 'System' | 'User';
+  /** What nodes are labelled with, and what keeps other pods off; `null` = they take every pod. */
   readonly pool: { readonly labels: NodePool['labels']; readonly taint: NodePool['taint'] | null };
   /** Ids by zone; a pool is made for each. @filled */
   readonly subnets: Readonly<Record<string, string>>;
+  /** Machines that Azure takes back at 30 seconds' notice. Default `false`. */
   readonly isSpot?: boolean;
+  /** What has to be there first. Default: nothing but cluster and subnets. */
   readonly after?: readonly ITerraformDependable[];
 }
 
@@ -46,6 +53,7 @@ export class ZonalPools extends Construct {
   readonly zones: Readonly<Record<string, KubernetesClusterNodePool>>;
   readonly pool: ZonalPoolsProps['pool'];
 
+  /** @throws Refusal for a name or a size that is none, and for zones of several regions. */
   constructor(scope: Construct, id: string, props: ZonalPoolsProps) {
     super(scopeOf(scope, id), id);
     const { cluster, name, size, mode, pool, subnets, isSpot = false, after = [] } = checked(SHAPES, 'ZonalPoolsProps', this.node.path, props);

@@ -13,11 +13,15 @@ import { SHAPES } from './shapes';
 
 /** The way out of one zone. */
 export interface ZoneExitProps {
+  /** Of the gateway, and start of the names of addresses and alarms. */
   readonly name: string;
+  /** Name of the resource group they are made in. */
   readonly resourceGroup: string;
+  /** Region of the network, such as `westeurope`. */
   readonly region: string;
-  /** Number of the zone. */
+  /** Number of the zone: `1`, `2` or `3`. */
   readonly zone: string;
+  /** Private subnet whose way out it is. */
   readonly subnet: Subnet;
   /** Addresses of the gateway, 1 to 16; each has 64,512 ports for one destination. */
   readonly publicIps: number;
@@ -38,6 +42,7 @@ export class ZoneExit extends Construct {
   readonly subnetId: string;
   readonly alarms: readonly MonitorMetricAlert[];
 
+  /** @throws Refusal for a number of addresses that no gateway has. */
   constructor(scope: Construct, id: string, props: ZoneExitProps) {
     super(scopeOf(scope, id), id);
     const { name, resourceGroup, region, zone, subnet, publicIps, actionGroups } = checked(SHAPES, 'ZoneExitProps', this.node.path, props);
