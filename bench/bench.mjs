@@ -4,22 +4,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from './command.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = join(root, 'lib/looplaw.js');
 const shop = readFileSync(join(root, 'examples/domino/fixed/shop.yaml'), 'utf8');
 const documents = shop.split(/^---$/m);
 
-/** CPU seconds (user + system) and wall seconds of one run, the median of `runs`. */
+/** The run of middle cost among some. */
 function time(args, runs, env = {}) {
-  const samples = Array.from({ length: runs }, () => {
-    const before = process.hrtime.bigint();
-    const { stderr } = spawnSync('/usr/bin/env', ['bash', '-c', `TIMEFORMAT='%U %S'; time "$0" "$@" > /dev/null 2>/dev/null`, process.execPath, ...args], { encoding: 'utf8', env: { ...process.env, ...env } });
-    const wall = Number(process.hrtime.bigint() - before) / 1e9;
-    const [user, system] = stderr.trim().split('\n').at(-1).split(' ').map(Number);
-    return { cpu: user + system, wall };
-  }).sort((a, b) => a.cpu - b.cpu);
-  return samples[Math.floor(runs / 2)];
+  return Array.from({ length: runs }, () => run(args, { env })).toSorted((a, b) => a.cpu - b.cpu)[Math.floor(runs / 2)];
 }
 
 /** A folder of that many objects: copies of the example under namespaces of their own, 200 documents a file. */

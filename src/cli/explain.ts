@@ -48,6 +48,7 @@ function ofAlert(text: string): Meant | null {
 
 function hintFor(text: string, nearest: string | null, near: readonly string[]): string {
   if (Object.hasOwn(SIGNATURES, text.toUpperCase())) return `; looplaw runbook ${text.toUpperCase()} prints the runbook of a signature`;
+  if (text.trim().toLowerCase() === OTHER) return `; looplaw runbook ${OTHER} prints what no signature explains`;
   if (nearest !== null) return meant(nearest);
   return near.length > 0 ? `; did you mean ${near.join(', or ')}?` : '; looplaw laws lists the laws, looplaw runbook the symptoms';
 }

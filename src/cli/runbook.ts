@@ -42,7 +42,9 @@ export function runbookCommand(names: readonly string[], { out }: { readonly out
 
 /** Whoever names what is seen, and no signature, is led to where that is looked up. */
 function notKnown(name: string): string {
+  const all = `signatures are ${Object.keys(SIGNATURES).join(', ')}, and ${OTHER} is what none of them explains`;
+  if (name.trim() === '') return `no signature is named; ${all}; looplaw runbook alone prints all of them`;
   const [symptom] = meantBy(name).found;
   const hint = symptom === undefined ? '' : `; looplaw explain ${symptom.words[0]} tells of that symptom`;
-  return `there is no signature ${name === '' ? '' : name}; signatures are ${Object.keys(SIGNATURES).join(', ')}, and ${OTHER} is what none of them explains${hint}`;
+  return `there is no signature ${name}; ${all}${hint}`;
 }

@@ -5,6 +5,7 @@ import { ALERTS } from '../signals/alerts';
 import { SIGNATURES, type Signature, type SignatureId } from '../signature';
 import { COMPONENTS, type Component } from './component';
 import type { Symptom } from './symptom';
+import { answerSymptoms } from './symptoms/answers';
 import { computeSymptoms } from './symptoms/compute';
 import { controlPlaneSymptoms } from './symptoms/control-plane';
 import { identitySymptoms } from './symptoms/identity';
@@ -15,7 +16,7 @@ import { storageSymptoms } from './symptoms/storage';
 
 /** Every symptom a runbook knows the way from, by signature; last what no signature explains. */
 export const SYMPTOMS: readonly Symptom[] = [
-  ...identitySymptoms, ...computeSymptoms, ...networkSymptoms, ...storageSymptoms, ...controlPlaneSymptoms, ...observabilitySymptoms, ...otherSymptoms,
+  ...identitySymptoms, ...computeSymptoms, ...networkSymptoms, ...storageSymptoms, ...controlPlaneSymptoms, ...observabilitySymptoms, ...answerSymptoms, ...otherSymptoms,
 ];
 
 /** All there is to know about one failure signature when it has come true. */

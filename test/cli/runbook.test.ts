@@ -30,6 +30,8 @@ describe('runbook', () => {
 
   test('refuses a signature there is not, and a folder it can not make', () => {
     expect(looplaw(['runbook', 'S7'])).toMatchObject({ code: 2, out: '', err: 'looplaw: there is no signature S7; signatures are S1, S2, S3, S4, S5, S6, and other is what none of them explains\n' });
+    expect(looplaw(['runbook', ''])).toMatchObject({ code: 2, out: '', err: 'looplaw: no signature is named; signatures are S1, S2, S3, S4, S5, S6, and other is what none of them explains; looplaw runbook alone prints all of them\n' });
+    expect(looplaw(['explain', 'other'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('; looplaw runbook other prints what no signature explains\n') as string });
     expect(looplaw(['runbook', 'imagepullbackoff']).err).toContain('; looplaw explain ImagePullBackOff tells of that symptom\n');
     expect(looplaw(['runbook', 'S1', '--out', ''])).toMatchObject({ code: 2, out: '', err: 'looplaw: --out names no folder\n' });
     const file = join(folder({}), 'file');

@@ -154,9 +154,32 @@ describe('what the cloud keeps', () => {
     if (isKept) expect(waived.find(({ resource }) => resource.name === 'kubeadm:cluster-admins')!.reason).toBe('kubeadm makes it for the cluster it sets up');
   });
 
-  test('is not what somebody calls as kubeadm would', () => {
-    const binding = stored('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', { name: 'kubeadm:ops' }, { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [{ kind: 'ServiceAccount', name: 'ops', namespace: 'ops' }] }, 'kubectl');
-    expect(told(judged([...CLUSTER, binding]).findings)).toContain('identity/no-cluster-admin ClusterRoleBinding kubeadm:ops');
+  const DEFAULTS = { 'kubernetes.io/bootstrapping': 'rbac-defaults' };
+  const CI = { kind: 'ServiceAccount', name: 'ci', namespace: 'ci' };
+  test.each<readonly [why: string, name: string, subject: object, metadata: object, isKept: boolean]>([
+    ['a name that begins as kubeadm\'s', 'kubeadm:ops', CI, {}, false],
+    ['a name that begins as the cluster\'s', 'system:ops', { kind: 'Group', name: 'system:ops' }, {}, false],
+    ['a name that begins as EKS\' own', 'eks:ops', { kind: 'User', name: 'eks:ops' }, {}, false],
+    ['a name that begins as AKS\' own', 'aks:ops', { kind: 'User', name: 'aks:ops' }, {}, false],
+    ['a name that begins as GKE\'s', 'gke:ops', { kind: 'User', name: 'gke:ops' }, {}, false],
+    ['what EKS makes, with its own user', 'eks:addon-cluster-admin', { kind: 'User', name: 'eks:addon-manager' }, {}, true],
+    ['what EKS makes, with somebody else', 'eks:addon-cluster-admin', { kind: 'User', name: 'eks:ops' }, {}, false],
+    ['a pod that was added to what EKS makes', 'eks:node-manager', CI, {}, false],
+    ['such a pod, named as the user it is', 'eks:node-manager', { kind: 'User', name: 'system:serviceaccount:ci:ci' }, {}, false],
+    ['a pod of the system, where no admin is made', 'eks:node-manager', { kind: 'ServiceAccount', name: 'node-manager', namespace: 'kube-system' }, {}, true],
+    ['what the API server marks', 'system:kube-dns', { kind: 'ServiceAccount', name: 'kube-dns', namespace: 'kube-system' }, { labels: DEFAULTS }, true],
+    ['everybody, where everybody may', 'system:discovery', { kind: 'Group', name: 'system:authenticated' }, { labels: DEFAULTS }, true],
+    ['everybody, where few may', 'system:kube-scheduler', { kind: 'Group', name: 'system:authenticated' }, { labels: DEFAULTS }, false],
+    ['a pod that was added to the admins', 'cluster-admin', { kind: 'ServiceAccount', name: 'tiller', namespace: 'kube-system' }, { labels: DEFAULTS }, false],
+    ['a copy that keeps the label', 'ops', { kind: 'User', name: 'system:ops' }, { labels: DEFAULTS }, false],
+    ['one that somebody took over', 'system:kube-dns', { kind: 'User', name: 'system:ops' }, { labels: DEFAULTS, annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'false' } }, false],
+  ])('is no matter of a prefix: %s', (_, name, subject, metadata, isKept) => {
+    const binding = stored('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', { name, ...metadata }, { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [subject] }, 'kubectl');
+    const others = CLUSTER.filter(({ kind, metadata: { name: other } }) => kind !== 'ClusterRoleBinding' || other !== name);
+    const { findings, waived } = judged([...others, binding]);
+    const line = `identity/no-cluster-admin ClusterRoleBinding ${name}`;
+    expect(told(isKept ? waived : findings)).toContain(line);
+    expect(told(isKept ? findings : waived)).not.toContain(line);
   });
 
   test('is nobody\'s in a manifest, and where only the config may waive', () => {
@@ -258,6 +281,6 @@ describe('the page on live clusters', () => {
   });
 
   test('names the marks that are read', () => {
-    for (const mark of ['kubernetes.io/bootstrapping: rbac-defaults', 'eks.amazonaws.com/component', 'kubernetes.azure.com/managedby: aks', 'addonmanager.kubernetes.io/mode: Reconcile', '`kubeadm:…`']) expect(page).toContain(mark);
+    for (const mark of ['kubernetes.io/bootstrapping: rbac-defaults', 'eks.amazonaws.com/component', 'kubernetes.azure.com/managedby: aks', 'addonmanager.kubernetes.io/mode: Reconcile', '`kubeadm:cluster-admins`', '`eks:addon-manager`']) expect(page).toContain(mark);
   });
 });

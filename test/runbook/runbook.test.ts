@@ -91,7 +91,7 @@ describe('a runbook', () => {
 
   test('claims no signature for what none explains, and tells that', () => {
     const others = SYMPTOMS.filter(({ signature }) => signature === null);
-    expect(others.map(({ id }) => id)).toEqual(['terminating', 'certificate-refused']);
+    expect(others.map(({ id }) => id)).toEqual(['unauthorized', 'too-many-requests', 'internal-error', 'terminating', 'certificate-refused', 'no-space', 'open-files']);
     const page = otherPage((law) => `laws/${law}.md`);
     expect(page).toMatch(/^# Symptoms no signature explains\n\nEach of them has several causes/);
     for (const { id, title, commands, decisions } of others) {
@@ -135,9 +135,9 @@ describe('a runbook', () => {
 });
 
 /** Programs that only look, as the commands call them. */
-const READ_ONLY = new Set(['kubectl', 'looplaw', 'crictl', 'timedatectl', 'grep', 'tail', 'jq', 'systemctl', 'journalctl', 'curl', 'df', 'ip', 'nstat', 'iptables-save', 'nft', 'ss', 'conntrack', 'etcdctl', 'iostat', 'du', 'openssl', 'base64', 'kubeadm']);
+const READ_ONLY = new Set(['kubectl', 'looplaw', 'crictl', 'timedatectl', 'grep', 'tail', 'jq', 'systemctl', 'journalctl', 'curl', 'df', 'ip', 'nstat', 'iptables-save', 'nft', 'ss', 'conntrack', 'etcdctl', 'iostat', 'du', 'openssl', 'base64', 'kubeadm', 'sysctl', 'find']);
 /** Verbs of kubectl that change nothing; what exec runs is looked at by eye. */
-const READING = ['get', 'describe', 'logs', 'top', 'auth can-i', 'rollout status', 'rollout history', 'exec'];
+const READING = ['get', 'describe', 'logs', 'top', 'auth can-i', 'auth whoami', 'rollout status', 'rollout history', 'exec'];
 
 function verbOf(args: readonly string[]): string {
   const words = args.filter((arg, i) => !arg.startsWith('-') && !['-n', '-l'].includes(args[i - 1] ?? ''));

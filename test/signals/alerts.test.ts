@@ -7,6 +7,7 @@ import { SYMPTOMS } from '../../src/runbook/runbook';
 import { LAYERS, SOURCES, SOURCE_PAGES } from '../../src/signals/alert-rule';
 import { ALERTS } from '../../src/signals/alerts';
 import { RECORDINGS } from '../../src/signals/recordings';
+import { LASTING, sourceAlerts } from '../../src/signals/source-gone';
 import { folder } from '../cli/command';
 import { mutants, type Rule } from './mutants';
 import { Promtool } from './promtool';
@@ -82,7 +83,17 @@ describe('every alert', () => {
     ['volume filling up', 'LoopStorageVolumeFillingUp'], ['fsync slow', 'LoopEtcdFsyncSlow'], ['fsync critical', 'LoopEtcdFsyncCritical'], ['commit slow', 'LoopEtcdCommitSlow'], ['leader changes', 'LoopEtcdLeaderChanges'],
     ['etcd quota', 'LoopEtcdQuota'], ['etcd fragmented', 'LoopEtcdFragmented'], ['API server slow without traffic', 'LoopApiServerSlow'], ['API server waits for etcd', 'LoopApiServerEtcdSlow'],
     ['component down', 'LoopComponentDown'], ['log lines without context', 'LoopLogContextMissing'],
+    ['no etcd in sight', 'LoopEtcdMetricsGone'], ['no API server in sight', 'LoopApiServerMetricsGone'], ['no objects in sight', 'LoopKubeStateMetricsGone'], ['no nodes in sight', 'LoopNodeExporterGone'],
+    ['no volumes in sight', 'LoopKubeletMetricsGone'], ['token endpoint not probed', 'LoopTokenEndpointProbeGone'], ['paths not probed', 'LoopPathProbeGone'],
   ];
+
+  test('of a source that has vanished is one for each that is always there, needs nothing else, and is quiet', () => {
+    expect(sourceAlerts.map(({ sources }) => sources)).toEqual(LASTING.map(({ source }) => [source]));
+    for (const { severity, layer, expr, for: wait } of sourceAlerts) expect([severity, wait, expr.startsWith('absent_over_time('), layer === 'workload']).toEqual(['warning', '10m', true, false]);
+    // A managed control plane shows no etcd: who does not scrape it has no alert that it is gone.
+    const managed = ruleGroups(new Set(['kube-state-metrics', 'apiserver']), 'https://runbooks.example').flatMap(({ rules }) => rules.flatMap(({ alert }) => alert ?? []));
+    expect(managed.filter((name) => name.endsWith('Gone')).sort()).toEqual(['LoopApiServerMetricsGone', 'LoopKubeStateMetricsGone']);
+  });
 
   test('that is wanted by name is there, and none is there that nobody wanted', () => {
     expect(WANTED.map(([, alert]) => alert).sort()).toEqual(ALERTS.map(({ name }) => name).sort());

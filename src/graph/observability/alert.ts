@@ -1,7 +1,15 @@
+import { Undecided } from '../reading/unknown';
 import { Rule } from './rule';
+
+/** What templates leave where something is to be filled in; no expression has it outside of quotes. */
+const PLACEHOLDER = /\$|\{\{/;
 
 /** A rule that alerts. */
 export class Alert extends Rule {
+  constructor(rule: Rule) {
+    super(rule, rule.field, () => rule.isOn);
+  }
+
   get name(): string {
     return this.string('alert') ?? '';
   }
@@ -14,10 +22,13 @@ export class Alert extends Rule {
     ];
   }
 
-  /** Does its expression ask for a metric of such a name? */
+  /** Does its expression ask for a metric of such a name? Undecided where it may, once its template is filled in. */
   asksFor(metric: RegExp): boolean {
+    const text = this.text ?? '';
     // The text tells most of them apart without a parser.
-    return metric.test(this.text ?? '') && this.expression.metrics.some(({ name }) => metric.test(name));
+    if (metric.test(text) && this.expression.metrics.some(({ name }) => metric.test(name))) return true;
+    if (PLACEHOLDER.test(text) && !this.expression.isWhole) throw new Undecided('part of the expression is a template', [...this.path, this.field]);
+    return false;
   }
 
   /** The numbers it compares such a metric with; `null` for one that is not written out. */

@@ -1,7 +1,7 @@
 import type { Join } from '../join';
 import { maybe } from '../reading/unknown';
 import type { Path } from '../../load/resource';
-import { allRuleSets, type RuleSet } from './rule-set';
+import { allRuleSets, someAlert, type RuleSet } from './rule-set';
 import { FSYNC } from './signature-metrics';
 
 /** From which time on a write to etcd's log is an outage, in seconds. */
@@ -17,12 +17,14 @@ export interface FsyncAlerts {
   readonly lowest: number | null;
   /** Does another one tell the outage apart, above the lowest and up to 100 ms? */
   readonly isGraded: boolean;
+  /** Undecided where there may be another one: its expression, or whether it runs, is not known. */
+  readonly assertNoOther: () => void;
 }
 
 /** Read together, as they may be in several sets. One whose threshold is no plain number is left out, for nobody knows when it fires. */
 export const fsyncAlerts: Join<FsyncAlerts> = (graph) => {
   const found = allRuleSets(graph).flatMap((set) => (maybe(() => set.alerts) ?? []).flatMap((alert) =>
-    (maybe(() => alert.thresholdsOf(FSYNC)) ?? []).flatMap((threshold) => (threshold === null ? [] : [{ set, alert, threshold }]))));
+    (maybe(() => (alert.asksFor(FSYNC) && alert.isOn ? alert.thresholdsOf(FSYNC) : [])) ?? []).flatMap((threshold) => (threshold === null ? [] : [{ set, alert, threshold }]))));
   const first = found[0]?.set ?? null;
   const lowest = Math.min(...found.map(({ threshold }) => threshold));
   const alert = found.find(({ set }) => set === first)?.alert;
@@ -31,5 +33,7 @@ export const fsyncAlerts: Join<FsyncAlerts> = (graph) => {
     place: alert === undefined ? null : [...alert.path, alert.field],
     lowest: first && lowest,
     isGraded: found.some(({ threshold }) => threshold > lowest && threshold <= OUTAGE),
+    // Each of those that are certain answers no, so that only what is not known is left to throw.
+    assertNoOther: () => { someAlert(graph, (other) => other.asksFor(FSYNC) && !other.isOn); },
   };
 };

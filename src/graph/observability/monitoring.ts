@@ -7,9 +7,8 @@ import type { KubeObject } from '../object/kube-object';
 import { Subject } from '../reading/subject';
 import { Undecided, maybe, some } from '../reading/unknown';
 import { Workload } from '../workload/workload';
-import type { Alert } from './alert';
 import { Monitor } from './monitor';
-import { allRuleSets, ruleSets } from './rule-set';
+import { allRuleSets, ruleSets, someAlert } from './rule-set';
 import { SIGNATURE_METRICS } from './signature-metrics';
 
 /** What shows how nodes fare: the node's own counters, the state of objects, and those of containers. */
@@ -19,7 +18,6 @@ const SERVERS = ['Prometheus', 'PrometheusAgent'];
 
 /** How a cluster is watched: what of Prometheus, its monitors and its rules the set holds. Findings stand at the server. */
 export class Monitoring extends Subject {
-  private alertsOnce: readonly Alert[] | undefined;
   private ruleFilesOnce: readonly string[] | undefined;
 
   constructor(readonly graph: Graph, readonly anchor: Declared) {
@@ -35,21 +33,29 @@ export class Monitoring extends Subject {
   }
 
   /**
-   * Does an alert ask for a metric of such a name? Rules in a file of a ConfigMap are not taken apart: the name in its text will do. Throws `Undecided`
-   * where none does, and some rules are not known.
+   * Does an alert that runs ask for a metric of such a name? Rules in a file of a ConfigMap are not taken apart: the name in its text will do. Throws
+   * `Undecided` where none does, and one of those that are not known may.
    */
   watches(metric: RegExp): boolean {
-    if (this.alerts.some((alert) => maybe(() => alert.asksFor(metric)) === true) || this.ruleFiles.some((text) => metric.test(text))) return true;
-    const [unread] = allRuleSets(this.graph).filter((set) => maybe(() => set.alerts) === null);
-    if (unread !== undefined) throw new Undecided(`the rules of ${unread.holder.title} are not known`);
-    return false;
+    return this.ruleFiles.some((text) => metric.test(text)) || someAlert(this.graph, (alert) => alert.asksFor(metric));
   }
 
   /** The signatures no alert would tell of, neither by its metrics nor by a label `looplaw_signature`. */
   get untoldSignatures(): readonly SignatureId[] {
-    return (Object.entries(SIGNATURE_METRICS) as [SignatureId, RegExp][])
-      .filter(([id, metrics]) => !this.watches(metrics) && !this.alerts.some((alert) => maybe(() => alert.in('labels').string('looplaw_signature')) === id))
-      .map(([id]) => id);
+    const { graph } = this;
+    const isTold = (id: string, metrics: RegExp): boolean => some(
+      [() => this.watches(metrics), () => someAlert(graph, (alert) => alert.in('labels').string('looplaw_signature') === id)], (ask) => ask(),
+    );
+    return (Object.entries(SIGNATURE_METRICS) as [SignatureId, RegExp][]).filter(([id, metrics]) => !isTold(id, metrics)).map(([id]) => id);
+  }
+
+  /** What is switched off and would watch metrics of such names; `null` where nothing is. */
+  silenced(metrics: readonly (RegExp | undefined)[]): string | null {
+    const all = allRuleSets(this.graph).flatMap((set) => maybe(() => set.silenced) ?? []);
+    const asking = all.filter((alert) => metrics.some((metric) => metric !== undefined && maybe(() => alert.asksFor(metric)) === true));
+    if (asking.length === 0) return null;
+    const hint = asking.some(({ object }) => object.resource.kind.startsWith('azurerm_')) ? '; azurerm enables only what says so' : '';
+    return `${asking.map((alert) => maybe(() => alert.name) ?? 'one').join(', ')}${hint}`;
   }
 
   /** What of the three nothing in the set gives. */
@@ -64,10 +70,6 @@ export class Monitoring extends Subject {
     const missing = (Object.keys(gives) as NodeSource[]).filter((source) => !gives[source]() && !some(graph.ofKind('ConfigMap'), (map) => isScraped(map, source)));
     if (missing.length > 0 && this.in('spec').has('additionalScrapeConfigs')) throw this.in('spec').unknown('additionalScrapeConfigs');
     return missing;
-  }
-
-  private get alerts(): readonly Alert[] {
-    return (this.alertsOnce ??= allRuleSets(this.graph).flatMap((set) => maybe(() => set.alerts) ?? []));
   }
 
   private get ruleFiles(): readonly string[] {

@@ -3,7 +3,7 @@ import { Undecided } from '../reading/unknown';
 import type { KubeObject } from '../object/kube-object';
 import { parsePromql, type Expression, type Metric } from './promql';
 import type { Rule } from './rule';
-import { recordedSeries } from './recorded-series';
+import { isRecorded } from './recorded-series';
 import { MAY_BE_RETIRED, retiredMetric, type RetiredMetric } from './retired-metric';
 import type { RuleSet } from './rule-set';
 
@@ -32,10 +32,9 @@ export class Query extends Subject {
   get retired(): readonly (Metric & RetiredMetric)[] {
     // Most expressions need no reading to know that there is none.
     if (!MAY_BE_RETIRED.test(this.text)) return [];
-    const recorded = this.object.graph.join(recordedSeries);
     return this.expression.metrics.flatMap((metric) => {
-      const retired = recorded.has(metric.name) ? null : retiredMetric(metric.name);
-      return retired === null ? [] : [{ ...metric, ...retired }];
+      const retired = retiredMetric(metric.name);
+      return retired === null || isRecorded(this.object.graph, metric.name) ? [] : [{ ...metric, ...retired }];
     });
   }
 
@@ -56,9 +55,9 @@ export class Query extends Subject {
   }
 }
 
-/** The expressions of a set of rules. */
+/** The expressions of a set of rules, but for those of rules that are switched off. */
 export function queriesIn(set: RuleSet): readonly Query[] {
-  return set.rules.filter((rule) => rule.has(rule.field)).map((rule) => new Query(rule, [rule.field], () => expressionOf(rule), set.isEditable));
+  return set.rules.filter((rule) => rule.has(rule.field)).map((rule) => new Query(rule, [rule.field], () => (rule.isOn ? expressionOf(rule) : ''), set.isEditable));
 }
 
 /** The expressions of dashboards that Grafana loads from ConfigMaps or its operator. */

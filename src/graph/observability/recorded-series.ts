@@ -1,8 +1,7 @@
-import type { Join } from '../join';
-import { maybe } from '../reading/unknown';
-import { allRuleSets } from './rule-set';
+import type { Graph } from '../graph';
+import { someRule } from './rule-set';
 
-/** The series that recording rules of the set make; a rule may bring back a name that nothing else gives any more. */
-export const recordedSeries: Join<ReadonlySet<string>> = (graph) => new Set(
-  allRuleSets(graph).flatMap((set) => maybe(() => set.rules) ?? []).flatMap((rule) => maybe(() => rule.string('record')) ?? []),
-);
+/** Does a recording rule of the set make such a series? It may bring back a name that nothing else gives any more. Undecided where one may. */
+export function isRecorded(graph: Graph, name: string): boolean {
+  return someRule(graph, (rule) => rule.string('record') === name);
+}

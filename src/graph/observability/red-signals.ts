@@ -1,8 +1,8 @@
 import type { Join } from '../join';
 import type { Workload } from '../workload/workload';
-import { Undecided, every, maybe, some } from '../reading/unknown';
+import { Undecided, every, some } from '../reading/unknown';
 import { monitorsByWorkload } from './monitors-by-workload';
-import { allRuleSets } from './rule-set';
+import { someRule } from './rule-set';
 
 const SCRAPE = 'prometheus.io/scrape';
 
@@ -38,7 +38,4 @@ export class RedSignals {
 /** Rate, errors and duration, as expressions show them: a rate, a condition on a status, a quantile. */
 const RED = [/\b(?:rate|increase|irate)\s*\(/, /(?:code|status|status_code|grpc_code|result|reason)\s*(?:=~|!~|=|!=)|error|fail/i, /histogram_quantile|duration|latency|seconds/];
 
-const hasRedRules: Join<boolean> = (graph) => {
-  const texts = allRuleSets(graph).flatMap((set) => maybe(() => set.rules.map((rule) => rule.text ?? '')) ?? []);
-  return every(RED, (sign) => texts.some((text) => sign.test(text)));
-};
+const hasRedRules: Join<boolean> = (graph) => every(RED, (sign) => someRule(graph, (rule) => sign.test(rule.text ?? '')));

@@ -7,9 +7,15 @@ export class Rule extends Subject {
 
   /**
    * @param field what holds its expression: `expr`, or `expression` in Azure's own rules
+   * @param asksSwitch does it run, where it or its set can be switched off?
    */
-  constructor(at: Subject, readonly field: string) {
+  constructor(at: Subject, readonly field: string, private readonly asksSwitch: () => boolean) {
     super(at.node, at, [], at.type);
+  }
+
+  /** Does it run? Throws `Undecided` where a switch is not known. */
+  get isOn(): boolean {
+    return this.asksSwitch();
   }
 
   get isAlert(): boolean {

@@ -18,7 +18,7 @@ export default defineLaw({
   judge(set, { broken }) {
     for (const alert of set.alerts) {
       const { lacks } = alert;
-      if (lacks.length > 0) broken('bare', { path: [...alert.path, 'alert'], args: { alert: alert.name, lacks: lacks.join(' and ') } });
+      if (lacks.length > 0 && alert.isOn) broken('bare', { path: [...alert.path, 'alert'], args: { alert: alert.name, lacks: lacks.join(' and ') } });
     }
   },
 });

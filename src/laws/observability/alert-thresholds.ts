@@ -22,9 +22,10 @@ export default defineLaw({
   },
   applies: (set, { graph }) => graph.join(fsyncAlerts).first === set,
   judge(_, { graph, broken }) {
-    const { place, lowest, isGraded } = graph.join(fsyncAlerts);
-    if (lowest === null || place === null) return;
+    const { place, lowest, isGraded, assertNoOther } = graph.join(fsyncAlerts);
+    if (lowest === null || place === null || (lowest <= 0.01 && isGraded)) return;
+    assertNoOther();
     if (lowest > 0.01) return broken('late', { path: place, args: { seconds: lowest, wanted: 0.01 } });
-    if (!isGraded) broken('lone', { path: place });
+    broken('lone', { path: place });
   },
 });

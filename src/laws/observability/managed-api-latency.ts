@@ -19,12 +19,14 @@ export default defineLaw({
   on: 'Monitoring',
   messages: {
     unwatched: { text: 'no alert watches how long the API server takes, on {cloud} the only sight of etcd', severity: { recommended: 'warning', strict: 'error' } },
+    silenced: { text: 'no alert watches how long the API server takes, on {cloud} the only sight of etcd; switched off: {silenced}', severity: { recommended: 'warning', strict: 'error' } },
   },
   applies: (_, { profile }) => profile.cloud !== null,
   judge(monitoring, { graph, profile, broken }) {
     if (monitoring.watches(API_LATENCY)) return;
     graph.assertNotProvided('signature-alerts');
     monitoring.assertIsOfThisSet();
-    broken('unwatched', { path: ['metadata', 'name'], args: { cloud: profile.cloud ?? '' } });
+    const silenced = monitoring.silenced([API_LATENCY]);
+    broken(silenced === null ? 'unwatched' : 'silenced', { path: ['metadata', 'name'], args: { cloud: profile.cloud ?? '', silenced: silenced ?? '' } });
   },
 });

@@ -1,3 +1,4 @@
+import { SIGNATURE_METRICS } from '../../graph/observability/signature-metrics';
 import { defineLaw } from '../../law';
 
 export default defineLaw({
@@ -17,12 +18,14 @@ export default defineLaw({
   on: 'Monitoring',
   messages: {
     untold: { text: 'no alert tells of {signatures}', severity: 'warning' },
+    silenced: { text: 'no alert tells of {signatures}; switched off: {silenced}', severity: 'warning' },
   },
   judge(monitoring, { graph, broken }) {
     const untold = monitoring.untoldSignatures;
     if (untold.length === 0) return;
     graph.assertNotProvided('signature-alerts');
     monitoring.assertIsOfThisSet();
-    broken('untold', { path: ['metadata', 'name'], args: { signatures: untold.join(', ') } });
+    const silenced = monitoring.silenced(untold.map((id) => SIGNATURE_METRICS[id]));
+    broken(silenced === null ? 'untold' : 'silenced', { path: ['metadata', 'name'], args: { signatures: untold.join(', '), silenced: silenced ?? '' } });
   },
 });

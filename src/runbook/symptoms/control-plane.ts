@@ -9,7 +9,7 @@ export const controlPlaneSymptoms: readonly Symptom[] = [
     id: 'api-slow',
     signature: 'S5',
     title: 'kubectl hangs, calls to the API time out',
-    words: ['kubectl hangs', 'kubectl is slow', 'kubectl commands hang or timeout', 'failed calling webhook', 'API server timeouts', 'API calls time out', 'API server slow', 'API latency', 'p99 spike with no application traffic change', 'cluster becomes unresponsive', 'context deadline exceeded', 'client rate limiter', 'Unable to connect to the server', 'too many requests'],
+    words: ['kubectl hangs', 'kubectl is slow', 'kubectl commands hang or timeout', 'failed calling webhook', 'Internal error occurred: failed calling webhook', 'API server timeouts', 'API calls time out', 'API server slow', 'API latency', 'p99 spike with no application traffic change', 'cluster becomes unresponsive', 'context deadline exceeded', 'client rate limiter', 'Unable to connect to the server', 'Unable to connect to the server: dial tcp: i/o timeout', 'Unable to connect to the server: net/http: TLS handshake timeout', 'kubectl TLS handshake timeout'],
     commands: [
       { run: 'kubectl get --raw "/readyz?verbose"', tells: 'which check fails; etcd is one of them' },
       { run: 'kubectl get --raw "/livez?verbose"', tells: 'whether the process itself is well' },
@@ -22,6 +22,8 @@ export const controlPlaneSymptoms: readonly Symptom[] = [
       { seen: 'your own etcd, its requests are slow', means: 'trace downward: the API server waits for etcd, etcd for its disk', fix: 'looplaw explain etcdserver: request timed out', laws: ['control-plane/etcd-volume-class', 'control-plane/etcd-dedicated-disk'] },
       { seen: 'EKS, AKS or GKE, latency up while traffic is as ever', means: 'the control plane of the cloud is what is slow; you see etcd only through it', fix: 'Stop what writes most, and open a case with the figures.', laws: ['observability/managed-api-latency', 'control-plane/churn-bounded'] },
       { seen: 'requests are rejected', means: 'a client lists and watches too much', fix: 'Find verb and resource in apiserver_request_total, and the client by the user agent in the audit log.', laws: ['control-plane/churn-bounded'] },
+      { seen: 'TLS handshake timeout, and the API server answers others', means: 'it accepts connections and is too busy for them, or large packets of the handshake are lost on your way (VPN)', fix: 'Ask /readyz from a node; where that is quick: looplaw explain MTU' },
+      { seen: 'dial tcp … i/o timeout, from one place only', means: 'the address is not open for it: authorised networks, a private endpoint, a firewall', fix: 'Come by the network that is allowed; do not open the endpoint to all.', laws: ['control-plane/apiserver-closed'] },
       { seen: 'one API server only', means: 'it is a single point of failure', fix: 'Two or more behind a load balancer.', laws: ['control-plane/apiserver-ha'] },
     ],
   },

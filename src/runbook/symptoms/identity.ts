@@ -6,7 +6,7 @@ export const identitySymptoms: readonly Symptom[] = [
     id: 'image-pull',
     signature: 'S1',
     title: 'An image is not pulled',
-    words: ['ImagePullBackOff', 'ErrImagePull', 'failed to pull image', 'Back-off pulling image', 'InvalidImageName', 'image can not be pulled', 'pull access denied', 'no basic auth credentials', 'unauthorized: authentication required', 'image pull'],
+    words: ['ImagePullBackOff', 'ErrImagePull', 'failed to pull image', 'Back-off pulling image', 'InvalidImageName', 'image can not be pulled', 'pull access denied', 'no basic auth credentials', 'unauthorized: authentication required', 'image pull', 'reached your pull rate limit', 'failed to pull image: dial tcp: i/o timeout', 'failed to pull image: net/http: TLS handshake timeout', 'failed to pull image: 429 too many requests', 'failed to pull image: 401 Unauthorized'],
     commands: [
       { run: 'kubectl -n "$NS" describe pod "$POD"', tells: 'the answer of the registry, in the events: 401 and 403 are identity, 404 is the name, a timeout is the network' },
       { run: 'kubectl -n "$NS" get pod "$POD" -o jsonpath=\'{.spec.containers[*].image}{"\\n"}{.spec.imagePullSecrets}{"\\n"}{.spec.nodeName}{"\\n"}\'', tells: 'which registry is asked, with which secret, from which node' },
@@ -18,7 +18,8 @@ export const identitySymptoms: readonly Symptom[] = [
       { seen: '401 or 403, a registry of the cloud', means: 'the identity of the node may not read it, or its token expired', fix: 'Grant the node the pull role of its cloud (AmazonEC2ContainerRegistryPullOnly, AcrPull, artifactregistry.reader); no pull secret.', laws: ['identity/node-identity-image-pull'] },
       { seen: '401 or 403, another registry', means: 'the pull secret is missing in this namespace, or expired', fix: 'Have the secret synchronised from a vault, and named by the ServiceAccount.', laws: ['identity/service-account-exists'] },
       { seen: '404 or manifest unknown', means: 'the tag was moved or never pushed', fix: 'Deploy by digest, or by a tag that is never moved.', laws: ['compute/immutable-image'] },
-      { seen: 'i/o timeout', means: 'pulls go through a NAT gateway that is full, or no route leads to the registry', fix: 'Reach the registry by private endpoints.', laws: ['network/private-endpoints', 'network/nat-per-zone'] },
+      { seen: '429 or toomanyrequests', means: 'the registry counts pulls by address, and all nodes behind one NAT gateway are one', fix: 'Pull with an account, or through a cache in the registry of the cloud.', laws: ['network/private-endpoints'] },
+      { seen: 'i/o timeout or TLS handshake timeout', means: 'pulls go through a NAT gateway that is full, or no route leads to the registry', fix: 'Reach the registry by private endpoints.', laws: ['network/private-endpoints', 'network/nat-per-zone'] },
       { seen: 'the clock is off', means: 'signatures of requests are refused', fix: 'Let chrony or systemd-timesyncd follow the time service of the cloud.' },
     ],
   },
@@ -45,7 +46,7 @@ export const identitySymptoms: readonly Symptom[] = [
     id: 'permission-handshake',
     signature: 'S1',
     title: 'A call to the cloud is refused, or no token comes',
-    words: ['broken permission handshakes', 'permission handshake', 'AccessDenied', 'access denied', 'InvalidIdentityToken', 'ExpiredToken', 'token expired', 'WebIdentityErr', 'AADSTS70021', 'could not find default credentials', 'IMDS', 'metadata endpoint unreachable', 'clock drift', 'clock drifted', 'clock skew', 'STS timeout', 'auth fails silently', 'NoCredentialProviders'],
+    words: ['broken permission handshakes', 'permission handshake', 'AccessDenied', 'access denied', 'InvalidIdentityToken', 'ExpiredToken', 'token expired', 'WebIdentityErr', 'AADSTS70021', 'could not find default credentials', 'IMDS', 'metadata endpoint unreachable', 'clock drift', 'clock drifted', 'clock skew', 'STS timeout', 'dial tcp 169.254.169.254: i/o timeout', 'sts amazonaws com: i/o timeout', 'auth fails silently', 'NoCredentialProviders'],
     commands: [
       { run: 'kubectl -n "$NS" get pod "$POD" -o jsonpath=\'{.spec.serviceAccountName}{"\\n"}{range .spec.volumes[*].projected.sources[*].serviceAccountToken}{.audience}{"\\t"}{.expirationSeconds}{"\\n"}{end}\'', tells: 'whether a token for the cloud was mounted at all; none means the webhook saw no annotation or label' },
       { run: 'kubectl -n "$NS" get serviceaccount "$SA" -o yaml', tells: 'the role, client id or service account it stands for' },

@@ -81,7 +81,7 @@ export const storageSymptoms: readonly Symptom[] = [
     id: 'volume-filling',
     signature: 'S4',
     title: 'A volume is almost full',
-    words: ['no space left on device', 'volume filling up', 'volume full', 'disk full', 'volume almost full', 'disk quota exceeded', 'ENOSPC'],
+    words: ['volume filling up', 'volume full', 'disk full', 'volume almost full', 'disk quota exceeded', 'no space left on a volume', 'claim is full'],
     commands: [
       { run: 'kubectl -n "$NS" exec "$POD" -- sh -c "df -h; df -i"', tells: 'how full which mount is: one of a claim is its volume, overlay or / is the disk of the node' },
       { run: 'kubectl get storageclass "$CLASS" -o jsonpath=\'{.allowVolumeExpansion}{"\\n"}\'', tells: 'whether it can grow' },
@@ -89,7 +89,7 @@ export const storageSymptoms: readonly Symptom[] = [
     ],
     decisions: [
       { seen: 'what is full is overlay or /, and no claim is mounted there', means: 'it is the disk of the node, which all its pods share', fix: 'looplaw explain DiskPressure', laws: ['storage/ephemeral-bounded'] },
-      { seen: 'no disk is full, and the message speaks of inotify or of watches', means: 'there is no room for another watch on files, which has the same error', fix: 'Raise fs.inotify.max_user_watches and max_user_instances on the node.' },
+      { seen: 'no disk is full, and the message speaks of inotify or of watches', means: 'there is no room for another watch on files, which has the same error', fix: 'looplaw explain inotify' },
       { seen: 'no disk is full, and df -i shows 100 %', means: 'small files have used up the inodes', fix: 'Remove them, or take a file system that makes inodes as they are needed (xfs).' },
       { seen: 'it is the disk of etcd', means: 'the control plane stops writing: begin there', fix: 'looplaw explain etcd disk full', laws: ['control-plane/etcd-dedicated-disk'] },
       { seen: 'allowVolumeExpansion true', means: 'the claim can be raised, never lowered', fix: 'Raise spec.resources.requests.storage of the claim.', laws: ['storage/allow-expansion'] },

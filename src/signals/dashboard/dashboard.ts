@@ -147,7 +147,7 @@ function fields(defaults: FieldConfigSource['defaults']): FieldConfigSource {
 
 /** Colours from below to above: what an alert fires on has the colour of its severity. */
 function stepsOf(limits: readonly Limit[]): readonly Threshold[] {
-  const below = limits.filter(({ side }) => side === 'below').sort((a, b) => a.at - b.at);
+  const below = limits.filter(({ side, at }, i) => side === 'below' && limits.findIndex((other) => other.side === side && other.at === at) === i).sort((a, b) => a.at - b.at);
   const above = limits.filter(({ side }) => side === 'above').sort((a, b) => a.at - b.at);
   return [
     ...below.map(({ alert }, i) => ({ value: below[i - 1]?.at ?? null, color: COLOURS[alert.severity] })),
@@ -163,5 +163,9 @@ function describe(id: SignatureId, alerts: readonly AlertRule[]): string {
 }
 
 function fed(panels: readonly Panel[], sources: ReadonlySet<Source>): readonly Panel[] {
-  return panels.filter((panel) => panel.sources.every((source) => sources.has(source)));
+  return panels.filter((panel) => panel.sources.every((source) => sources.has(source))).map((panel) => ({
+    ...panel,
+    queries: panel.queries.filter(({ source }) => source === undefined || sources.has(source)),
+    limits: panel.limits.filter(({ alert }) => panel.sources.length > 0 || alert.sources.every((source) => sources.has(source))),
+  })).filter(({ queries }) => queries.length > 0);
 }

@@ -20,7 +20,7 @@ const POOL: Words = {
 const NETWORK: Words = {
   networkPlugin: 'network_plugin', networkPluginMode: 'network_plugin_mode', networkPolicy: 'network_policy', networkDataplane: 'network_data_plane', podCidr: 'pod_cidr', serviceCidr: 'service_cidr',
 };
-const RULES: Words = { rules: 'rule' };
+const RULES: Words = { enabled: 'rule_group_enabled' };
 const CREDENTIAL: Words = { issuer: 'issuer', subject: 'subject', audiences: 'audience' };
 /** Arguments that Terraform itself knows. */
 const META: Words = { location: 'location', tags: 'tags', count: 'count', for_each: 'for_each', name: 'name' };
@@ -52,7 +52,7 @@ const TYPES: readonly AzureType[] = [
     of: /^Microsoft\.ManagedIdentity\/userAssignedIdentities\/federatedIdentityCredentials@/i, what: 'a federated credential', kinds: ['azurerm_federated_identity_credential'],
     lift: { read: (block, properties) => ({ user_assigned_identity_id: block['parent_id'], ...said(properties, CREDENTIAL) }) },
   },
-  { of: /^Microsoft\.AlertsManagement\/prometheusRuleGroups@/i, what: 'a group of alerts', kinds: ['azurerm_monitor_alert_prometheus_rule_group'], lift: { read: (_, properties) => said(properties, RULES) } },
+  { of: /^Microsoft\.AlertsManagement\/prometheusRuleGroups@/i, what: 'a group of alerts', kinds: ['azurerm_monitor_alert_prometheus_rule_group'], lift: { read: (_, properties) => ruleGroup(properties) } },
   { of: /^Microsoft\.Authorization\/roleAssignments@/i, what: 'a role assignment', kinds: ['azurerm_role_assignment'] },
   { of: /^Microsoft\.Compute\/(?:disks|virtualMachines)@/i, what: 'a machine or a disk', kinds: ['azurerm_linux_virtual_machine', 'azurerm_managed_disk'] },
   { of: /^Microsoft\.Network\/natGateways@/i, what: 'a NAT gateway', kinds: ['azurerm_nat_gateway'] },
@@ -98,6 +98,17 @@ function cluster(properties: Node): Node {
     ...(properties[OPEN] === true && { [OPEN]: true }),
     // Of several pools azurerm knows one in the cluster: what the others are is then not known.
     ...(pools !== undefined && { default_node_pool: isMap(only) && another === undefined ? said(only, POOL) : '${unknown}' }),
+  };
+}
+
+/** Azure runs what does not say whether it is enabled, and azurerm would not. */
+function ruleGroup(properties: Node): Node {
+  const { rules } = properties;
+  const enabled = (node: Node): unknown => (node[OPEN] === true ? SOME : true);
+  return {
+    rule_group_enabled: enabled(properties),
+    ...said(properties, RULES),
+    ...(rules !== undefined && { rule: Array.isArray(rules) ? rules.map((rule: unknown) => (isMap(rule) ? { enabled: enabled(rule), ...rule } : rule)) : rules }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { RECORDINGS } from '../../recordings';
 import { logAlerts } from '../../log-lines';
+import { LASTING, sourceAlerts } from '../../source-gone';
 import { named, panel, watched, type Panel, type Unit } from './panel';
 
 const of = named.bind(null, logAlerts);
@@ -7,6 +8,10 @@ const of = named.bind(null, logAlerts);
 /** S6: whether lines can be followed, RED of services and USE of nodes. */
 export const observabilityPanels: readonly Panel[] = [
   watched('Log lines without context', 'percentunit', '{{namespace}}', of('LoopLogContextMissing')),
+  panel(
+    'Series by which a source is seen', 'short', [], LASTING.map(({ source, series }) => ({ expr: `count(${series})`, legend: source, source })),
+    ...sourceAlerts.map((alert) => ({ alert, side: 'below', at: 1 } as const)),
+  ),
   recorded('Requests of services', 'reqps', 'service:looplaw_requests:rate5m'),
   recorded('Errors of services', 'percentunit', 'service:looplaw_errors:ratio_rate5m'),
   recorded('Duration of requests (99 of 100)', 's', 'service:looplaw_duration_seconds:p99_rate5m'),

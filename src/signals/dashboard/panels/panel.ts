@@ -8,6 +8,8 @@ export interface Query {
   readonly expr: string;
   /** Name of each line, with labels filled in. */
   readonly legend: string;
+  /** Where it needs one that not all of its panel need: without it the panel is drawn without this line. */
+  readonly source?: Source;
 }
 
 /** From where on, or below what, an alert fires. */
