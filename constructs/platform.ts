@@ -2,6 +2,7 @@ import { Cidr as Range } from '../src/graph/network/cidr';
 import { CLOUDS, type Cloud } from './clouds';
 import { checked } from './props/checked';
 import { SHAPES } from './props/shapes';
+import { told } from './props/words';
 import { demand } from './refusal';
 
 export type { Cloud } from './clouds';
@@ -80,8 +81,11 @@ export class Platform<C extends Cloud = Cloud> {
   readonly kubeVersion: KubeVersion;
 
   private constructor(readonly cloud: C, readonly facts: Facts[C]) {
-    const { zones, kubeVersion = '1.34' } = facts;
     const where = `Platform.${cloud}`;
+    demand(Object.hasOwn(CLOUDS, cloud) && Array.isArray((facts as Partial<Facts[C]> | undefined)?.zones), 'Platform', 'platform', () => ({
+      found: 'new Platform(…)', expected: 'Platform.aws(…), Platform.azure(…) or Platform.gcp(…)', remedy: 'call the one of the cloud, with what is known of the cluster',
+    }));
+    const { zones, kubeVersion = '1.34' } = facts;
     const { form, example } = CLOUDS[cloud].zone;
     const odd = zones.find((zone, i) => !form.test(zone) || zones.indexOf(zone) !== i);
     demand(zones.length > 0 && odd === undefined, where, 'platform', () => ({
@@ -120,7 +124,7 @@ export class Platform<C extends Cloud = Cloud> {
 
   /** Does the cluster run this version or a newer one? */
   isAtLeast(version: KubeVersion): boolean {
-    demand(KUBE_VERSIONS.includes(version), `Platform.${this.cloud}`, 'platform', () => ({ found: `version "${version}"`, expected: `one of ${KUBE_VERSIONS.join(', ')}`, remedy: 'write it as text' }));
+    demand(KUBE_VERSIONS.includes(version), `Platform.${this.cloud}`, 'platform', () => ({ found: `version ${told(version)}`, expected: `one of ${KUBE_VERSIONS.join(', ')}`, remedy: 'write it as text' }));
     return KUBE_VERSIONS.indexOf(this.kubeVersion) >= KUBE_VERSIONS.indexOf(version);
   }
 }

@@ -29,7 +29,7 @@ function askedFor(file, name, i) {
   const declaration = statements.find((one) => (ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one)) && one.name.text === name);
   const imported = statements.find((one) => ts.isImportDeclaration(one) && one.importClause?.namedBindings?.elements?.some((element) => element.name.text === name));
   if (declaration === undefined && imported === undefined) throw new Error(`${file} asks for the shape of ${name}, which is neither declared nor imported there`);
-  const from = declaration === undefined ? imported.moduleSpecifier.text : file.slice(0, -3);
+  const from = declaration !== undefined ? file.slice(0, -3) : imported.moduleSpecifier.text.startsWith('.') ? join(dirname(file), imported.moduleSpecifier.text) : imported.moduleSpecifier.text;
   const [constraint] = (declaration?.typeParameters ?? []).map((parameter) => parameter.constraint?.getText() ?? 'unknown');
   const given = constraint === undefined ? { _: '' } : constraint === 'Cloud' ? Object.fromEntries(CLOUDS.map((cloud) => [`_${cloud}`, `<'${cloud}'>`])) : { _: `<${constraint}>` };
   return [`import type { ${name} as N${i} } from '${from}';`, ...Object.entries(given).map(([of, parameter]) => `export type T${i}${of} = N${i}${parameter};`)].join('\n');
@@ -177,7 +177,7 @@ class Shapes {
     return ['.', name, Object.fromEntries(properties.map((property) => {
       const of = this.#of(this.checker.getTypeOfSymbol(property));
       const tags = property.getJsDocTags().map(({ name: tag }) => tag);
-      return [`${property.name}${property.flags & ts.SymbolFlags.Optional ? '?' : ''}`, tags.includes('refused') ? open(of) : tags.includes('empty') ? loose(of) : of];
+      return [`${property.name}${property.flags & ts.SymbolFlags.Optional ? '?' : ''}`, tagged(of, tags)];
     }))];
   }
 
@@ -215,12 +215,23 @@ function choice(shapes) {
   return all.length === 1 ? all[0] : ['|', ...all];
 }
 
+/** What the tags of a field make of its shape. */
+function tagged(shape, tags) {
+  const of = tags.includes('refused') ? open(shape) : tags.includes('empty') ? loose(shape) : tags.includes('filled') ? filled(shape) : shape;
+  return tags.includes('later') ? ['?', of] : of;
+}
+
 /** Literals, forms and empty lists that the construct refuses itself, and says why: tagged `@refused`. */
 function open(shape) {
   if (shape[0] === '=') return 's';
   if (shape[0] === '~') return shape.slice(0, 2);
   if (shape[0] === '|') return ['|', ...shape.slice(1).map(open)];
   return shape[0] === '[' ? ['[', open(shape[1]), 0] : shape;
+}
+
+/** Texts of a map that may not be empty, such as ids: tagged `@filled`. */
+function filled(shape) {
+  return shape[0] === '{' && shape[1] === 't' ? ['{', 's'] : shape;
 }
 
 /** Text that may be empty: tagged `@empty`. */

@@ -56,13 +56,18 @@ export class KeptServer extends Server implements Guards {
   readonly recommender: ApiObject | null;
 
   constructor(scope: Construct, resource: ApiObject, membership: Membership, kind: KeptKind, props: KeepLawsProps & ServesProps) {
-    super(scope, 'Laws', 'service', { ...membership, port: props.port, health: props.health });
+    super(scope, 'Laws', 'service', { ...membership, ...servedBy(props) });
     this.resource = resource;
     ({ disruptionBudget: this.disruptionBudget, autoscaler: this.autoscaler, recommender: this.recommender } = keep(this, resource, kind, props, { ...this.process(props), ...this.leave.current }));
     if (props.service !== undefined) keepWritten(apiObjectOf(props.service), ({ spec, ...service }) => ({
       ...service, metadata: labelled(mapIn(service, 'metadata'), this.labels), spec: { ...zoneLocality(this.platform), ...spec },
     }));
   }
+}
+
+function servedBy(props: ServesProps): Pick<ServesProps, 'port' | 'health'> {
+  const { port, health } = checked(SHAPES, 'ServesProps', 'KeptServer', props);
+  return { port, health };
 }
 
 const COMPONENT: { readonly [K in KeptKind]: string } = { Deployment: 'worker', StatefulSet: 'store', DaemonSet: 'agent', Job: 'job', CronJob: 'job' };

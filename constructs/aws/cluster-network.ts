@@ -11,6 +11,7 @@ import { addressesIn, checkRanges } from '../network/address-plan';
 import type { Cidr } from '../platform';
 import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { addressPlan } from './address-plan';
 import { cniPlan, vpcCniValues, type Cni, type CniPlan } from './cni';
 import { PrivateEndpoints } from './private-endpoints';
@@ -24,13 +25,13 @@ export interface ClusterNetworkProps {
   readonly name: string;
   /** Zones, as nodes are labelled: two at least, for EKS asks for two. */
   readonly zones: readonly [string, string, ...string[]];
-  /** Who hears that a NAT gateway is full: ARNs of SNS topics. */
+  /** Who hears that a NAT gateway is full: ARNs of SNS topics. @later */
   readonly alarmTopics: readonly [string, ...string[]];
   /** Range of the VPC, /16 to /21. Default `10.0.0.0/16`. Serves network/cidr-disjoint. */
   readonly cidr?: Cidr;
   /** Range of Services. Default `172.20.0.0/16`. */
   readonly services?: Cidr;
-  /** Ranges of networks that are peered with this one, or reached through a VPN. Default: none. */
+  /** Ranges of networks that are peered with this one, or reached through a VPN; what is known later is not compared. Default: none. @later */
   readonly peers?: readonly Cidr[];
   /** How pods get their addresses. Default: the VPC CNI, by prefix, in the subnets of nodes. Serves network/pod-ip-headroom, mtu-headroom. */
   readonly cni?: Cni;
@@ -72,7 +73,7 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
 
   /** @throws Refusal for zones of several regions or named twice, for ranges that share an address or are no ranges. */
   constructor(scope: Construct, id: string, props: ClusterNetworkProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'ClusterNetworkProps', this.node.path, props);
     const { name, zones, alarmTopics, cidr = '10.0.0.0/16', services = '172.20.0.0/16', peers = [], cni = { plugin: 'amazon-vpc-cni' }, endpoints = [], flowLogs } = props;
     const { path } = this.node;

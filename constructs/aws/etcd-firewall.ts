@@ -3,13 +3,16 @@ import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js';
 import { Construct } from 'constructs';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 
 /** Who may reach etcd. */
 export interface EtcdFirewallProps {
+  /** Start of the name of the group. */
   readonly name: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
-  /** Security groups by name. */
+  /** Security groups by name. @filled */
   readonly apiServers: Readonly<Record<string, string>>;
   /** Do the machines run the control plane, too? */
   readonly isStacked: boolean;
@@ -26,7 +29,7 @@ export class EtcdFirewall extends Construct {
   readonly rules: readonly VpcSecurityGroupIngressRule[];
 
   constructor(scope: Construct, id: string, props: EtcdFirewallProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name, vpcId, apiServers, isStacked } = checked(SHAPES, 'EtcdFirewallProps', this.node.path, props);
     this.group = new SecurityGroup(this, 'Group', { name: `${name}-members`, description: 'Members of etcd, and who asks them', vpcId, tags: { Name: `${name}-members` } });
     const securityGroupId = this.group.id;

@@ -3,10 +3,11 @@ import { VolumeAttachment } from '@cdktf/provider-aws/lib/volume-attachment/inde
 import { Construct } from 'constructs';
 import type { NodePool } from '../compute/placement/node-pool';
 import { bootScript } from '../control-plane/etcd/boot';
-import { checkSpread, etcdPool, type EtcdTopology } from '../control-plane/etcd-members';
+import { checkSpread, checkZones, etcdPool, topologyOf, type EtcdTopology } from '../control-plane/etcd/member-zones';
 import { isIn } from '../network/address-plan';
 import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { EtcdFirewall } from './etcd-firewall';
 import { findDisk } from './etcd-boot';
 import { EtcdVolumes, type ProvisionedDisk } from './etcd-volumes';
@@ -31,7 +32,7 @@ export type EtcdNodesProps = EtcdTopology & {
   readonly instanceType?: string;
   /** Default: io2, 40 GiB, 6000 operations per second. Serves control-plane/etcd-volume-class. */
   readonly disk?: ProvisionedDisk | LocalDisk;
-  /** Security groups of the API servers, who alone may ask etcd. Default: none but the members. */
+  /** Security groups of the API servers, who alone may ask etcd. Default: none but the members. @filled */
   readonly apiServers?: Readonly<Record<string, string>>;
   /** A script of the shell that runs once the disk is mounted: kubeadm, or etcd itself. Default: nothing. @empty that, too */
   readonly bootstrap?: string;
@@ -63,16 +64,13 @@ export class EtcdNodes extends Construct {
 
   /** @throws Refusal for zones the network is not in or that hold a majority, and for a machine without the disk that is asked for. */
   constructor(scope: Construct, id: string, props: EtcdNodesProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'EtcdNodesProps', this.node.path, props);
     const { path } = this.node;
     const { members, size, network, name = 'etcd', ami, addresses = [], instanceType = MACHINES[size], disk = { type: 'io2' }, apiServers = {}, bootstrap = '', instanceProfile, kmsKeyArn } = props;
-    this.topology = props.topology ?? (size === 'from100Nodes' ? 'dedicated' : 'stacked');
+    this.topology = topologyOf(props);
     checkSpread(path, members);
-    const strange = members.find((zone) => network.subnets[zone] === undefined);
-    demand(strange === undefined, path, 'control-plane/etcd-zone-spread', () => ({
-      found: `a member in ${strange}`, expected: `zones of the network: ${Object.keys(network.subnets).join(', ')}`, remedy: 'name zones it has a private subnet in',
-    }));
+    checkZones(path, members, network.subnets);
     demand(disk.type === 'io2' || HAS_LOCAL_DISK.test(instanceType), path, 'control-plane/etcd-volume-class', () => ({
       found: `local-nvme on ${instanceType}`, expected: 'a machine with a disk of its own', remedy: 'choose one such as "i4i.xlarge" or "m6id.xlarge", or disk: { type: "io2" }',
     }));

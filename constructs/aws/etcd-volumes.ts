@@ -1,8 +1,9 @@
 import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume/index.js';
 import { Construct } from 'constructs';
-import { checkSpread, type OddZones } from '../control-plane/etcd-members';
+import { checkSpread, type OddZones } from '../control-plane/etcd/member-zones';
 import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 import { regionOf } from './zoned-network';
 
@@ -41,7 +42,7 @@ export class EtcdVolumes extends Construct {
 
   /** @throws Refusal for too few or too many operations, a zone that holds the majority, zones of several regions. */
   constructor(scope: Construct, id: string, props: EtcdVolumesProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { members, name = 'etcd', disk = { type: 'io2' }, kmsKeyArn, isDisposable = false } = checked(SHAPES, 'EtcdVolumesProps', this.node.path, props);
     const { path } = this.node;
     const { gib = 40, iops = 6000 } = disk;

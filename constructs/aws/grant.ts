@@ -9,7 +9,7 @@ import { demand } from '../refusal';
 export interface Permission {
   /** Such as `s3:GetObject`; not `*`. */
   readonly actions: readonly [string, ...string[]];
-  /** ARNs, or expressions that make one. */
+  /** ARNs, or expressions that make one. @later */
   readonly resources: readonly [string, ...string[]];
 }
 

@@ -25,7 +25,7 @@ export type { ZonedNetwork } from './zoned-network';
 
 export { EtcdNodes } from './etcd-nodes';
 export type { EtcdNodesProps, LocalDisk } from './etcd-nodes';
-export type { EtcdTopology, FiveZones, OddZones, ThreeZones } from '../control-plane/etcd-members';
+export type { EtcdTopology, FiveZones, OddZones, ThreeZones } from '../control-plane/etcd/member-zones';
 export { EtcdFirewall } from './etcd-firewall';
 export { EtcdVolumes } from './etcd-volumes';
 export type { EtcdVolumesProps, ProvisionedDisk } from './etcd-volumes';

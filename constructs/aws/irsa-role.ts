@@ -4,6 +4,7 @@ import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Irsa } from '../identity/cloud-identity';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { grant, type Granted, type Grants } from './grant';
 import { SHAPES } from './shapes';
 
@@ -15,7 +16,7 @@ export interface IrsaRoleProps extends Grants {
   readonly provider?: string;
   /** ARN of the policy no permission may exceed. Default: none. */
   readonly boundary?: string;
-  /** Default: none. */
+  /** Default: none. @later */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +32,7 @@ export class IrsaRole extends Construct {
 
   /** @throws Refusal for the permission to do anything. */
   constructor(scope: Construct, id: string, props: IrsaRoleProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { identity, provider, boundary, tags, ...grants } = checked(SHAPES, 'IrsaRoleProps', this.node.path, props);
     this.identity = identity;
     const issuer = issuerOf(identity);

@@ -2,6 +2,7 @@ import { EksAddon, type EksAddonConfig } from '@cdktf/provider-aws/lib/eks-addon
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider/index.js';
 import { Construct } from 'constructs';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { AddOnRole } from './add-on-role';
 import { vpcCniValues } from './cni';
 import { partitionOf, type Partition } from './partition';
@@ -25,7 +26,7 @@ export interface LoopReadyOptions {
   readonly ebsCsi?: boolean;
   /** CPU and memory for autoscalers. Default `true`. */
   readonly metricsServer?: boolean;
-  /** Versions by name, such as `{ 'vpc-cni': 'v1.20.4-eksbuild.1' }`. Default: the one EKS takes for the version of the cluster. */
+  /** Versions by name, such as `{ 'vpc-cni': 'v1.20.4-eksbuild.1' }`. Default: the one EKS takes for the version of the cluster. @filled */
   readonly versions?: Readonly<Record<string, string>>;
   /** Where the policies of add-ons are. Default: by the issuer where that is text, else `aws`. */
   readonly partition?: Partition;
@@ -48,7 +49,7 @@ export class LoopReadyEks extends Construct {
   readonly addOns: Readonly<Record<string, EksAddon>>;
 
   constructor(scope: Construct, id: string, cluster: ExistingEks, options: LoopReadyOptions = {}) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'ExistingEks', this.node.path, cluster);
     checked(SHAPES, 'LoopReadyOptions', this.node.path, options);
     const { irsa = true, ebsCsi = true, metricsServer = true, versions = {}, partition = partitionOf(this.node.path, /\boidc\.eks\.([a-z0-9-]+)\./.exec(cluster.issuer)?.[1] ?? '') } = options;

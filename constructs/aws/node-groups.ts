@@ -4,18 +4,21 @@ import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template/index.js
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { NodePool } from '../compute/placement/node-pool';
+import { checkSize } from '../compute/placement/worker-pools';
 import { checked } from '../props/checked';
+import { isLater } from '../props/later';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 import { waysOutOf, type ZonedNetwork } from './zoned-network';
 
 /** How many nodes there are, and of what kind. */
 export interface Sized {
-  /** Nodes that are always there. */
+  /** Nodes that are always there. @later */
   readonly min: number;
-  /** Nodes the autoscaler may go to. */
+  /** Nodes the autoscaler may go to; where that is known later, nobody reckons with it. @later */
   readonly max: number;
-  /** Disk of a node in GiB, for images, logs and scratch. Default 100. */
+  /** Disk of a node in GiB, for images, logs and scratch. Default 100. @later */
   readonly diskGib?: number;
   /** Default `x86_64`; must be that of the machines. */
   readonly architecture?: 'x86_64' | 'arm64';
@@ -25,15 +28,28 @@ export interface Sized {
 
 /** One pool. */
 export interface NodeGroupsProps {
+  /** Name of the EKS cluster: text, or the attribute of the cluster. */
   readonly cluster: string;
+  /** Subnets by zone; machines wait for its ways out. */
   readonly network: ZonedNetwork;
+  /** What the machines are to AWS. */
   readonly role: IamRole;
+  /** What has to be there first, such as the policies of the role. */
   readonly dependsOn: readonly ITerraformDependable[];
+  /** A letter, then up to 19 lower-case letters, digits and dashes. */
   readonly name: string;
-  readonly size: Sized & { readonly instanceTypes: readonly string[] };
+  /** Numbers and kinds of machines. */
+  readonly size: Sized & {
+    /** Such as `m7i.large`, of one architecture. @later */
+    readonly instanceTypes: readonly [string, ...string[]];
+  };
+  /** What nodes are labelled with, and what keeps other pods off; `null` = they take every pod. */
   readonly pool: { readonly labels: NodePool['labels']; readonly taint: NodePool['taint'] | null };
+  /** Machines that AWS takes back at two minutes' notice. Default `false`. */
   readonly isSpot?: boolean;
+  /** A group for each zone, so that a new node comes up where a disk is. Sizes are then those of one zone. Default `false`: one group over all. */
   readonly isZonal?: boolean;
+  /** Key the disks are encrypted with. Default: the one of the account. */
   readonly kmsKeyArn?: string;
 }
 
@@ -45,17 +61,16 @@ export class NodeGroups extends Construct {
   readonly max: number;
   readonly isZonal: boolean;
 
+  /** @throws Refusal for a name or a size that is none, and for machines of another architecture. */
   constructor(scope: Construct, id: string, props: NodeGroupsProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { cluster, network, role, dependsOn, name, size, pool, isSpot = false, isZonal = false, kmsKeyArn } = checked(SHAPES, 'NodeGroupsProps', this.node.path, props);
     const { min, max, diskGib = 100, architecture = 'x86_64', labels = {}, instanceTypes } = size;
-    demand(Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max >= Math.max(1, min), this.node.path, 'platform', () => ({
-      found: `min ${min}, max ${max}`, expected: 'whole numbers, 0 <= min <= max, and a max of one at least', remedy: 'set both: max is what a runaway deployment may cost',
-    }));
+    checkSize(this.node.path, size);
     demand(/^[a-z](?:[a-z0-9-]{0,18}[a-z0-9])?$/.test(name), this.node.path, 'name', () => ({
       found: `pool "${name}"`, expected: 'a letter, then at most 19 lower-case letters, digits and dashes', remedy: 'shorten it: EKS takes 37 signs, and the zone is added',
     }));
-    const strange = instanceTypes.find((type) => GRAVITON.test(type) !== (architecture === 'arm64'));
+    const strange = instanceTypes.find((type) => !isLater(type) && GRAVITON.test(type) !== (architecture === 'arm64'));
     demand(strange === undefined, this.node.path, 'platform', () => ({
       found: `${strange} in pool "${name}", whose image is for ${architecture}`, expected: 'machines of one architecture', remedy: `say architecture: "${architecture === 'arm64' ? 'x86_64' : 'arm64'}", or choose other machines`,
     }));

@@ -4,7 +4,9 @@ import { Construct } from 'constructs';
 import type { NodePool } from '../compute/placement/node-pool';
 import { checkPools, keptPool, SYSTEM_POOL } from '../compute/placement/worker-pools';
 import { checked } from '../props/checked';
+import { isToken } from '../props/later';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { NodeGroups, type Sized } from './node-groups';
 import { managedPolicyArn, partitionOf } from './partition';
 import { SHAPES } from './shapes';
@@ -14,17 +16,19 @@ import type { ZonedNetwork } from './zoned-network';
 export type WorkerPool = Sized & ({
   /** Pods that may run in any zone: one group over all of them. */
   readonly for: 'stateless';
+  /** @later */
   readonly instanceTypes: readonly [string, ...string[]];
   readonly spot?: false;
 } | {
   readonly for: 'stateless';
   /** Machines that AWS takes back at two minutes' notice. */
   readonly spot: true;
-  /** Several, for one kind runs out at once in a whole zone. */
+  /** Several, for one kind runs out at once in a whole zone. @later */
   readonly instanceTypes: readonly [string, string, ...string[]];
 } | {
   /** Pods with disks, which stay in their zone: a group per zone, so that a new node comes up where the disk is. Sizes are those of one zone. Serves compute/zonal-node-groups. */
   readonly for: 'stateful';
+  /** @later */
   readonly instanceTypes: readonly [string, ...string[]];
   readonly spot?: never;
 });
@@ -37,7 +41,10 @@ export interface NodePoolsProps {
   /** By name. Those for stateless pods that are not spot take every pod; the others only pods that are sent to them. */
   readonly pools: Readonly<Record<string, WorkerPool>>;
   /** Nodes for DNS, the network plugin and other pods all apps depend on. Default: two to three `m7i.large`. Serves compute/system-pool-isolated. */
-  readonly system?: Sized & { readonly instanceTypes: readonly [string, ...string[]] };
+  readonly system?: Sized & {
+    /** @later */
+    readonly instanceTypes: readonly [string, ...string[]];
+  };
   /** Pods to reckon with on a node, each with an address. Default 30. Serves network/pod-ip-headroom. */
   readonly podsPerNode?: number;
   /** Key the disks of nodes are encrypted with. Default: the one of the account. */
@@ -61,7 +68,7 @@ export class NodePools extends Construct {
 
   /** @throws Refusal for sizes that are none, pools that have more addresses to take than their subnets to give, and no pool that takes apps. */
   constructor(scope: Construct, id: string, props: NodePoolsProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { cluster, network, pools, system = SYSTEM, podsPerNode = 30, kmsKeyArn } = checked(SHAPES, 'NodePoolsProps', this.node.path, props);
     const { path } = this.node;
     checkPools(path, network, pools);
@@ -89,7 +96,7 @@ export class NodePools extends Construct {
   private checkAddresses({ addressesPerZone, subnets, cni }: ZonedNetwork, podsPerNode: number): void {
     const zones = Object.keys(subnets).length;
     const perNode = cni?.drainsNodeSubnets === false ? 1 : podsPerNode + 1;
-    const wanted = [this.system, ...Object.values(this.pools)].reduce((sum, { groups, max, isZonal }) => sum + perNode * max * (isZonal ? 1 : groups.length / zones), 0);
+    const wanted = [this.system, ...Object.values(this.pools)].reduce((sum, { groups, max, isZonal }) => sum + perNode * (isToken(max) ? 0 : max) * (isZonal ? 1 : groups.length / zones), 0);
     demand(addressesPerZone === undefined || wanted <= addressesPerZone, this.node.path, 'network/pod-ip-headroom', () => ({
       found: `nodes and pods for ${Math.ceil(wanted)} addresses in each zone`, expected: `at most ${addressesPerZone}`, remedy: 'give the network a larger range, pods a range of their own (cni.pods), or lower max',
     }));

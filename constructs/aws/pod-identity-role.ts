@@ -4,6 +4,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Construct } from 'constructs';
 import type { EksPodIdentity } from '../identity/cloud-identity';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { grant, type Granted, type Grants } from './grant';
 import { SHAPES } from './shapes';
 
@@ -13,7 +14,7 @@ export interface PodIdentityRoleProps extends Grants {
   readonly identity: EksPodIdentity;
   /** ARN of the policy no permission may exceed. Default: none. */
   readonly boundary?: string;
-  /** Default: none. */
+  /** Default: none. @later */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +32,7 @@ export class PodIdentityRole extends Construct {
 
   /** @throws Refusal for the permission to do anything. */
   constructor(scope: Construct, id: string, props: PodIdentityRoleProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { identity, boundary, tags, ...grants } = checked(SHAPES, 'PodIdentityRoleProps', this.node.path, props);
     this.identity = identity;
     this.trust = podIdentityTrust(this, identity);

@@ -3,18 +3,24 @@ import { VpcEndpoint, type VpcEndpointConfig } from '@cdktf/provider-aws/lib/vpc
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js';
 import { Construct } from 'constructs';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { endpointName } from './endpoint-name';
 import { partitionOf } from './partition';
 import { SHAPES } from './shapes';
 
 /** Services of AWS that are reached without the internet. */
 export interface PrivateEndpointsProps {
+  /** Start of their names. */
   readonly name: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
+  /** Region of the VPC, such as `eu-west-1`: names of services begin with it. It says which partition they are in. */
   readonly region: string;
+  /** One subnet for each zone: the endpoints of services stand in them. @later */
   readonly subnetIds: string[];
+  /** Tables that are told the way to S3 and DynamoDB. @later */
   readonly routeTableIds: string[];
-  /** Who may call them. */
+  /** Ranges whose nodes and pods may call them, on port 443. */
   readonly callers: readonly string[];
   /** Beside {@link CALLED}, by short name; in China by the whole one where that does not follow. */
   readonly services: readonly string[];
@@ -38,7 +44,7 @@ export class PrivateEndpoints extends Construct {
 
   /** @throws Refusal for a service that is not written as the region writes it */
   constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { path } = this.node;
     const { name, vpcId, region, subnetIds, routeTableIds, callers, services } = checked(SHAPES, 'PrivateEndpointsProps', path, props);
     const called = partitionOf(path, region) === 'aws-cn' ? CALLED : [...CALLED, POD_IDENTITY];

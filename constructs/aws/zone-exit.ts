@@ -6,15 +6,19 @@ import type { Subnet } from '@cdktf/provider-aws/lib/subnet/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 
 /** The way out of one zone. */
 export interface ZoneExitProps {
+  /** Of the address and the gateway, and start of the names of alarms. */
   readonly name: string;
+  /** Public subnet of the zone, in which the gateway stands. */
   readonly subnet: Subnet;
+  /** What leads from the VPC to the internet; the gateway waits for it. */
   readonly gateway: InternetGateway;
-  /** ARNs of SNS topics that are told. */
-  readonly alarmTopics: readonly string[];
+  /** ARNs of SNS topics that are told. @later */
+  readonly alarmTopics: readonly [string, ...string[]];
 }
 
 const { namespace, metrics: [noPort, dropped] } = CLOUDS.aws.natSaturation;
@@ -31,7 +35,7 @@ export class ZoneExit extends Construct {
   readonly alarms: readonly CloudwatchMetricAlarm[];
 
   constructor(scope: Construct, id: string, props: ZoneExitProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name, subnet, gateway, alarmTopics } = checked(SHAPES, 'ZoneExitProps', this.node.path, props);
     const tags = { Name: name };
     this.address = new Eip(this, 'Address', { domain: 'vpc', tags });

@@ -6,7 +6,7 @@ import { demand } from '../refusal';
 /** A network with a private subnet in each zone: a `ClusterNetwork`, or plain data about one that is there already. */
 export interface ZonedNetwork {
   readonly vpcId: string;
-  /** Ids of private subnets, by the zone they are in. */
+  /** Ids of private subnets, by the zone they are in. @filled */
   readonly subnets: Readonly<Record<string, string>>;
   /** Addresses each of them has for nodes and pods. Default: not known, and not checked. */
   readonly addressesPerZone?: number;

@@ -4,7 +4,9 @@ import { Construct } from 'constructs';
 import { addressesIn, checkRanges, piece } from '../network/address-plan';
 import type { Cidr } from '../platform';
 import { checked } from '../props/checked';
+import { isLater } from '../props/later';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { podsOf, profileOf, type Cni, type NetworkProfile } from './cni';
 import { PrivateEndpoints, type PrivateAccount } from './private-endpoints';
 import { SHAPES } from './shapes';
@@ -25,7 +27,7 @@ export interface ClusterNetworkProps {
   readonly cidr?: Cidr;
   /** Range of Services. Default `172.20.0.0/16`. */
   readonly services?: Cidr;
-  /** Ranges of networks that are peered with this one, or reached through a VPN. Default: none. */
+  /** Ranges of networks that are peered with this one, or reached through a VPN; what is known later is not compared. Default: none. @later */
   readonly peers?: readonly Cidr[];
   /** How pods get their addresses, and who enforces their policies. Default: the overlay, with Cilium. Serves network/pod-ip-headroom, policy-enforced. */
   readonly cni?: Cni;
@@ -63,15 +65,12 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
 
   /** @throws Refusal for zones of several regions or named twice, for ranges that share an address or are no ranges. */
   constructor(scope: Construct, id: string, props: ClusterNetworkProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'ClusterNetworkProps', this.node.path, props);
     const { name, resourceGroup, zones, actionGroups, cidr = '10.0.0.0/16', services = '172.20.0.0/16', peers = [], cni = { mode: 'overlay' }, endpoints = {}, publicIpsPerZone = 1 } = props;
     const { path } = this.node;
     const region = regionOf(path, zones);
     demand(zones.length <= 3, path, 'platform', () => ({ found: `${zones.length} zones`, expected: 'one to three: no region of Azure has more', remedy: 'copy them from the nodes' }));
-    demand(Number.isInteger(publicIpsPerZone) && publicIpsPerZone >= 1 && publicIpsPerZone <= 16, path, 'network/nat-per-zone', () => ({
-      found: `publicIpsPerZone ${publicIpsPerZone}`, expected: 'a whole number from 1 to 16', remedy: 'reckon with 64,512 connections to one destination for each address',
-    }));
     const pods = podsOf(cni);
     checkRanges(path, [
       { use: 'the network', cidr }, { use: 'Services', cidr: services }, ...(pods === null ? [] : [{ use: 'pods', cidr: pods }]), ...peers.map((peer) => ({ use: `the peer ${peer}`, cidr: peer })),
@@ -82,7 +81,7 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
     this.profile = profileOf(path, cni, services);
     this.drainsNodeSubnets = pods === null;
     this.addressesPerZone = addressesIn(piece(cidr, 2, 0));
-    this.nodesInOverlay = pods === null ? Infinity : Math.floor(2 ** (32 - Number(pods.split('/')[1])) / OVERLAY_PER_NODE);
+    this.nodesInOverlay = pods === null || isLater(pods) ? Infinity : Math.floor(2 ** (32 - Number(pods.split('/')[1])) / OVERLAY_PER_NODE);
 
     this.network = new VirtualNetwork(this, 'Network', { name, resourceGroupName: resourceGroup, location: region, addressSpace: [cidr] });
     const subnet = (of: string, range: Cidr): Subnet => new Subnet(this, of, {

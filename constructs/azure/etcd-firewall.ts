@@ -3,14 +3,18 @@ import { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-securi
 import { NetworkSecurityRule } from '@cdktf/provider-azurerm/lib/network-security-rule/index.js';
 import { Construct } from 'constructs';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 
 /** Who may reach etcd. */
 export interface EtcdFirewallProps {
+  /** Start of the names of the groups. */
   readonly name: string;
+  /** Name of the resource group they are made in. */
   readonly resourceGroup: string;
+  /** Region of it, such as `westeurope`. */
   readonly region: string;
-  /** Ids of application security groups by name. */
+  /** Ids of application security groups by name. @filled */
   readonly apiServers: Readonly<Record<string, string>>;
   /** Do the machines run the control plane, too? */
   readonly isStacked: boolean;
@@ -28,7 +32,7 @@ export class EtcdFirewall extends Construct {
   readonly rules: readonly NetworkSecurityRule[];
 
   constructor(scope: Construct, id: string, props: EtcdFirewallProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name, resourceGroup, region, apiServers, isStacked } = checked(SHAPES, 'EtcdFirewallProps', this.node.path, props);
     const placed = { resourceGroupName: resourceGroup, location: region };
     this.members = new ApplicationSecurityGroup(this, 'Members', { ...placed, name: `${name}-members` });

@@ -8,9 +8,9 @@ import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import type { NodePool } from '../compute/placement/node-pool';
 import { bootScript } from '../control-plane/etcd/boot';
-import { etcdPool, type EtcdTopology } from '../control-plane/etcd-members';
+import { checkZones, etcdPool, topologyOf, type EtcdTopology } from '../control-plane/etcd/member-zones';
 import { checked } from '../props/checked';
-import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { findDisk } from './etcd-boot';
 import { EtcdFirewall } from './etcd-firewall';
 import { EtcdVolumes, type ProvisionedDisk } from './etcd-volumes';
@@ -32,7 +32,7 @@ export type EtcdNodesProps = EtcdTopology & {
   readonly vmSize?: string;
   /** Default: PremiumV2, 40 GiB, 6000 operations per second. Serves control-plane/etcd-volume-class. */
   readonly disk?: ProvisionedDisk;
-  /** Application security groups of the API servers, who alone may ask etcd, by name. Default: none but the members. */
+  /** Application security groups of the API servers, who alone may ask etcd, by name. Default: none but the members. @filled */
   readonly apiServers?: Readonly<Record<string, string>>;
   /** A script of the shell that runs once the disk is mounted: kubeadm, or etcd itself. Default: nothing. @empty that, too */
   readonly bootstrap?: string;
@@ -58,16 +58,13 @@ export class EtcdNodes extends Construct {
 
   /** @throws Refusal for zones the network is not in or that hold a majority. */
   constructor(scope: Construct, id: string, props: EtcdNodesProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'EtcdNodesProps', this.node.path, props);
     const { members, size, network, resourceGroup, name = 'etcd', image, sshKey, vmSize = MACHINES[size], apiServers = {}, bootstrap = '', diskEncryptionSetId } = props;
     const { disk = { type: CLOUDS.azure.etcdDisk.type } } = props;
-    const isStacked = (props.topology ?? (size === 'from100Nodes' ? 'dedicated' : 'stacked')) === 'stacked';
-    this.topology = isStacked ? 'stacked' : 'dedicated';
-    const strange = members.find((zone) => network.subnets[zone] === undefined);
-    demand(strange === undefined, this.node.path, 'control-plane/etcd-zone-spread', () => ({
-      found: `a member in ${strange}`, expected: `zones of the network: ${Object.keys(network.subnets).join(', ')}`, remedy: 'name zones it has a private subnet in',
-    }));
+    this.topology = topologyOf(props);
+    const isStacked = this.topology === 'stacked';
+    checkZones(this.node.path, members, network.subnets);
     const key = diskEncryptionSetId === undefined ? {} : { diskEncryptionSetId };
     this.volumes = new EtcdVolumes(this, 'Volumes', { members, resourceGroup, name, disk, ...key });
     const placed = { resourceGroupName: resourceGroup, location: this.volumes.region };

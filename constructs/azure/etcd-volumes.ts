@@ -1,9 +1,10 @@
 import { ManagedDisk } from '@cdktf/provider-azurerm/lib/managed-disk/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
-import { checkSpread, type OddZones } from '../control-plane/etcd-members';
+import { checkSpread, type OddZones } from '../control-plane/etcd/member-zones';
 import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { DRIVERS } from '../storage/disk';
 import { SHAPES } from './shapes';
 import { numberOf, regionOf } from './zoned-network';
@@ -54,7 +55,7 @@ export class EtcdVolumes extends Construct {
 
   /** @throws Refusal for too few or too many operations, a zone that holds the majority, zones of several regions. */
   constructor(scope: Construct, id: string, props: EtcdVolumesProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { members, resourceGroup, name = 'etcd', disk = { type: CLOUDS.azure.etcdDisk.type }, diskEncryptionSetId, isDisposable = false } = checked(SHAPES, 'EtcdVolumesProps', this.node.path, props);
     const { path } = this.node;
     const { type, gib = 40, iops = 6000, throughput = 250 } = disk;

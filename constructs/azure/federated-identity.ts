@@ -5,6 +5,7 @@ import { TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Federation } from '../identity/cloud-identity';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 
 /** The cloud half of a workload's identity. */
@@ -34,7 +35,7 @@ export class FederatedIdentity extends Construct {
   readonly credential: FederatedIdentityCredential;
 
   constructor(scope: Construct, id: string, props: FederatedIdentityProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { identity, managedIdentity: { name, resourceGroup, createIn }, name: credentialName } = checked(SHAPES, 'FederatedIdentityProps', this.node.path, props);
     const { audience, subject, principal: { clientId }, issuer } = identity;
     const isItself = (attribute: string): string => `\${lower(${attribute}.client_id) == "${clientId.toLowerCase()}"}`;

@@ -21,7 +21,7 @@ export { ZoneExit } from './zone-exit';
 export type { ZonedNetwork } from './zoned-network';
 export { EtcdVolumes } from './etcd-volumes';
 export type { EtcdVolumesProps, ProvisionedDisk } from './etcd-volumes';
-export type { EtcdTopology, FiveZones, OddZones, ThreeZones } from '../control-plane/etcd-members';
+export type { EtcdTopology, FiveZones, OddZones, ThreeZones } from '../control-plane/etcd/member-zones';
 export { EtcdFirewall } from './etcd-firewall';
 export { EtcdNodes } from './etcd-nodes';
 export type { EtcdNodesProps } from './etcd-nodes';

@@ -6,6 +6,7 @@ import type { NodePool } from '../compute/placement/node-pool';
 import { checkPools, keptPool, SYSTEM_POOL } from '../compute/placement/worker-pools';
 import { checked } from '../props/checked';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { checkRoom } from './room';
 import { SHAPES } from './shapes';
 import { isolateSystemPool } from './system-pool';
@@ -53,7 +54,7 @@ export class NodePools extends Construct {
 
   /** @throws Refusal for names and sizes that are none, pools that have more addresses to take than there are, and no pool that takes apps. */
   constructor(scope: Construct, id: string, props: NodePoolsProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { cluster, network, pools, system = SYSTEM, after = [] } = checked(SHAPES, 'NodePoolsProps', this.node.path, props);
     const { path } = this.node;
     checkPools(path, network, pools);

@@ -3,12 +3,14 @@ import { PrivateDnsZone } from '@cdktf/provider-azurerm/lib/private-dns-zone/ind
 import { PrivateEndpoint } from '@cdktf/provider-azurerm/lib/private-endpoint/index.js';
 import { Construct } from 'constructs';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
 
 /** An account of Azure that is reached within the network. */
 export interface PrivateAccount {
   /** Id of the registry, vault or storage account. */
   readonly id: string;
+  /** What it is: `registry` (ACR), `vault` (Key Vault), `blob` or `file` (storage account). */
   readonly service: keyof typeof SERVICES;
 }
 
@@ -22,11 +24,17 @@ const SERVICES = {
 
 /** Where endpoints stand, and what they lead to. */
 export interface PrivateEndpointsProps {
+  /** Start of the names of endpoints. */
   readonly name: string;
+  /** Name of the resource group they are made in. */
   readonly resourceGroup: string;
+  /** Region of the network, such as `westeurope`. */
   readonly region: string;
+  /** Id of the virtual network in which the names are answered. */
   readonly networkId: string;
+  /** Id of the subnet the endpoints stand in. */
   readonly subnetId: string;
+  /** By a name of yours, which is that of the endpoint. */
   readonly accounts: Readonly<Record<string, PrivateAccount>>;
 }
 
@@ -35,7 +43,7 @@ export class PrivateEndpoints extends Construct {
   readonly endpoints: Readonly<Record<string, PrivateEndpoint>>;
 
   constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name, resourceGroup, region, networkId, subnetId, accounts } = checked(SHAPES, 'PrivateEndpointsProps', this.node.path, props);
     const zones = new Map([...new Set(Object.values(accounts).map(({ service }) => service))].map((service) => {
       const zone = new PrivateDnsZone(this, `Names-${service}`, { name: SERVICES[service].names, resourceGroupName: resourceGroup });

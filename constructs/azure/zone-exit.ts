@@ -7,19 +7,26 @@ import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet/index.js';
 import { Construct } from 'constructs';
 import { CLOUDS } from '../clouds';
 import { checked } from '../props/checked';
+import { scopeOf } from '../scope';
+import { demand } from '../refusal';
 import { SHAPES } from './shapes';
 
 /** The way out of one zone. */
 export interface ZoneExitProps {
+  /** Of the gateway, and start of the names of addresses and alarms. */
   readonly name: string;
+  /** Name of the resource group they are made in. */
   readonly resourceGroup: string;
+  /** Region of the network, such as `westeurope`. */
   readonly region: string;
-  /** Number of the zone. */
+  /** Number of the zone: `1`, `2` or `3`. */
   readonly zone: string;
+  /** Private subnet whose way out it is. */
   readonly subnet: Subnet;
+  /** Addresses of the gateway, 1 to 16; each has 64,512 ports for one destination. */
   readonly publicIps: number;
   /** Ids of action groups that are told. */
-  readonly actionGroups: readonly string[];
+  readonly actionGroups: readonly [string, ...string[]];
 }
 
 /** Ports of one public address for one destination. @see https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource */
@@ -35,9 +42,13 @@ export class ZoneExit extends Construct {
   readonly subnetId: string;
   readonly alarms: readonly MonitorMetricAlert[];
 
+  /** @throws Refusal for a number of addresses that no gateway has. */
   constructor(scope: Construct, id: string, props: ZoneExitProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name, resourceGroup, region, zone, subnet, publicIps, actionGroups } = checked(SHAPES, 'ZoneExitProps', this.node.path, props);
+    demand(Number.isInteger(publicIps) && publicIps >= 1 && publicIps <= 16, this.node.path, 'network/nat-per-zone', () => ({
+      found: `${publicIps} public addresses`, expected: 'a whole number from 1 to 16', remedy: `reckon with ${PORTS.toLocaleString('en')} connections to one destination for each address`,
+    }));
     const placed = { resourceGroupName: resourceGroup, location: region, zones: [zone] };
     // The idle timeout is the shortest there is: a port in use by nobody is a port less.
     this.nat = new NatGateway(this, 'Nat', { ...placed, name, skuName: 'Standard', idleTimeoutInMinutes: 4 });

@@ -4,7 +4,7 @@ import type { NetworkProfile } from './cni';
 
 /** A network with a subnet for nodes in each zone: a `ClusterNetwork`, or plain data about one that is there already. */
 export interface ZonedNetwork {
-  /** Ids of subnets, by the zone whose nodes they are for, as the label of nodes writes it. */
+  /** Ids of subnets, by the zone whose nodes they are for, as the label of nodes writes it. @filled */
   readonly subnets: Readonly<Record<string, string>>;
   /** Addresses each of them has for nodes, and for pods where these take some. Default: not known, and not checked. */
   readonly addressesPerZone?: number;

@@ -8,6 +8,7 @@ import type { Cloud, Platform } from '../platform';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { containerResources, positive, type Amounts, type Budget, type ByteQuantity, type Reservation } from './resources/budget';
 import type { Booker, Namespace, Sandbox } from './namespace/namespace';
 import { QuotaLedger } from './resources/quota-ledger';
@@ -57,7 +58,7 @@ export class GuardedNamespace<C extends Cloud = Cloud> extends Construct impleme
   private readonly names = new Set<string>();
 
   constructor(scope: Construct, id: string, props: GuardedNamespaceProps<C>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { platform, name, quota, containerDefaults = CONTAINER_DEFAULTS, ...tenancy } = checked(SHAPES, 'GuardedNamespaceProps', this.node.path, props);
     const where = this.node.path;
     checkName(where, name);
@@ -81,7 +82,8 @@ export class GuardedNamespace<C extends Cloud = Cloud> extends Construct impleme
   }
 
   book(workload: Booker, peak: Amounts): void {
-    const { name, node: { path } } = workload;
+    const { name, node: { path } } = checked(SHAPES, 'Booker', this.node.path, workload);
+    checked(SHAPES, 'Amounts', path, peak);
     demand(!this.names.has(name), path, 'name', () => ({
       found: `a second workload "${name}" in namespace "${this.name}"`,
       expected: 'names that are unique: Services, budgets and policies select pods by them', remedy: 'give one of the two another name',

@@ -4,6 +4,7 @@ import { clusterObject } from '../cluster-object';
 import { checkName } from '../name';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { scopeOf } from '../scope';
 
 /** The rungs: who is served first, and who dies last. */
 export type Rung = 'critical' | 'standard' | 'batch';
@@ -28,7 +29,7 @@ export class PriorityLadder extends Construct {
   readonly batch: ApiObject;
 
   constructor(scope: Construct, id: string, props: PriorityLadderProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name } = checked(SHAPES, 'PriorityLadderProps', this.node.path, props);
     checkName(this.node.path, name);
     const rung = (of: Rung): ApiObject => clusterObject(this, of, {

@@ -5,6 +5,7 @@ import { parseQuantity } from '../../src/graph/reading/quantity';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { etcdJob, type EtcdJobProps } from './etcd/job';
 import { openWay, told, type EtcdAccess } from './etcd/members';
 import { DEFRAG } from './etcd/scripts';
@@ -25,7 +26,7 @@ export class EtcdDefrag extends Construct {
   readonly job: ScheduledJob;
 
   constructor(scope: Construct, id: string, props: EtcdDefragProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'EtcdDefragProps', this.node.path, props);
     const { name = 'etcd-defrag', schedule = '0 3 * * *', deadlineSeconds = 3600, least = '64Mi', memberSeconds = 300 } = props;
     const { path } = this.node;

@@ -5,6 +5,7 @@ import type { WorkloadIdentity } from '../identity/workload-identity';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { oneWriter } from '../storage/one-writer';
 import { etcdJob, type EtcdJobProps } from './etcd/job';
 import { drill } from './etcd/scripts';
@@ -36,7 +37,7 @@ export class EtcdRestoreDrill extends Construct {
   readonly job: ScheduledJob;
 
   constructor(scope: Construct, id: string, props: EtcdRestoreDrillProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'EtcdRestoreDrillProps', this.node.path, props);
     const { of, identity, name = 'etcd-restore-drill', schedule = '0 5 * * 0', deadlineSeconds = 3600, prefix = '/registry/', oldestHours = 24, room = '10Gi' } = props;
     const { namespace, place } = of;

@@ -4,6 +4,7 @@ import type { ScheduledJob } from '../compute/scheduled-job';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { etcdJob, type EtcdJobProps } from './etcd/job';
 import { openWay, told, type EtcdAccess } from './etcd/members';
 import { SNAPSHOT } from './etcd/scripts';
@@ -27,7 +28,7 @@ export class EtcdSnapshots extends Construct {
   readonly place: SnapshotPlace;
 
   constructor(scope: Construct, id: string, props: EtcdSnapshotsProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'EtcdSnapshotsProps', this.node.path, props);
     const { namespace, to, name = 'etcd-snapshots', schedule = '17 * * * *', deadlineSeconds = 1200 } = props;
     const { path } = this.node;

@@ -1,6 +1,8 @@
 import { Yaml } from 'cdk8s';
+import { named } from '../../src/load/named';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { told } from '../props/words';
 import { demand } from '../refusal';
 import type { EtcdMember, EtcdTopology } from './etcd/topology';
 import { flagsOf } from './etcd/tuning';
@@ -80,7 +82,7 @@ export class KubeadmConfiguration {
     const members: readonly EtcdMember[] = etcd.topology === 'external' ? etcd.members : [];
     const member = members.find((each) => each.name === name);
     demand(member !== undefined, 'KubeadmConfiguration', 'name', () => ({
-      found: `member "${name}"`, expected: `one of ${members.map((each) => each.name).join(', ') || 'none: etcd is stacked'}`, remedy: 'name a machine of etcd.members',
+      found: `member ${told(name)}`, expected: `one of ${members.map((each) => each.name).join(', ') || 'none: etcd is stacked'}`, remedy: 'name a machine of etcd.members',
     }));
     const { address } = member;
     const flags = {
@@ -97,8 +99,12 @@ export class KubeadmConfiguration {
     return [init, this.cluster({ local: { serverCertSANs: [address], peerCertSANs: [address], extraArgs: this.args(flags) } })];
   }
 
-  /** Documents as a file holds them. */
+  /** Documents as a file holds them. @throws Refusal for what is none */
   static text(documents: readonly object[]): string {
+    const given: unknown = documents;
+    demand(Array.isArray(given) && given.length > 0 && given.every((one) => typeof one === 'object' && one !== null), 'KubeadmConfiguration.text', 'props', () => ({
+      found: Array.isArray(given) ? 'a list without documents' : named(given), expected: 'documents', remedy: 'pass what `controlPlane` or `member(name)` gave',
+    }));
     return Yaml.stringify(...documents);
   }
 

@@ -8,6 +8,7 @@ import { checkName } from '../name';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
+import { checkHolder, scopeOf } from '../scope';
 
 /** What may be asked of the API. Those that make their holder more than the role says (`escalate`, `bind`, `impersonate`, `*`) do not compile. */
 export type Verb = (typeof VERBS)[number];
@@ -61,7 +62,7 @@ export class ApiRole extends Construct {
   private readonly isClusterWide: boolean;
 
   constructor(scope: Construct, id: string, props: ApiRoleProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { namespace, name, allows, clusterWide = false } = checked(SHAPES, 'ApiRoleProps', this.node.path, props);
     checkName(this.node.path, name);
     for (const right of allows) this.check(right, clusterWide);
@@ -75,8 +76,9 @@ export class ApiRole extends Construct {
       : new ApiObject(this, 'Resource', { apiVersion: `${RBAC}/v1`, kind: 'Role', metadata: { name, namespace: namespace.name, labels }, rules });
   }
 
-  /** Gives the role to the pods of a workload, and to nobody else. @throws Refusal for a Role of another namespace. */
+  /** Gives the role to the pods of a workload, and to nobody else. @throws Refusal for what is no workload, and for a Role of another namespace. */
   bindTo(holder: Holder & Construct): void {
+    checkHolder(this.node.path, holder, ['node', 'namespace', 'serviceAccountName']);
     demand(this.isClusterWide || holder.namespace.name === this.namespace.name, holder.node.path, 'identity/role-exists', () => ({
       found: `role "${this.name}" of namespace "${this.namespace.name}" for a workload in "${holder.namespace.name}"`,
       expected: 'both in one namespace: a binding finds a Role beside it only', remedy: 'make the role in the namespace of the workload',

@@ -5,7 +5,7 @@ import type { Cloud } from '../platform';
 import { WIRINGS, type Principals } from './principal';
 
 /** The account a cloud identity is for: both halves must name it letter by letter. */
-interface Named {
+export interface NamedAccount {
   readonly namespace: string;
   /** Name of the ServiceAccount. */
   readonly serviceAccount: string;
@@ -22,7 +22,8 @@ export abstract class CloudIdentity<C extends Cloud = Cloud> {
   /** Whom the workload is in its cloud, as `WorkloadIdentity` takes it. */
   abstract readonly principal: Principals[C];
 
-  protected constructor(readonly cloud: C, { namespace, serviceAccount }: Named) {
+  protected constructor(readonly cloud: C, named: NamedAccount) {
+    const { namespace, serviceAccount } = checked(SHAPES, 'NamedAccount', 'CloudIdentity', named);
     const odd = [namespace, serviceAccount].find((name) => name.length > 63 || !LABEL.test(name));
     demand(odd === undefined, `identity of ${namespace}/${serviceAccount}`, 'name', () => ({
       found: `"${odd}"`, expected: 'names of a namespace and of a ServiceAccount, without wildcards', remedy: 'name exactly one account: whoever matches a pattern is let in',
@@ -43,7 +44,7 @@ export abstract class CloudIdentity<C extends Cloud = Cloud> {
 }
 
 /** A role of IAM whose ARN is known before it is made. */
-export interface RoleProps extends Named {
+export interface RoleProps extends NamedAccount {
   /** Number of the AWS account, 12 digits. */
   readonly account: string;
   /** Default `<namespace>-<serviceAccount>`. At most 64 characters. */
@@ -123,7 +124,7 @@ export class EksPodIdentity extends AwsIdentity {
 }
 
 /** An identity of Azure by federation. */
-export interface FederationProps extends Named {
+export interface FederationProps extends NamedAccount {
   /** Who signs the tokens of the cluster: `az aks show --query oidcIssuerProfile.issuerUrl`, or the attribute of the cluster in cdktf. */
   readonly issuer: string;
   /** Client id of the managed identity. */

@@ -4,6 +4,7 @@ import type { Namespace } from '../compute/namespace/namespace';
 import { ScheduledJob } from '../compute/scheduled-job';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { scopeOf } from '../scope';
 import { ApiRole } from './api-role';
 
 /** Where the audit runs, and how often. */
@@ -50,7 +51,7 @@ export class RbacAudit extends Construct {
   readonly role: ApiRole;
 
   constructor(scope: Construct, id: string, props: RbacAuditProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'RbacAuditProps', this.node.path, props);
     const { namespace, name = 'rbac-audit', image, storageClass, priorityClassName, schedule = '0 6 * * 1', user = 1000 } = props;
     this.role = new ApiRole(this, 'Role', {

@@ -6,6 +6,7 @@ import type { Cloud } from '../platform';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { Refusal } from '../refusal';
+import { scopeOf } from '../scope';
 import { READERS, checkVault, entriesFlaw, type VaultEntries, type Vaults } from './vault';
 import type { WorkloadIdentity } from './workload-identity';
 
@@ -32,7 +33,7 @@ export class SecretFiles<C extends Cloud = Cloud> extends Construct {
   readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: SecretFilesProps<C>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name, identity, vault, entries } = checked(SHAPES, 'SecretFilesProps', this.node.path, props);
     checkName(this.node.path, name);
     checkVault(this.node.path, vault);

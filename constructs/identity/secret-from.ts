@@ -6,7 +6,9 @@ import { objectLabels } from '../labels';
 import { checkName } from '../name';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { told } from '../props/words';
 import { Refusal, demand } from '../refusal';
+import { scopeOf } from '../scope';
 import type { SecretStore } from './secret-store';
 import { entriesFlaw, type VaultEntries } from './vault';
 
@@ -36,7 +38,7 @@ export class SecretFrom<K extends string = string> extends Construct {
   private readonly keys: readonly string[];
 
   constructor(scope: Construct, id: string, props: SecretFromProps<K>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { namespace, name, store, entries, refreshMinutes = 60 } = checked(SHAPES, 'SecretFromProps', this.node.path, props);
     const { path } = this.node;
     checkName(path, name);
@@ -71,7 +73,7 @@ export class SecretFrom<K extends string = string> extends Construct {
   /** One key of it, for `secretEnv`. @throws Refusal for one that no entry is read into: pods would wait for it. */
   key(key: K): SecretKey {
     demand(this.keys.includes(key), this.node.path, 'identity/secret', () => ({
-      found: `key "${key}"`, expected: `one of ${this.keys.join(', ')}`, remedy: 'add an entry for it, or name one that is there',
+      found: `key ${told(key)}`, expected: `one of ${this.keys.join(', ')}`, remedy: 'add an entry for it, or name one that is there',
     }));
     return { secret: this, key };
   }

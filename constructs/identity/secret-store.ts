@@ -6,6 +6,7 @@ import type { Cloud } from '../platform';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { isPodIdentity, type Principals } from './principal';
 import { READERS, checkVault, type Vaults } from './vault';
 import type { WorkloadIdentity } from './workload-identity';
@@ -30,7 +31,7 @@ export class SecretStore<C extends Cloud = Cloud> extends Construct {
   readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: SecretStoreProps<C>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { name, identity, vault } = checked(SHAPES, 'SecretStoreProps', this.node.path, props);
     const { path } = this.node;
     checkName(path, name);

@@ -7,6 +7,7 @@ import type { Cloud } from '../platform';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { Refusal, demand } from '../refusal';
+import { checkHolder, scopeOf } from '../scope';
 import type { CloudIdentity } from './cloud-identity';
 import { WIRINGS, type Principals, type TokenEndpoint } from './principal';
 import { serviceAccount } from './service-account';
@@ -61,7 +62,7 @@ export class WorkloadIdentity<C extends Cloud = Cloud> extends Construct {
   private bearer: string | null = null;
 
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps<C>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { namespace, tokenEndpoint, ...who } = checked(SHAPES, 'WorkloadIdentityProps', this.node.path, props);
     const { name, principal }: { name: string; principal: Principals[C] } = who.identity === undefined ? who : { name: who.identity.serviceAccount, principal: who.identity.principal };
     checkName(this.node.path, name);
@@ -91,8 +92,9 @@ export class WorkloadIdentity<C extends Cloud = Cloud> extends Construct {
     return this.trust.subject;
   }
 
-  /** Gives the identity to its one workload. @throws Refusal for a second one, and for one of another namespace. */
+  /** Gives the identity to its one workload. @throws Refusal for what is no workload, for a second one, and for one of another namespace. */
   bindTo(workload: { readonly node: { readonly path: string }; readonly namespace: { readonly name: string } }): void {
+    checkHolder(this.node.path, workload);
     const { path } = workload.node;
     demand(this.bearer === null, path, 'identity/dedicated-service-account', () => ({
       found: `identity "${this.name}", which ${this.bearer} already has`, expected: 'an identity for each workload', remedy: 'create a second WorkloadIdentity',

@@ -1,5 +1,6 @@
 import { Cidr as Range } from '../../src/graph/network/cidr';
 import type { Cidr } from '../platform';
+import { isLater } from '../props/later';
 import { demand } from '../refusal';
 
 /** Addresses of each subnet that AWS keeps, and Azure, too. */
@@ -14,10 +15,12 @@ export interface NamedRange {
 /**
  * Serves network/cidr-disjoint.
  * @param sized uses whose ranges are cut into subnets, which takes /16 to /21
+ * A range that is known later is let through, unless it is cut.
  * @throws Refusal for what is no range of IPv4, or is of no use as one, and for two that share an address.
  */
 export function checkRanges(where: string, ranges: readonly NamedRange[], sized: readonly string[]): void {
-  for (const { use, cidr } of ranges) {
+  const known = ranges.filter(({ use, cidr }) => sized.includes(use) || !isLater(cidr));
+  for (const { use, cidr } of known) {
     const prefix = Number(cidr.split('/')[1]);
     demand(/^\d+(?:\.\d+){3}\/\d+$/.test(cidr) && Range.parse(cidr) !== null && (!sized.includes(use) || (prefix >= 16 && prefix <= 21)), where, 'network/cidr-disjoint', () => ({
       found: `${cidr} as the range of ${use}`, expected: sized.includes(use) ? 'a range of IPv4 from /16 to /21' : 'a range of IPv4', remedy: 'write e.g. "10.0.0.0/16"',
@@ -25,7 +28,7 @@ export function checkRanges(where: string, ranges: readonly NamedRange[], sized:
     const start = piece(cidr, 0, 0);
     demand(start === cidr, where, 'network/cidr-disjoint', () => ({ found: `${cidr} as the range of ${use}`, expected: 'a range that is named by its first address', remedy: `write "${start}"` }));
   }
-  ranges.forEach((one, i) => ranges.slice(i + 1).forEach((other) => {
+  known.forEach((one, i) => known.slice(i + 1).forEach((other) => {
     demand(!Range.of(one.cidr).overlaps(Range.of(other.cidr)), where, 'network/cidr-disjoint', () => ({
       found: `the range of ${one.use}, ${one.cidr}, shares addresses with that of ${other.use}, ${other.cidr}`,
       expected: 'one range for each, none within another', remedy: 'choose another one: an address with two meanings is reached from nowhere',

@@ -1,8 +1,7 @@
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
-import { demand } from '../refusal';
 import { checkHost } from './host';
-import { checkPeer, type Peer } from './peer';
+import { checkFarPort, checkPeer, type Peer } from './peer';
 
 /** A name outside of the cluster, e.g. `api.partner.example`, or all names below one: `*.partner.example`. */
 export interface NamedEnd {
@@ -25,9 +24,7 @@ export type External = (Peer | NamedEnd) & {
  */
 export function external(end: External): External {
   const { port } = checked(SHAPES, 'External', 'external', end);
-  demand(Number.isInteger(port) && port >= 1 && port <= 65535, 'external', 'network/named-ports', () => ({
-    found: `port ${port}`, expected: 'a whole number from 1 to 65535', remedy: 'name the port the other end listens on, e.g. 443',
-  }));
+  checkFarPort('external', port);
   if (end.fqdn !== undefined) checkHost('external', end.fqdn);
   else checkPeer('external', end);
   return Object.freeze({ ...end });

@@ -1,7 +1,7 @@
 import type { Server } from '../compute/workload/server';
 import type { Workload } from '../compute/workload/workload';
 import { external, type External } from './external';
-import { checkPeer, type Peer } from './peer';
+import { checkPeer, isWorkload, type Peer } from './peer';
 
 /** Opens connections of one workload: `api.allow.to(orders)`. Everything that is not opened stays closed. Serves network/policy-coverage, policy-peer-scoped. */
 export class Flows {
@@ -44,10 +44,4 @@ export class ServerFlows extends Flows {
     }
     return this;
   }
-}
-
-/** What is no workload is the far end of a connection, or no end at all. */
-function isWorkload<W extends Workload>(end: W | External | Peer): end is W {
-  const given: unknown = end;
-  return typeof given === 'object' && given !== null && 'selector' in given && 'policy' in given;
 }

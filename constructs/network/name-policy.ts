@@ -2,6 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { Workload } from '../compute/workload/workload';
 import type { Labels } from '../labels';
 import { demand } from '../refusal';
+import { external } from './external';
 
 /** A network that lets pods out by name, and is asked to in a kind of its own: a NetworkPolicy knows addresses only. */
 export type NameEngine = 'cilium' | 'gke';
@@ -69,8 +70,9 @@ export class NamePolicy {
     return this.objectOnce;
   }
 
-  /** @throws Refusal where the platform names no network that enforces names. */
+  /** @throws Refusal for what is no name and port, and where the platform names no network that enforces names. */
   allow(rule: Rule): void {
+    external(rule);
     const dialect = DIALECTS[this.engine(rule)];
     const written = dialect.rule(rule);
     this.rules.set(JSON.stringify(written), written);

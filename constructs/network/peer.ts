@@ -1,9 +1,12 @@
 import { Cidr as Range } from '../../src/graph/network/cidr';
 import type { Labels } from '../labels';
 import type { Cidr } from '../platform';
+import type { Workload } from '../compute/workload/workload';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { told } from '../props/words';
 import { demand } from '../refusal';
+import type { External } from './external';
 
 /** The other end of a connection that no construct of this app is. */
 export type Peer =
@@ -39,4 +42,17 @@ export function policyPeer({ cidr, namespace, pods }: Peer): object {
 /** Ports of a rule, TCP unless said otherwise. */
 export function policyPorts(ports: readonly number[], protocols: readonly ('TCP' | 'UDP')[] = ['TCP']): readonly object[] {
   return ports.flatMap((port) => protocols.map((protocol) => ({ port, protocol })));
+}
+
+/** Refuses what is no port of another end. */
+export function checkFarPort(where: string, port: number | undefined): void {
+  demand(port !== undefined && Number.isInteger(port) && port >= 1 && port <= 65535, where, 'network/named-ports', () => ({
+    found: `port ${told(port)}`, expected: 'a whole number from 1 to 65535', remedy: 'name the port the other end listens on, e.g. 443',
+  }));
+}
+
+/** What is no workload is the far end of a connection, or no end at all. */
+export function isWorkload<W extends Workload>(end: W | External | Peer): end is W {
+  const given: unknown = end;
+  return typeof given === 'object' && given !== null && 'selector' in given && 'policy' in given;
 }

@@ -7,13 +7,14 @@ import { objectLabels } from '../labels';
 import type { Cloud } from '../platform';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { scopeOf } from '../scope';
 import type { AppTraffic } from './app-traffic';
 import { agicPlan, type AgicDoor } from './door/agic';
 import { albPlan, type AlbDoor } from './door/alb';
 import type { Plan, Target } from './door/door';
 import { gcePlan, type GceDoor } from './door/gce';
 import { nginxPlan, type NginxDoor } from './door/nginx';
-import { letIn, targetOf } from './door/let-in';
+import { checkBackend, letIn, targetOf } from './door/let-in';
 
 /** The front door each cloud runs itself. */
 export interface Doors {
@@ -54,7 +55,8 @@ export class TunedIngress<C extends Cloud = Cloud> extends Construct {
   readonly settings: readonly ApiObject[];
 
   constructor(scope: Construct, id: string, props: TunedIngressProps<C>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
+    checkBackend(this.node.path, props, 'an Ingress');
     checked(SHAPES, 'TunedIngressProps', this.node.path, props);
     const { namespace, backend, host, path = '/' } = props;
     const target = targetOf(this.node.path, props, 'an Ingress', 'an Ingress finds Services beside it only');

@@ -7,9 +7,10 @@ import { objectLabels } from '../labels';
 import type { Cloud } from '../platform';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { scopeOf } from '../scope';
 import type { AppTraffic } from './app-traffic';
 import { gkePlan, standardPlan, type GkeGateway, type StandardGateway } from './door/gateway';
-import { letIn, targetOf } from './door/let-in';
+import { checkBackend, letIn, targetOf } from './door/let-in';
 
 /** What leads users to a service through a Gateway. */
 export interface TunedRouteProps<C extends Cloud> {
@@ -42,7 +43,8 @@ export class TunedRoute<C extends Cloud = Cloud> extends Construct {
   readonly settings: readonly ApiObject[];
 
   constructor(scope: Construct, id: string, props: TunedRouteProps<C>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
+    checkBackend(this.node.path, props, 'an HTTPRoute');
     checked(SHAPES, 'TunedRouteProps', this.node.path, props);
     const { namespace, backend, host, path = '/' } = props;
     const gateway: StandardGateway | GkeGateway = props.gateway;

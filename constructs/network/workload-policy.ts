@@ -2,7 +2,8 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Workload } from '../compute/workload/workload';
 import { NamePolicy } from './name-policy';
-import { policyPeer, policyPorts, type Peer } from './peer';
+import { checkFarPort, checkPeer, isWorkload, policyPeer, policyPorts, type Peer } from './peer';
+import { checkHolder, scopeOf } from '../scope';
 
 /** The one NetworkPolicy of a workload; it grows as flows are opened. Keeps network/policy-coverage, policy-peer-scoped. */
 export class WorkloadPolicy extends Construct {
@@ -14,7 +15,8 @@ export class WorkloadPolicy extends Construct {
   private readonly egress = new Map<string, object>();
 
   constructor(readonly workload: Workload) {
-    super(workload, 'NetworkPolicy');
+    super(scopeOf(workload, 'NetworkPolicy'), 'NetworkPolicy');
+    checkHolder(this.node.path, workload, ['metadata', 'selector', 'namespace']);
     this.names = new NamePolicy(workload);
     this.resource = new ApiObject(this, 'Resource', {
       apiVersion: 'networking.k8s.io/v1',
@@ -29,18 +31,26 @@ export class WorkloadPolicy extends Construct {
     });
   }
 
-  /** Lets a peer in on these ports. */
+  /** Lets a peer in on these ports. @throws Refusal for what is no peer, and for no port or one that is none: a rule without a port opens all of them. */
   allowFrom(peer: Peer | Workload, ...ports: readonly number[]): void {
-    add(this.ingress, { from: [this.end(peer)], ports: policyPorts(ports) });
+    add(this.ingress, { from: [this.end(peer)], ports: this.ports(ports) });
   }
 
-  /** Lets the workload out to a peer on these ports. */
+  /** Lets the workload out to a peer on these ports. @throws Refusal for what is no peer, and for no port or one that is none. */
   allowTo(peer: Peer | Workload, ...ports: readonly number[]): void {
-    add(this.egress, { to: [this.end(peer)], ports: policyPorts(ports) });
+    add(this.egress, { to: [this.end(peer)], ports: this.ports(ports) });
+  }
+
+  private ports(ports: readonly number[]): readonly object[] {
+    for (const port of ports.length === 0 ? [undefined] : ports) checkFarPort(this.node.path, port);
+    return policyPorts(ports);
   }
 
   private end(peer: Peer | Workload): object {
-    if (!('selector' in peer)) return policyPeer(peer);
+    if (!isWorkload(peer)) {
+      checkPeer(this.node.path, peer);
+      return policyPeer(peer);
+    }
     if (peer.namespace.name !== this.workload.namespace.name) return policyPeer({ namespace: peer.namespace.name, pods: peer.selector });
     return { podSelector: { matchLabels: peer.selector } };
   }

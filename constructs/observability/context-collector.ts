@@ -12,6 +12,7 @@ import { objectLabels } from '../labels';
 import type { External } from '../network/external';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { scopeOf } from '../scope';
 import { OTLP_PORT } from './log-context';
 
 /** Where the collector sends what it has. */
@@ -56,7 +57,7 @@ export class ContextCollector extends Construct {
   readonly role: ApiRole;
 
   constructor(scope: Construct, id: string, props: ContextCollectorProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'ContextCollectorProps', this.node.path, props);
     const { namespace, name = 'otel-collector', image, backend, priorityClassName, from, scale = { min: 2, max: 6 } } = props;
     const budget = props.budget ?? { cpu: { request: '200m', limit: '800m' }, memory: '512Mi' };

@@ -11,6 +11,7 @@ import type { Peer } from '../network/peer';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { dashboardObjects, type DashboardHome } from './dashboard-home';
 import { ruleObjects, type Flavour } from './flavour';
 import { omittedAlerts, ruleGroups, type OmittedAlert } from './rule-groups';
@@ -60,7 +61,7 @@ export class LoopSignals extends Construct {
   readonly dashboards: readonly ApiObject[];
 
   constructor(scope: Construct, id: string, props: LoopSignalsProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'LoopSignalsProps', this.node.path, props);
     const { namespace, name = 'looplaw', labels = {}, scrapes } = props;
     const { path } = this.node;

@@ -10,6 +10,7 @@ import type { Peer } from '../network/peer';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import type { Flavour } from './flavour';
 import { probeObjects, type Pace } from './probe-objects';
 import { moduleOf, wayOf, type Payload, type ProbedPath, type Way } from './probed-path';
@@ -56,7 +57,7 @@ export class PathProbe extends Construct {
   readonly probes: readonly ApiObject[];
 
   constructor(scope: Construct, id: string, props: PathProbeProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     checked(SHAPES, 'PathProbeProps', this.node.path, props);
     const { path } = this.node;
     const { namespace, name = 'path-probe', image, priorityClassName, paths, flavour, by, labels = {}, payloadBytes = 16384, pace = { interval: '60s', timeout: '10s' } } = props;

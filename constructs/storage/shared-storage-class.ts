@@ -7,6 +7,7 @@ import type { Platform } from '../platform';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 
 /** Network file systems, by cloud. */
 export interface FileSystems {
@@ -66,7 +67,7 @@ export class SharedStorageClass<C extends Cloud = Cloud> extends Construct {
   readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: SharedStorageClassProps<C>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { platform, name, files } = checked(SHAPES, 'SharedStorageClassProps', this.node.path, props);
     checkName(this.node.path, name);
     const { parameters, grows } = SYSTEMS[platform.cloud](files);

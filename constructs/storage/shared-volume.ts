@@ -6,6 +6,7 @@ import { objectLabels } from '../labels';
 import { checkName } from '../name';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { scopeOf } from '../scope';
 import type { SharedStorageClass } from './shared-storage-class';
 
 /** Files for many pods. */
@@ -26,7 +27,7 @@ export class SharedVolume extends Construct {
   readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: SharedVolumeProps) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { namespace, name, storageClass, size } = checked(SHAPES, 'SharedVolumeProps', this.node.path, props);
     checkName(this.node.path, name);
     positive(this.node.path, 'storage', size);

@@ -4,6 +4,7 @@ import type { Cloud, Platform } from '../platform';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { demand } from '../refusal';
+import { scopeOf } from '../scope';
 import { awsBackup, type AwsBackup } from './snapshot/aws-backup';
 import { veleroSchedule, type Velero } from './snapshot/velero';
 import { volumeSnapshots, type VolumeSnapshots } from './snapshot/volume-snapshots';
@@ -29,7 +30,7 @@ export class Snapshots<C extends Cloud = Cloud> extends Construct {
   readonly resources: readonly ApiObject[];
 
   constructor(scope: Construct, id: string, props: SnapshotsProps<C>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { platform, store, by } = checked(SHAPES, 'SnapshotsProps', this.node.path, props);
     demand(store.platform.cloud === platform.cloud, this.node.path, 'platform', () => ({
       found: `a store on ${store.platform.cloud}`, expected: `one on ${platform.cloud}`, remedy: 'pass the platform of the namespace of the store',

@@ -13,6 +13,7 @@ import type { Port } from '../network/port';
 import { zoneLocality } from '../network/zone-locality';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { told } from '../props/words';
 import { demand } from '../refusal';
 import { oneWriter } from './one-writer';
 import { checkFolder } from './volume';
@@ -126,7 +127,7 @@ export class StatefulStore extends Server {
   /** DNS name of one replica, e.g. of the primary. Counts from 0. @throws Refusal for one that there is not. */
   replica(ordinal: number): string {
     demand(Number.isInteger(ordinal) && ordinal >= 0 && ordinal < this.replicas, this.node.path, 'quorum', () => ({
-      found: `replica ${ordinal}`, expected: `0 to ${this.replicas - 1}`, remedy: 'count from 0, or run more replicas',
+      found: `replica ${told(ordinal)}`, expected: `0 to ${this.replicas - 1}`, remedy: 'count from 0, or run more replicas',
     }));
     return `${this.name}-${ordinal}.${this.members.name}.${this.namespace.name}.svc`;
   }

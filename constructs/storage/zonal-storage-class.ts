@@ -7,6 +7,7 @@ import type { Cloud, Platform } from '../platform';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { Refusal } from '../refusal';
+import { scopeOf } from '../scope';
 import { DRIVERS, type Disks } from './disk';
 
 /** Which disks a class makes. */
@@ -39,7 +40,7 @@ export class ZonalStorageClass<C extends Cloud = Cloud> extends Construct {
   readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: ZonalStorageClassProps<C>) {
-    super(scope, id);
+    super(scopeOf(scope, id), id);
     const { platform, name, disk, encryptionKey, fsType, tags = {} as never } = checked(SHAPES, 'ZonalStorageClassProps', this.node.path, props);
     checkName(this.node.path, name);
     const driver = DRIVERS[platform.cloud];

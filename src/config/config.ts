@@ -1,4 +1,6 @@
 import type { Preset, Severity } from '../law';
+import { isFields } from '../load/argument-error';
+import { named } from '../load/named';
 import type { LawId } from '../laws';
 import type { Profile } from '../profile';
 
@@ -56,8 +58,9 @@ export interface WaiverRules {
   readonly list?: readonly ConfigWaiver[];
 }
 
-/** Types a config file; returns what it is given. */
+/** Types a config file; returns what it is given. What it says is checked where it is read. @throws ConfigError for what is no object */
 export function defineConfig(config: Config): Config {
+  if (!isFields(config)) throw new ConfigError('invalid', `defineConfig: the config is ${named(config)}; expected an object, such as { preset: 'strict' }`);
   return config;
 }
 

@@ -4,6 +4,7 @@ import { NO_CONFIG, readConfigSync } from '../config/read';
 import type { Finding } from '../finding';
 import { check } from '../judge/check';
 import { laws } from '../laws';
+import { ArgumentError, isFields } from '../load/argument-error';
 import { loadPaths } from '../load/load';
 import { messageOf } from '../report/words';
 
@@ -39,11 +40,15 @@ export interface LoopLawValidationProps extends Config {
 export class LoopLawValidation {
   private readonly props: LoopLawValidationProps;
 
+  /** @throws ArgumentError for properties that are no object */
   constructor(props?: LoopLawValidationProps | null) {
     this.props = props ?? {};
+    if (!isFields(this.props)) throw new ArgumentError('LoopLawValidation', 'properties', props, 'an object, as below `properties` in cdk8s.yaml');
   }
 
+  /** Judges the manifests and tells the CLI. @throws ArgumentError for what is no context of it, ConfigError for a config that says what looplaw does not know */
   validate(context: ValidationContextLike): Promise<void> {
+    if (!isFields(context) || !Array.isArray(context.manifests) || !isFields(context.report)) throw new ArgumentError('LoopLawValidation.validate', 'context', context, 'that of the cdk8s CLI, with manifests and report');
     const { failOn = 'error', ...own } = this.props;
     const { config, file, origin } = Object.keys(own).length > 0 ? { ...NO_CONFIG, config: own } : readConfigSync(process.cwd());
     const verdict = check(loadPaths(context.manifests), { config, configOrigin: origin, failOn, ...(file !== null && { base: dirname(file) }) });

@@ -2,6 +2,8 @@ import { meant, nearestLaw } from '../config/law-name';
 import { isDay, lineOf, strayKeyIn, termsOf, WAIVE, type WaiverTerms } from '../graph/object/waiver';
 import { nearestName } from '../graph/schema/nearest';
 import { laws, type LawId } from '../laws';
+import { isFields } from '../load/argument-error';
+import { named } from '../load/named';
 import { apiObjectsIn, type ApiObjectLike, type ConstructLike } from './construct-resources';
 
 /** Why a law is waived, and until when. */
@@ -47,6 +49,7 @@ const OPTIONS: readonly string[] = ['reason', 'until', 'container'] satisfies (k
 /** What a waiver of a construct says. @throws {@link WaiveError} as {@link waive} does */
 export function termsFor(construct: ConstructLike, law: string, options: WaiveOptions): WaiverTerms {
   const known = laws.map(({ id }) => id as string);
+  if (typeof (law as unknown) !== 'string') throw new WaiveError('unknown-law', `waive: the law is ${named(law)}; expected its id, such as 'compute/pdb-present'`);
   if (!known.includes(law)) throw new WaiveError('unknown-law', `waive: there is no law ${law}${meant(nearestLaw(law, known))}`);
   const path = pathOf(construct) ?? refuse('no-construct', law, 'its first argument is no construct; pass a chart, a construct or an API object');
   const { reason, until, container } = given(law, options);
@@ -65,18 +68,19 @@ export function termsFor(construct: ConstructLike, law: string, options: WaiveOp
 
 /** Options as callers without a compiler may write them. */
 function given(law: string, options: unknown): { readonly reason: string; readonly until: string | null; readonly container: string | null } {
-  if (typeof options !== 'object' || options === null) return refuse('no-reason', law, 'there are no options; give a reason: { reason: \'…\' }');
+  if (!isFields(options)) return refuse('no-reason', law, 'there are no options; give a reason: { reason: \'…\' }');
   const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key));
   if (unknown !== undefined) refuse('unknown-option', law, `there is no option ${unknown}${meant(nearestName(unknown, OPTIONS))}; expected ${OPTIONS.join(', ')}`);
-  const { reason, until = null, container = null } = options as Readonly<Record<string, unknown>>;
+  const { reason, until = null, container = null } = options;
   if (typeof reason !== 'string') return refuse('no-reason', law, 'the reason is no text; give a reason');
-  if (until !== null && typeof until !== 'string') return refuse('bad-date', law, `until is a ${typeof until}, which is no day; write YYYY-MM-DD`);
-  if (container !== null && typeof container !== 'string') return refuse('bad-container', law, `container is a ${typeof container}, which is no name of a container; write the name of one`);
+  if (until !== null && typeof until !== 'string') return refuse('bad-date', law, `until is ${named(until)}, which is no day; write YYYY-MM-DD`);
+  if (container !== null && typeof container !== 'string') return refuse('bad-container', law, `container is ${named(container)}, which is no name of a container; write the name of one`);
   return { reason, until, container };
 }
 
 function pathOf(construct: Partial<ConstructLike> | undefined): string | null {
-  return construct?.node?.path ?? null;
+  const { node } = construct ?? {};
+  return typeof node?.path === 'string' && typeof (node.findAll as unknown) === 'function' ? node.path : null;
 }
 
 function add({ metadata }: ApiObjectLike, line: string): void {

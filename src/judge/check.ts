@@ -7,6 +7,7 @@ import { isConfigOnly } from '../config/waivers';
 import { clustersOf, type ClusterAssignment } from '../graph/clusters';
 import { matcherOf } from '../load/discover/globs';
 import { originOfFile } from '../load/origin';
+import { ArgumentError, isFields } from '../load/argument-error';
 import type { Loaded, Origin, Resource } from '../load/resource';
 import type { Severity } from '../law';
 import { laws } from '../laws';
@@ -34,10 +35,13 @@ export interface CheckOptions extends LawChoice {
 }
 
 /**
- * Judges what was loaded. Throws `ConfigError` for a config that says something looplaw does not know; everything else,
+ * Judges what was loaded. Throws `ConfigError` for a config that says something looplaw does not know, and `ArgumentError` for what was not loaded; everything else,
  * unreadable input included, is in the verdict.
  */
 export function check(loaded: Loaded, options: CheckOptions = {}): Verdict {
+  const [given, asked]: readonly unknown[] = [loaded, options];
+  if (!isFields(given) || !Array.isArray(given['resources']) || !Array.isArray(given['errors'])) throw new ArgumentError('check', 'loaded', loaded, 'what loadPaths or loadText gave');
+  if (!isFields(asked)) throw new ArgumentError('check', 'options', options, 'an object, or nothing');
   const config = parseConfig(options.config, 'config');
   const { failOn = 'error' } = options;
   if (!THRESHOLDS.includes(failOn)) throw new ConfigError('invalid', `failOn must be one of ${THRESHOLDS.join(', ')}`);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ArgumentError, isFields } from './argument-error';
 import { readFile, readStandardInput } from './content';
 import { discover, type FoundFile } from './discover/discover';
 import type { Look } from './discover/left-out';
@@ -37,18 +38,29 @@ const STANDARD_INPUT = '-';
 /**
  * Reads manifests from files, folders (recursively), glob patterns, and standard input where a path is `-`.
  * Nothing is thrown for what is found: whatever could not be examined is among `errors`.
+ * @throws ArgumentError for what is no list of paths, and for options that are no object
  */
 export function loadPaths(paths: readonly string[], options: LoadOptions = {}): Loaded {
+  const given: unknown = paths;
+  if (!Array.isArray(given) || !given.every((path) => typeof path === 'string')) throw new ArgumentError('loadPaths', 'paths', given, 'a list of paths');
+  checkOptions('loadPaths', options);
   const load = new Load(options);
   load.paths(paths);
   return load.result();
 }
 
-/** Reads manifests from a text, or from the bytes of one. `file` is the name it is shown by. */
+/** Reads manifests from a text, or from the bytes of one. `file` is the name it is shown by. @throws ArgumentError for what is neither, and for a file that is no name */
 export function loadText(file: string, text: string | Uint8Array, options: LoadOptions = {}): Loaded {
+  if (typeof (file as unknown) !== 'string') throw new ArgumentError('loadText', 'file', file, 'the name the text is shown by');
+  if (typeof (text as unknown) !== 'string' && !(text instanceof Uint8Array)) throw new ArgumentError('loadText', 'text', text, 'text, or bytes of one');
+  checkOptions('loadText', options);
   const load = new Load(options);
   load.text(file, text);
   return load.result();
+}
+
+function checkOptions(call: string, options: unknown): void {
+  if (!isFields(options)) throw new ArgumentError(call, 'options', options, 'an object, or nothing');
 }
 
 /** By file and document, so that the order in which inputs were named changes nothing. */

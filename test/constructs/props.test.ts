@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import { ContextCollector, PriorityLadder, StatelessService } from '../../constructs';
 import { SERVICE, chart, guarded, manifestsOf, refusalOf } from './manifests';
@@ -15,6 +16,18 @@ describe('props at run time', () => {
     const at = chart();
     new StatelessService(at, 'api', { ...SERVICE, namespace: guarded(at), placement: { require: { 'node-role.kubernetes.io/worker': '' } } });
     expect(JSON.stringify(manifestsOf(at))).toContain('{"key":"node-role.kubernetes.io/worker","operator":"In","values":[""]}');
+  });
+
+  test('may be known later where they are only written', () => {
+    const at = chart();
+    const later = Lazy.any({ produce: () => 'known' }) as string;
+    new StatelessService(at, 'api', { ...SERVICE, namespace: guarded(at), env: { GREETING: later }, command: ['sh', '-c', ''], args: Lazy.any({ produce: () => ['a', 'b'] }) as string[] });
+    const text = JSON.stringify(manifestsOf(at));
+    for (const part of ['{"name":"GREETING","value":"known"}', '"command":["sh","-c",""]', '"args":["a","b"]']) expect(text).toContain(part);
+  });
+
+  test('may hold fields that nobody reads, unless one is spelt as one that is not there', () => {
+    for (const more of [{ owner: 'shop' }, { tag: 1 }, { replicas: 3 }, { partOf: 'shop', partof: 'shop' }, { replica: undefined }, { scale: { replicas: 3, replica: 3 } }]) expect(service(more)).not.toThrow();
   });
 
   test.each([

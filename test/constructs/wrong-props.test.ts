@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Lazy } from 'cdk8s';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as exported from '../../constructs';
@@ -108,6 +108,21 @@ describe('what JavaScript forgets', () => {
     ['what a plan is written into', () => { new exported.MtuPlan({ platform: platforms().aws, network: { plugin: 'cilium' } }).applyTo({} as never); }, 'MtuPlan [network/mtu-headroom]\n  found:    no ApiObject'],
     ['a version', () => platforms().aws.isAtLeast('2.0' as never), 'found:    version "2.0"'],
     ['where to stand', () => new exported.Worker(undefined as never, 'worker', {} as never), 'worker [props]'],
+    ['how a field is written', service({ namespace, scale: { replica: 3 } }), 'found:    scale.replica: a field that is not known\n  expected: replicas\n  do this:  did you mean replicas?'],
+    ['the same of one that may be left out', service({ namespace, writeablePaths: ['/tmp'] }), 'writeablePaths: a field that is not known\n  expected: writablePaths'],
+    ['the same in lower case', service({ namespace, partof: 'shop' }), 'did you mean partOf?'],
+    ['the same in a list', service({ namespace, sidecars: [{ name: 'proxy', image: 'envoy:1.30.1', budget: SERVICE.budget, volume: {} }] }), 'found:    sidecars.0.volume: a field'],
+    ['that a name is needed at once', service({ namespace, name: LATER }), 'found:    name: a value that is known later\n  expected: text; it must be known at synth time'],
+    ['the same of an image', service({ namespace, image: LATER }), 'expected: text such as "…:…"; it must be known at synth time'],
+    ['the same of a number', service({ namespace, scale: { replicas: LATER } }), 'expected: a number; it must be known at synth time'],
+    ['which mechanism', () => new exported.Snapshots(chart(), 'daily', { platform: platforms().aws, store: storeOf(), by: { mechanism: 'awss' } } as never), 'found:    by.mechanism: "awss"\n  expected: "volume-snapshot", "velero" or "aws-backup"'],
+    ['which mechanism, at all', () => new exported.Snapshots(chart(), 'daily', { platform: platforms().aws, store: storeOf(), by: { keepDays: 3 } } as never), 'found:    by.mechanism: nothing\n  expected: "volume-snapshot", "velero" or "aws-backup"'],
+    ['that users are not led to a store', () => new exported.TunedIngress(chart(), 'shop', { namespace, backend: storeOf(), host: 'shop.example' } as never), 'found:    backend: a StatefulStore\n  expected: a StatelessService: an Ingress leads to what answers HTTP'],
+    ['what a backend is', () => new exported.TunedIngress(chart(), 'shop', { namespace, backend: {}, host: 'shop.example' } as never), 'found:    backend: an object\n  expected: a StatelessService\n'],
+    ['which props', () => new exported.StatefulStore(chart(), 'db', null as never), 'test/db [props]\n  found:    props: null\n  expected: StatefulStoreProps { namespace, name, image, '],
+    ['that names are plain', service({ namespace, env: { 'A\u001b[2K\u202e': 3 } }), 'found:    env."A\\u001b[2K\\u{202e}": a number'],
+    ['the same of a name it tells itself', service({ namespace, name: 'api\u001b[2K' }), 'found:    name "api\\x1b[2K"'],
+    ['a program', service({ namespace, command: ['', '-c'] }), 'found:    command: a program without a name'],
     ['a peer', () => guardedService().admits({ pods: {} } as never), 'found:    namespace: nothing'],
   ])('%s', (_, act, text) => {
     expect(refusalOf(act)).toContain(text);
@@ -121,6 +136,14 @@ describe('what JavaScript forgets', () => {
     expect(() => new exported.Worker(chart(), 'worker', {} as never)).toThrow(expect.objectContaining({ name: 'Refusal', code: 'props' }) as Error);
   });
 });
+
+/** As a program may hand it over that has no compiler, or takes `any`. */
+const LATER = Lazy.any({ produce: () => 'later' }) as never;
+
+function storeOf(): exported.StatefulStore {
+  const at = chart();
+  return new exported.StatefulStore(at, 'db', { ...STORE, namespace: guarded(at) });
+}
 
 function guardedService(): exported.StatelessService {
   const at = chart();

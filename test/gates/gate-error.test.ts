@@ -4,6 +4,20 @@ import { describe, expect, test } from 'vitest';
 import * as manifests from '../../src/gates/cdk8s';
 import * as stacks from '../../src/gates/cdktf';
 
+/** Options of a class, as some programs keep them. */
+class Loud {
+  get mode(): string {
+    return 'loud';
+  }
+}
+class Misspelt {
+  readonly failon = 'error';
+
+  get mode(): string {
+    return 'warn';
+  }
+}
+
 describe.each([['cdk8s', manifests, () => new App()], ['cdktf', stacks, () => Testing.app()]] as const)('the gate of %s', (_, { enforceLoopLaws, GateError }, newApp) => {
   test.each<[unknown, string, RegExp]>([
     [{ mode: 'loud' }, 'bad-option', /^enforceLoopLaws: mode is "loud"; expected enforce or warn$/],
@@ -11,9 +25,15 @@ describe.each([['cdk8s', manifests, () => new App()], ['cdktf', stacks, () => Te
     [{ failOn: 'warn' }, 'bad-option', /expected error or warning or info/],
     [{ mod: 'warn' }, 'unknown-option', /there is no option mod; did you mean mode\?/],
     [{ config: 'strict' }, 'bad-option', /config is "strict"; expected a config/],
-    [{ write: true }, 'bad-option', /write is a boolean/],
+    [{ write: true }, 'bad-option', /write is true; expected a function/],
     [{ cluster: 'prod' }, 'bad-option', /cluster is "prod"; expected a function/],
-    ['warn', 'bad-options', /no object/],
+    [{ config: new Map([['preset', 'strict']]), mode: { of: 'app' } }, 'bad-option', /mode is an object;/],
+    [{ failOn: 3 }, 'bad-option', /failOn is a number;/],
+    [{ cluster: null }, 'bad-option', /cluster is null;/],
+    [new Map([['mode', 'warn']]), 'bad-options', /its options are a Map, and no object with options/],
+    [new Loud(), 'bad-option', /mode is "loud"/],
+    [new Misspelt(), 'unknown-option', /there is no option failon; did you mean failOn\?/],
+    ['warn', 'bad-options', /are text, and no object/],
     [null, 'bad-options', /no object/],
   ])('refuses %j', (options, code, text) => {
     expect(() => enforceLoopLaws(newApp() as never, options as never)).toThrow(expect.objectContaining({ name: 'GateError', code, message: expect.stringMatching(text) as string }) as Error);

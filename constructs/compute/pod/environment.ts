@@ -18,7 +18,7 @@ export interface ConfigKey {
 
 /** What a container is told. Cloud keys do not compile. */
 export interface Environment {
-  /** Plain values. Default none. Serves identity/no-static-credentials. */
+  /** Plain values. Default none. Serves identity/no-static-credentials. @later */
   readonly env?: Keyless<string>;
   /** Values of Secrets that are no cloud keys, e.g. a database password. Default none. */
   readonly secretEnv?: Keyless<SecretKey>;

@@ -1,6 +1,7 @@
 import { containerPorts, type Port } from '../../network/port';
 import type { ContainerResources } from '../resources/budget';
 import { companions } from './companion';
+import { checkCommand } from './command';
 import { environment } from './environment';
 import { mountedFiles } from './files';
 import type { Drain } from '../workload/graceful-termination';
@@ -50,6 +51,7 @@ export interface Mount {
 export function podTemplate(workload: Workload, props: WorkloadProps, parts: PodParts): object {
   const { node: { path }, platform, name } = workload;
   checkImage(path, props.image);
+  checkCommand(path, props.command);
   const { port, besides = [], probes, lifecycle, terminationGracePeriodSeconds } = parts.process;
   const files = mountedFiles(workload, props);
   const volumes = new PodVolumes({ workload, most: parts.most, areJobs: parts.restartPolicy !== undefined });

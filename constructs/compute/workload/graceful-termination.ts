@@ -1,4 +1,5 @@
 import { Lazy } from 'cdk8s';
+import { named } from '../../../src/load/named';
 import type { Platform } from '../../platform';
 import { demand } from '../../refusal';
 import { spotNotice } from '../placement/spot';
@@ -73,6 +74,7 @@ export class Leave {
 
   /** Goes on serving until a front door has noticed, as far as nodes wait; seconds that somebody wrote stay as they are. */
   drainFor(seconds: number): void {
+    checkSeconds(this.leaver.node.path, 'drainFor', seconds);
     if (this.termination.drainSeconds === undefined) this.drainSeconds = Math.max(this.drainSeconds, Math.min(seconds, this.most - this.shutdownSeconds));
   }
 
@@ -83,6 +85,7 @@ export class Leave {
 
   /** Makes time for requests of so many seconds. @throws Refusal where shutdownSeconds says less, or nodes do not wait that long. */
   makeTimeFor(where: string, longest: number): void {
+    checkSeconds(this.leaver.node.path, 'makeTimeFor', longest);
     if (longest <= this.shutdownSeconds) return;
     const { drainSeconds, shutdownSeconds, leaver: { platform } } = this;
     const found = `requests of ${longest} seconds, to pods that are killed ${shutdownSeconds} seconds after SIGTERM`;
@@ -115,6 +118,10 @@ function checkNotice({ node: { path }, platform }: Leaver, seconds: number, isSp
     found: `${seconds} s to stop, on spot nodes`, expected: `at most the ${notice} s between the notice of ${platform.cloud} and the end of the node`,
     remedy: 'stop faster, or run on nodes that stay',
   }));
+}
+
+function checkSeconds(where: string, verb: string, seconds: number): void {
+  demand(typeof (seconds as unknown) === 'number' && seconds >= 0, where, 'compute/graceful-termination', () => ({ found: `${verb} ${named(seconds)}`, expected: 'seconds, none or more', remedy: 'pass a number' }));
 }
 
 function isWhole(seconds: number, least: number): boolean {

@@ -13,7 +13,10 @@ import type { Peer } from '../../network/peer';
 import { WorkloadPolicy } from '../../network/workload-policy';
 import { OTLP_PORT } from '../../observability/log-context';
 import type { Platform } from '../../platform';
+import { checked } from '../../props/checked';
+import { SHAPES } from '../../props/shapes';
 import { demand } from '../../refusal';
+import { scopeOf } from '../../scope';
 import type { Volumes } from '../../storage/volume';
 import type { ByteQuantity } from '../resources/budget';
 import type { Companions } from '../pod/companion';
@@ -53,9 +56,9 @@ export type Membership = Account & {
 export type WorkloadProps = Environment & Membership & Companions & {
   /** Serves compute/immutable-image. */
   readonly image: ImageReference;
-  /** Default: the entry point of the image. */
+  /** Default: the entry point of the image. @empty arguments behind it, too @later */
   readonly command?: readonly string[];
-  /** Default: the arguments of the image. @empty ones, too */
+  /** Default: the arguments of the image. @empty ones, too @later */
   readonly args?: readonly string[];
   /** PriorityClass that says who dies first when the cluster is full, e.g. a rung of the PriorityLadder. Serves compute/priority-class-assigned. */
   readonly priorityClassName: string;
@@ -88,8 +91,9 @@ export abstract class Workload extends Construct {
   /** Opens connections: `api.allow.to(orders)`, `api.allow.to(external({ cidr, port }))`. */
   readonly allow = new Flows(this);
 
-  protected constructor(scope: Construct, id: string, component: string, { name, namespace, identity, serviceAccount: given, role, partOf }: Membership) {
-    super(scope, id);
+  protected constructor(scope: Construct, id: string, component: string, membership: Membership) {
+    super(scopeOf(scope, id), id);
+    const { name, namespace, identity, serviceAccount: given, role, partOf } = checked(SHAPES, 'Membership', this.node.path, membership);
     checkName(this.node.path, name);
     this.name = name;
     this.namespace = namespace;
@@ -129,7 +133,7 @@ export abstract class Workload extends Construct {
 
   /** Opens the way out to something that is no construct: a managed database, a partner's API. */
   reaches(peer: Peer, port: number): this {
-    this.allow.to(external({ ...peer, port }));
+    this.allow.to(external(typeof peer === 'object' ? { ...peer, port } : peer));
     return this;
   }
 

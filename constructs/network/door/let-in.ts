@@ -1,6 +1,7 @@
 import { KEEP_ALIVE } from '../../../src/graph/edge/edge-facts';
 import type { Namespace } from '../../compute/namespace/namespace';
-import type { StatelessService } from '../../compute/stateless-service';
+import { StatelessService } from '../../compute/stateless-service';
+import { Server } from '../../compute/workload/server';
 import { checkName } from '../../name';
 import { demand } from '../../refusal';
 import { trafficOf, type AppTraffic } from '../app-traffic';
@@ -14,6 +15,18 @@ interface Leading {
   readonly host: string;
   readonly app: AppTraffic;
   readonly name?: string;
+}
+
+/**
+ * Refuses a store as what a way in leads to: what users send is not for it.
+ * @param kind in words, e.g. `an Ingress`
+ */
+export function checkBackend(where: string, props: { readonly backend?: unknown } | null | undefined, kind: string): void {
+  const { backend } = props ?? {};
+  demand(!(backend instanceof Server) || backend instanceof StatelessService, where, 'props', () => ({
+    found: `backend: a ${backend?.constructor.name}`, expected: `a StatelessService: ${kind} leads to what answers HTTP and keeps nothing`,
+    remedy: 'put a StatelessService before it as the backend, and open its way there: api.allow.to(store)',
+  }));
 }
 
 /**

@@ -1,10 +1,10 @@
 /**
- * The known name that was probably meant: equal but for case, else within two typing errors (one in names of up to four letters).
- * `null` when none is near; the first of the nearest ones otherwise.
+ * The known name that was probably meant: equal but for case, else within so many typing errors: two by default, one in names of up to
+ * four letters. `null` when none is near; the first of the nearest ones otherwise.
  */
-export function nearestName(written: string, known: Iterable<string>): string | null {
+export function nearestName(written: string, known: Iterable<string>, errors = written.length > 4 ? 2 : 1): string | null {
   const name = written.toLowerCase();
-  let limit = written.length > 4 ? 2 : 1;
+  let limit = errors;
   let nearest: string | null = null;
   for (const candidate of known) {
     const distance = typingErrors(name, candidate.toLowerCase(), limit);

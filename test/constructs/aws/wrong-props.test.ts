@@ -1,11 +1,11 @@
-import { TerraformElement, type TerraformStack } from 'cdktf';
+import { TerraformElement, Token, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as exported from '../../../constructs/aws';
 import { Refusal } from '../../../constructs/aws';
 import { refusalOf } from '../manifests';
 import { againOf, calls, listen } from '../wrong-props';
-import { ACCOUNT, ISSUER, TOPIC, ZONES, networkOf, newStack } from './stack';
+import { ACCOUNT, ISSUER, TOPIC, ZONES, networkOf, newStack, written } from './stack';
 
 vi.mock('../../../constructs/aws', async (original) => {
   const { observed } = await import('../wrong-props.js');
@@ -15,6 +15,8 @@ vi.mock('../../../constructs/aws', async (original) => {
 beforeEach(() => listen());
 
 const APPS = { for: 'stateless', instanceTypes: ['m7i.xlarge'], min: 2, max: 20 } as const;
+/** What Terraform knows once it has run. */
+const LATER = '${data.external.later.result}';
 const PLACE = { vpcId: 'vpc-1', subnets: Object.fromEntries(ZONES.map((zone) => [zone, `subnet-${zone}`])) };
 
 /** One of everything. */
@@ -61,8 +63,24 @@ describe('props of the AWS half that no compiler has read', () => {
     ['subnets', pools({ network: { vpcId: 'vpc-1', subnets: {} } }), /\[compute\/zonal-node-groups\]\n {2}found: {4}a network without subnets/],
     ['a network', pools({ network: undefined }), /found: {4}network: nothing\n {2}expected: a ZonedNetwork/],
     ['which pods a pool is for', pools({ pools: { apps: { ...APPS, for: 'anything' } } }), /found: {4}pools\.apps\.for: "anything"\n {2}expected: "state/],
+    ['that zones are counted', () => networkOf(newStack(), { zones: Token.asList(LATER) as never }), /zones: a value that is known later\n {2}expected: a list; it must be known at synth time/],
+    ['that zones are named', () => networkOf(newStack(), { zones: [Token.asString(LATER), 'eu-west-1a'] }), /found: {4}zones ‹known later›, eu-west-1a\n {2}expected: .*; it must be known at synth time/],
+    ['that ranges are cut', () => networkOf(newStack(), { cidr: Token.asString(LATER) as never }), /\[network\/cidr-disjoint\]\n {2}found: {4}‹known later› as the range of the VPC\n {2}expected: .*; it must be known at synth time/],
+    ['that members of etcd are bounded', () => new exported.EtcdVolumes(newStack(), 'Volumes', { members: ZONES, disk: { type: 'io2', iops: Token.asNumber(LATER) } }), /disk\.iops: a value that is known later\n {2}expected: a number; it must/],
+    ['that DNS has two nodes', pools({ system: { instanceTypes: ['m7i.large'], min: Token.asNumber(LATER), max: 3 } }), /found: {4}‹known later› nodes for the system\n {2}expected: two at least; it must be known at synth time/],
+    ['how a field is written', pools({ podPerNode: 20 }), /podPerNode: a field that is not known\n {2}expected: podsPerNode/],
     ['a kind of disk', () => new exported.EtcdVolumes(newStack(), 'Volumes', { members: ZONES, disk: { type: 'gp3' } } as never), /found: {4}disk\.type: "gp3"\n {2}expected: "io2"/],
   ])('%s', (_, act, text) => {
     expect(refusalOf(act)).toMatch(text);
+  });
+
+  test('may be known later where they are only written', () => {
+    const stack = newStack();
+    const network = networkOf(stack, { alarmTopics: Token.asList(LATER) as never, peers: Token.asList(LATER) as never, services: Token.asString(LATER) as never, cni: { plugin: 'cilium', pods: Token.asString(LATER) as never } });
+    new exported.NodePools(stack, 'Pools', { cluster: 'main', network, pools: { apps: { for: 'stateless', instanceTypes: Token.asList(LATER) as never, architecture: 'arm64', min: Token.asNumber(LATER), max: Token.asNumber(LATER), diskGib: Token.asNumber(LATER) } } });
+    const blocks = JSON.stringify(written(stack));
+    expect(blocks).toContain('\\"min_size\\": \\"${data.external.later.result}\\"');
+    expect(blocks).toContain('\\"instance_types\\": \\"${data.external.later.result}\\"');
+    expect(blocks).not.toMatch(/TfToken|e\+289/);
   });
 });

@@ -1,4 +1,4 @@
-import { TerraformElement, type TerraformStack } from 'cdktf';
+import { TerraformElement, Token, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as exported from '../../../constructs/azure';
@@ -14,6 +14,8 @@ vi.mock('../../../constructs/azure', async (original) => {
 
 beforeEach(() => listen());
 
+/** What Terraform knows once it has run. */
+const LATER = '${data.external.later.result}';
 const PLACE = { subnets: Object.fromEntries(ZONES.map((zone) => [zone, `subnet-${zone}`])) };
 const SIZE = { vmSize: 'Standard_D4s_v5', min: 1, max: 5 };
 const GROUP = { resourceGroup: 'shop', region: 'westeurope' } as const;
@@ -50,10 +52,21 @@ describe('props of the Azure half that no compiler has read', () => {
   test.each<[string, () => unknown, RegExp]>([
     ['subnets', () => new exported.NodePools(newStack(), 'Pools', { cluster: teamCluster(newStack()), network: { subnets: {} }, pools: POOLS }), /a network without subnets/],
     ['a cluster', () => new exported.NodePools(newStack(), 'Pools', { network: PLACE, pools: POOLS } as NodePoolsProps), /found: {4}cluster: nothing\n {2}expected: a KubernetesCluster/],
-    ['the cluster to make ready', () => exported.loopReadyAks({} as never), /loopReadyAks \[props\]\n {2}found: {4}node: nothing/],
+    ['the cluster to make ready', () => exported.loopReadyAks({} as never), /loopReadyAks \[props\]\n {2}found: {4}props: an object\n {2}expected: a KubernetesCluster/],
     ['who hears alarms', () => new exported.ClusterNetwork(newStack(), 'Network', { name: 'shop', resourceGroup: 'shop', zones: ZONES } as never), /found: {4}actionGroups: nothing\n {2}expected: a list/],
+    ['that addresses are counted', () => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, publicIpsPerZone: Token.asNumber(LATER) }), /publicIpsPerZone: a value that is known later\n {2}expected: a number; it must be known at synth time/],
+    ['that zones are', () => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, zones: Token.asList(LATER) as never }), /zones: a value that is known later\n {2}expected: a list; it must be known at synth time/],
+    ['that ranges are cut', () => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, cidr: Token.asString(LATER) as never }), /found: {4}‹known later› as the range of the network\n {2}expected: .*; it must be known at synth time/],
+    ['that Services have an address', () => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, services: Token.asString(LATER) as never }), /found: {4}‹known later› for Services\n {2}expected: .*; it must be known at synth time/],
     ['a kind of disk', () => new exported.EtcdVolumes(newStack(), 'Volumes', { members: ZONES, resourceGroup: 'shop', disk: { type: 'Standard_LRS' } } as never), /found: {4}disk\.type: "Standard_LRS"/],
   ])('%s', (_, act, text) => {
     expect(refusalOf(act)).toMatch(text);
+  });
+
+  test('may be known later where they are only written', () => {
+    const stack = newStack();
+    const network = new exported.ClusterNetwork(stack, 'Network', { ...NETWORK, cni: { mode: 'overlay', pods: Token.asString(LATER) as never }, peers: Token.asList(LATER) as never });
+    const pools = new exported.NodePools(stack, 'Pools', { cluster: teamCluster(stack, network), network, pools: { apps: { for: 'stateless', vmSize: Token.asString(LATER), min: Token.asNumber(LATER), max: Token.asNumber(LATER), maxPods: Token.asNumber(LATER) } } });
+    expect(Object.values(pools.pools['apps']!.zones)[0]!.maxCountInput).toBeLessThan(-1e280);
   });
 });

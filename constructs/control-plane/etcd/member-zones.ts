@@ -1,5 +1,5 @@
-import type { NodePool } from '../compute/placement/node-pool';
-import { demand } from '../refusal';
+import type { NodePool } from '../../compute/placement/node-pool';
+import { demand } from '../../refusal';
 
 /** Zones of the members, one entry for each: an odd number of them, or it does not compile. Serves control-plane/etcd-odd-members. */
 export type OddZones<Z extends string = string> = readonly [Z] | ThreeZones<Z> | FiveZones<Z> | readonly [Z, Z, Z, Z, Z, Z, Z];
@@ -20,6 +20,19 @@ export function checkSpread(where: string, members: OddZones): void {
   const lost = zones.find((zone) => zones.filter((other) => other === zone).length > Math.floor((zones.length - 1) / 2));
   demand(zones.length === 1 || lost === undefined, where, 'control-plane/etcd-zone-spread', () => ({
     found: `members in ${zones.join(', ')}: ${lost} holds too many of ${zones.length}`, expected: 'no zone with a majority of the members', remedy: 'spread them over three zones',
+  }));
+}
+
+/** Where etcd of a cluster of this size runs: what is asked for, else beside the API server below 100 nodes. */
+export function topologyOf({ size, topology }: EtcdTopology): 'stacked' | 'dedicated' {
+  return topology ?? (size === 'from100Nodes' ? 'dedicated' : 'stacked');
+}
+
+/** Serves control-plane/etcd-zone-spread. @throws Refusal for a member in a zone the network has no subnet in. */
+export function checkZones(where: string, members: readonly string[], subnets: Readonly<Record<string, string>>): void {
+  const strange = members.find((zone) => subnets[zone] === undefined);
+  demand(strange === undefined, where, 'control-plane/etcd-zone-spread', () => ({
+    found: `a member in ${strange}`, expected: `zones of the network: ${Object.keys(subnets).join(', ')}`, remedy: 'name zones it has a private subnet in',
   }));
 }
 

@@ -1,0 +1,15 @@
+import { named } from './named';
+
+/** A call with what it does not take, made by a program that no compiler has read. The message says which call, what was found and what was expected. */
+export class ArgumentError extends Error {
+  override readonly name = 'ArgumentError';
+
+  constructor(readonly call: string, readonly argument: string, value: unknown, expected: string) {
+    super(`${call}: ${argument} is ${named(value)}; expected ${expected}`);
+  }
+}
+
+/** Is it an object with fields: no list, nothing else that has a form of its own? */
+export function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
