@@ -21,7 +21,7 @@ const LABELS: readonly (readonly [key: string, value: RegExp])[] = [
 /** Who writes what the cloud keeps, where the dump shows managed fields. */
 const MANAGERS = /^eks(?::|$)/;
 /** What to say of those who make roles and bindings for each cluster. */
-const MADE: Readonly<Record<Maker, string>> = { 'API server': 'the API server restores it at each start', kubeadm: 'kubeadm makes it for the cluster it sets up', EKS: CLOUD };
+const MADE: Readonly<Record<Maker, string>> = { 'API server': 'the API server makes it, and adds what is missing of it at each start', kubeadm: 'kubeadm makes it for the cluster it sets up', EKS: CLOUD };
 
 /** Is it an object as a cluster holds it, and not as somebody wrote it? */
 export function isStored({ metadata }: KubeObject): boolean {
