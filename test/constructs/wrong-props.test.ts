@@ -115,6 +115,7 @@ describe('what JavaScript forgets', () => {
     ['that a name is needed at once', service({ namespace, name: LATER }), 'found:    name: a value that is known later\n  expected: text; it must be known at synth time'],
     ['the same of an image', service({ namespace, image: LATER }), 'expected: text such as "…:…"; it must be known at synth time'],
     ['the same of a number', service({ namespace, scale: { replicas: LATER } }), 'expected: a number; it must be known at synth time'],
+    ['that nothing puts in what cdktf knows', service({ namespace, env: { BUCKET: '${TfToken[TOKEN.7]}' } }), 'found:    env.BUCKET: a value that is known later\n  expected: text; it must be known at synth time'],
     ['which mechanism', () => new exported.Snapshots(chart(), 'daily', { platform: platforms().aws, store: storeOf(), by: { mechanism: 'awss' } } as never), 'found:    by.mechanism: "awss"\n  expected: "volume-snapshot", "velero" or "aws-backup"'],
     ['which mechanism, at all', () => new exported.Snapshots(chart(), 'daily', { platform: platforms().aws, store: storeOf(), by: { keepDays: 3 } } as never), 'found:    by.mechanism: nothing\n  expected: "volume-snapshot", "velero" or "aws-backup"'],
     ['that users are not led to a store', () => new exported.TunedIngress(chart(), 'shop', { namespace, backend: storeOf(), host: 'shop.example' } as never), 'found:    backend: a StatefulStore\n  expected: a StatelessService: an Ingress leads to what answers HTTP'],
