@@ -124,6 +124,9 @@ describe('what JavaScript forgets', () => {
     ['that names are plain', service({ namespace, env: { 'A\u001b[2K\u202e': 3 } }), 'found:    env."A\\u001b[2K\\u{202e}": a number'],
     ['the same of a name it tells itself', service({ namespace, name: 'api\u001b[2K' }), 'found:    name "api\\x1b[2K"'],
     ['a program', service({ namespace, command: ['', '-c'] }), 'found:    command: a program without a name'],
+    ['a port', () => { guardedService().policy.allowTo({ cidr: '10.0.0.0/8' }); }, 'test/api/NetworkPolicy [network/named-ports]\n  found:    port nothing\n  expected: a whole number from 1 to 65535'],
+    ['where to stand, though something is there', () => new exported.PriorityLadder({} as never, 'ladder', { name: 'acme' }), 'ladder [props]\n  found:    a scope that is no construct'],
+    ['what it is called in its scope', () => new exported.PriorityLadder(chart(), '', { name: 'acme' }), 'test [props]\n  found:    no id'],
     ['a peer', () => guardedService().admits({ pods: {} } as never), 'found:    namespace: nothing'],
   ])('%s', (_, act, text) => {
     expect(refusalOf(act)).toContain(text);
