@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
@@ -34,6 +34,10 @@ function ownFolder(): string | null {
 const JUDGING = 'check.js';
 /** What one run did not need, another does: once a day it is written anew, with what has been added to it. In milliseconds. */
 const FRESH = 24 * 60 * 60 * 1000;
+/** What no run has written anew for so long is of another version, or of another Node: nobody will ask for it again. In milliseconds. */
+const FORGOTTEN = 7 * FRESH;
+/** Names of files that are written here, whole ones and those of a run that ended before it had renamed one. */
+const OURS = /^[0-9a-f]{64}(?:\.\d+)?$/;
 
 function keepIn(folder: string): () => void {
   // Deprecated because there are better ways to load other languages, and the only one there is before module.registerHooks of Node 22.
@@ -54,8 +58,16 @@ function keepIn(folder: string): () => void {
     run.call(loaded.exports, loaded.exports, createRequire(file), loaded, file, dirname(file));
   };
   return () => {
-    if (isJudging) for (const [kept, script] of compiled) attempt(() => write(kept, script.createCachedData()));
+    if (!isJudging || compiled.size === 0) return;
+    for (const [kept, script] of compiled) attempt(() => write(kept, script.createCachedData()));
+    for (const name of attempt(() => readdirSync(folder)) ?? []) if (OURS.test(name)) attempt(() => forget(join(folder, name)));
   };
+}
+
+/** Takes away a file that nobody has written for long; a link is not ours, wherever it leads. */
+function forget(file: string): void {
+  const found = lstatSync(file);
+  if (found.isFile() && Date.now() - found.mtimeMs > FORGOTTEN) unlinkSync(file);
 }
 
 function isOld(file: string): boolean {

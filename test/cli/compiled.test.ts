@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, lutimesSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,29 @@ describe.skipIf(isDoneByNode)(`code that is kept for the next run${isDoneByNode 
     for (const file of files) utimesSync(file, yesterday, yesterday);
     expect(await run(tmp)).toEqual(await expected);
     for (const file of files) expect(lstatSync(file).mtimeMs, file).toBeGreaterThan(yesterday.getTime() + 60_000);
+  });
+
+  it('is taken away a week after its version was last used, and nothing else is', async () => {
+    const { tmp, kept } = place();
+    mkdirSync(kept, { mode: 0o700 });
+    const [old, partial, young, link, folder] = ['a', 'b', 'c', 'd', 'e'].map((letter) => join(kept, letter.repeat(64)));
+    const target = join(tmp, 'target');
+    const others = ['notes.txt', 'a'.repeat(63), `${'a'.repeat(64)}.bak`].map((name) => join(kept, name));
+    for (const file of [old!, `${partial!}.4711`, young!, target, ...others]) writeFileSync(file, '');
+    mkdirSync(folder!);
+    symlinkSync(target, link!);
+    const days = (n: number): Date => new Date(Date.now() - n * 24 * 60 * 60 * 1000);
+    for (const file of [old!, `${partial!}.4711`, target, folder!, ...others]) utimesSync(file, days(8), days(8));
+    lutimesSync(link!, days(8), days(8));
+    utimesSync(young!, days(6), days(6));
+    expect(await run(tmp)).toEqual(await expected);
+    expect([old!, `${partial!}.4711`].filter((file) => existsSync(file))).toEqual([]);
+    for (const file of [young!, target, link!, folder!, ...others]) expect(existsSync(file), file).toBe(true);
+    // A run that writes nothing looks for nothing.
+    writeFileSync(old!, '');
+    utimesSync(old!, days(8), days(8));
+    expect(await run(tmp)).toEqual(await expected);
+    expect(existsSync(old!)).toBe(true);
   });
 
   it('is written anew where it is damaged', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Subject, type Node } from '../../src/graph/reading/subject';
-import { MAYBE, OPEN, SOME, Undecided, every, maybe, some } from '../../src/graph/reading/unknown';
+import { LEFT_OUT, MAYBE, OPEN, SOME, Undecided, every, maybe, some } from '../../src/graph/reading/unknown';
 
 const root = (node: Node, type: string | null = null) => new Subject(node, null, [], type);
 
 describe('a subject tells', () => {
-  const pod = root({ metadata: { name: 'api' }, replicas: 3, empty: null, token: '${X}', list: [{ a: 1 }, 'b'], some: SOME, maybe: MAYBE });
+  const pod = root({ metadata: { name: 'api' }, replicas: 3, empty: null, token: '${X}', list: [{ a: 1 }, 'b'], some: SOME, maybe: MAYBE, provided: LEFT_OUT });
 
   test('what was written', () => {
     expect(pod.has('replicas')).toBe(true);
@@ -13,13 +13,14 @@ describe('a subject tells', () => {
     expect(pod.has('missing')).toBe(false);
     expect(pod.has('some')).toBe(true);
     expect(pod.has('token')).toBe(true);
+    expect(pod.has('provided')).toBe(false);
     expect(() => pod.has('maybe')).toThrow(Undecided);
   });
 
   test('what is stored, and that the unknown is unknown', () => {
     expect(pod.number('replicas')).toBe(3);
     expect(pod.string('missing')).toBeUndefined();
-    for (const key of ['some', 'maybe', 'token']) expect(() => pod.get(key)).toThrow(Undecided);
+    for (const key of ['some', 'maybe', 'token', 'provided']) expect(() => pod.get(key)).toThrow(Undecided);
     expect(() => pod.string('replicas')).toThrow(Undecided);
   });
 

@@ -1,5 +1,4 @@
 import { isMap, Subject } from '../reading/subject';
-import { LEFT_OUT } from '../reading/unknown';
 
 // Terraform converts what is written to the type of an argument: `"true"` is a boolean, and 5 a text, where one is asked for.
 
@@ -33,21 +32,15 @@ export function flag(at: Subject, key: string): boolean | undefined {
  * none is written are none, in a plan as in its configuration.
  */
 export function blocks(at: Subject, key: string): readonly Subject[] {
-  if (isUnwritten(at, key)) return [];
   if (at.has('dynamic') && namesDynamic(at, key)) throw at.unknown(key);
+  if (!at.has(key)) return [];
   const value = at.get(key);
-  if (value === undefined) return [];
   return isMap(value) ? [at.in(key)] : at.list(key);
 }
 
 /** The one block of a name; reads as empty where there is none. */
 export function block(at: Subject, key: string): Subject {
   return blocks(at, key)[0] ?? new Subject({}, at, [key], null);
-}
-
-/** Does a plan tell that an argument is left to the provider? It is unknown there until the plan is applied. */
-export function isUnwritten(at: Subject, key: string): boolean {
-  return at.raw(key) === LEFT_OUT;
 }
 
 function namesDynamic(at: Subject, key: string): boolean {

@@ -4,8 +4,16 @@ import type { KubeObject } from './kube-object';
 /** Who makes a role or a binding that comes with a cluster. */
 export type Maker = 'API server' | 'kubeadm' | 'EKS';
 
-/** ClusterRoles the API server makes, and a Role, besides those of Kubernetes itself, which begin with `system:`. */
-const OF_USERS = new Set(['admin', 'cluster-admin', 'edit', 'view', 'extension-apiserver-authentication-reader']);
+/** What the API server makes, besides families of names that grow with each version. */
+const OF_API_SERVER = new Set([
+  'admin', 'cluster-admin', 'edit', 'view', 'extension-apiserver-authentication-reader', ...[
+    'auth-delegator', 'basic-user', 'cluster-trust-bundle-discovery', 'csi-external-attacher', 'csi-external-provisioner', 'discovery', 'heapster', 'kube-aggregator', 'kube-controller-manager', 'kube-dns',
+    'kube-scheduler', 'kubelet-api-admin', 'monitoring', 'node', 'node-bootstrapper', 'node-problem-detector', 'node-proxier', 'persistent-volume-provisioner', 'public-info-viewer',
+    'service-account-issuer-discovery', 'volume-scheduler', ':extension-apiserver-authentication-reader',
+  ].map((name) => `system:${name}`),
+]);
+/** Families of names of the API server: its controllers, what roles of users are made of, and who may sign what. */
+const FAMILIES = /^system:(?:controller:|:leader-locking-|aggregate-to-|certificates\.k8s\.io:)/;
 
 /** What kubeadm makes at each start and upgrade. Another name with its prefix is somebody's. */
 const OF_KUBEADM = new Set([...[
@@ -28,6 +36,7 @@ const RBAC = 'rbac.authorization.k8s.io';
  * Who makes a role or binding for each cluster; `null` = somebody wrote it, whatever its name begins with. What is made is only ever added to at
  * each start: a binding that names somebody else beside its own subjects is that of who added him.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#auto-reconciliation
+ * @see https://github.com/kubernetes/kubernetes/tree/master/plugin/pkg/auth/authorizer/rbac/bootstrappolicy/testdata
  * @see https://kubernetes.io/docs/reference/setup-tools/kubeadm/implementation-details/
  * @see https://docs.aws.amazon.com/eks/latest/userguide/default-roles-users.html
  */
@@ -36,7 +45,7 @@ export function makerOf(object: KubeObject): Maker | null {
   if (group !== RBAC || maybe(() => namesItsOwn(object)) !== true) return null;
   if (OF_KUBEADM.has(name)) return 'kubeadm';
   if (OF_EKS.has(name)) return 'EKS';
-  return isMarked(object) && (OF_USERS.has(name) || name.startsWith('system:')) ? 'API server' : null;
+  return isMarked(object) && (OF_API_SERVER.has(name) || FAMILIES.test(name)) ? 'API server' : null;
 }
 
 /** A copy keeps the label, and has another name. Who sets the annotation to `false` takes the object over. */
@@ -49,7 +58,7 @@ const ADMINS: ReadonlyMap<string, string> = new Map([
   ['cluster-admin', 'system:masters'], ['kubeadm:cluster-admins', 'kubeadm:cluster-admins'], ['eks:addon-cluster-admin', 'eks:addon-manager'],
 ]);
 /** Bindings for everybody: what anybody may ask of a cluster. */
-const FOR_ALL = /^(?:system:(?:basic-user|discovery|public-info-viewer|service-account-issuer-discovery)|kubeadm:bootstrap-signer-clusterinfo|eks:podsecuritypolicy:authenticated)$/;
+const FOR_ALL = /^(?:system:(?:basic-user|cluster-trust-bundle-discovery|discovery|public-info-viewer|service-account-issuer-discovery)|kubeadm:bootstrap-signer-clusterinfo|eks:podsecuritypolicy:authenticated)$/;
 const ALL = /^system:(?:authenticated|unauthenticated|anonymous|serviceaccounts(?::.*)?)$/;
 
 function namesItsOwn(object: KubeObject): boolean {

@@ -1,7 +1,7 @@
 import type { Path } from '../../load/resource';
 import { childType, type TypeName } from '../schema/schema';
 import { defaultOf, isReplaced } from '../defaults/defaults';
-import { MAYBE, OPEN, SOME, Undecided, isUnresolved } from './unknown';
+import { LEFT_OUT, MAYBE, OPEN, SOME, Undecided, isUnresolved } from './unknown';
 import type { Declared } from '../object/declared';
 
 /** A map of an object as it is written; values may be the marks of `unknown.ts`. */
@@ -40,11 +40,11 @@ export class Subject {
     return null;
   }
 
-  /** Was it written? A value that is certainly there but unknown answers yes. */
+  /** Was it written? A value that is certainly there but unknown answers yes, and one that is left to a provider no. */
   has(key: string): boolean {
     const value = written(this, key);
     if (value === MAYBE) throw this.unknown(key);
-    return value !== undefined;
+    return value !== undefined && value !== LEFT_OUT;
   }
 
   /** What will be stored, of any type; `undefined` when nothing will. */

@@ -17,7 +17,10 @@ const BLOCKS: ReadonlySet<string> = new Set(['ebs_block_device', 'ephemeral_bloc
  * Arguments that are filled in too, and are no blocks: no `dynamic` makes one.
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ebs_volume
  */
-const ATTRIBUTES: ReadonlySet<string> = new Set(['type', 'volume_type', 'iops', 'throughput', 'size', 'volume_size']);
+const ATTRIBUTES: ReadonlySet<string> = new Set(['type', 'volume_type', 'iops', 'throughput', 'size', 'volume_size', 'instance_type', 'parent_id', 'user_assigned_identity_id']);
+
+/** The same, in a block that names something by one of two arguments. */
+const NAMING: ReadonlySet<string> = new Set(['id', 'name', 'launch_template_id', 'launch_template_name']);
 
 /** A module of the configuration in a plan, and how it was called. */
 interface Scope {
@@ -91,7 +94,7 @@ export class PlannedReferences {
     const parent = path.slice(0, -1).reduce(below, expressions);
     const argument = String(path.at(-1));
     if (!isMapping(parent) || parent['references'] !== undefined || parent[argument] !== undefined) return false;
-    if (ATTRIBUTES.has(argument)) return true;
+    if (ATTRIBUTES.has(argument) || (path.length > 1 && NAMING.has(argument))) return true;
     return (path.length > 1 || BLOCKS.has(argument)) && this.openTo(scope)?.every((open) => open === block) === true;
   }
 

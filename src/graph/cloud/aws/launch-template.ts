@@ -1,7 +1,7 @@
 import type { EtcdDisk } from '../../control-plane/etcd-disk';
 import type { InstanceMetadata } from '../../identity/instance-metadata';
 import type { Subject } from '../../reading/subject';
-import { find, maybe, some, Undecided } from '../../reading/unknown';
+import { maybe, some, Undecided } from '../../reading/unknown';
 import { amount, block, blocks, text } from '../argument';
 import { cloud } from '../cloud';
 import { CloudResource } from '../cloud-resource';
@@ -102,10 +102,9 @@ function startsOf(started: CloudResource): readonly Subject[] {
 }
 
 function templatesAt(started: CloudResource, at: Subject): readonly LaunchTemplate[] {
-  const led = (key: string) => started.targetsAt(at, key, ['aws_launch_template'], ['id', 'name']);
-  // By id or by name; a plan does not know the one that is not written yet.
-  const key = find(['id', 'name', 'launch_template_id', 'launch_template_name'], (one) => led(one).length > 0);
-  return key === undefined ? [] : led(key).filter((template) => template instanceof LaunchTemplate);
+  return ['id', 'name', 'launch_template_id', 'launch_template_name']
+    .flatMap((key) => started.targetsAt(at, key, ['aws_launch_template'], ['id', 'name']))
+    .filter((template) => template instanceof LaunchTemplate);
 }
 
 /** Does a mapping take a device away? */

@@ -38,11 +38,7 @@ export class FederatedCredential extends CloudResource {
 
   /** The identity that trusts, where that is in the set. */
   get identity(): CloudResource | null {
-    // azurerm 5 knows the first name only; before it, both are there in a plan, and the one that is not written is unknown.
-    const ledBy = (argument: string): CloudResource | null => this.targets(argument, ['azurerm_user_assigned_identity'])[0] ?? null;
-    const written = IDENTITY.filter((argument) => this.has(argument));
-    const certain = written.map((argument) => maybe(() => ledBy(argument))).find((identity) => identity !== null);
-    return certain ?? (written[0] === undefined ? null : ledBy(written[0]));
+    return IDENTITY.flatMap((argument) => this.targets(argument, ['azurerm_user_assigned_identity']))[0] ?? null;
   }
 
   /** The account its subject names; `null` = it has another form. */

@@ -1,6 +1,6 @@
 import { gradeOf, type EtcdDisk } from '../../control-plane/etcd-disk';
 import type { Subject } from '../../reading/subject';
-import { amount, isUnwritten, text } from '../argument';
+import { amount, text } from '../argument';
 import type { ProvisionedDisk } from './etcd-store';
 
 /** The argument that names the type of a disk, and what the provider, or the cloud, takes where none is written. */
@@ -28,7 +28,7 @@ export function provisionedIn(at: Subject, form: DiskForm): ProvisionedDisk {
   const type = typeOf(at, form) ?? form.otherwise;
   const [key, byDefault] = IOPS.find(([pattern]) => pattern.test(type))?.slice(1) as readonly [string, number | null] | undefined ?? ['', null];
   const bySize = /^Premium_/i.test(type) ? premiumIops(amount(at, 'disk_size_gb')) : byDefault;
-  const written = key === '' || isUnwritten(at, key) ? undefined : amount(at, key);
+  const written = key !== '' && at.has(key) ? amount(at, key) : undefined;
   return { disk: type, iops: written ?? bySize, path: [...at.path, key || form.type] };
 }
 
@@ -50,5 +50,5 @@ const PREMIUM: readonly (readonly [gigabytes: number, iops: number])[] = [[128, 
 
 function typeOf(at: Subject, form: DiskForm): string | undefined {
   // Google names types by their address, too.
-  return isUnwritten(at, form.type) ? undefined : text(at, form.type)?.split('/').at(-1);
+  return at.has(form.type) ? text(at, form.type)?.split('/').at(-1) : undefined;
 }

@@ -51,7 +51,7 @@ export class Machine extends CloudResource implements EtcdStore {
   /** Has its type disks of its own? The machine's word counts before that of its template. */
   private get isOfLocalDisks(): boolean {
     const [template] = this.seenTemplates;
-    const type = text(this, 'instance_type') ?? (template === undefined ? '' : text(template, 'instance_type'));
+    const type = template === undefined || this.has('instance_type') ? text(this, 'instance_type') ?? '' : text(template, 'instance_type');
     if (type === undefined) throw new Undecided(`of which type ${this.title} is is not known`, ['instance_type']);
     return LOCAL_NVME.test(type);
   }
