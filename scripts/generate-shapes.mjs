@@ -19,7 +19,7 @@ export function shapeTables(root) {
     const shapes = new Shapes(checker, root);
     const roots = used.flatMap((one, i) => (one.table === table ? [[one.name, names.filter(({ name }) => name.startsWith(`T${i}_`))]] : []));
     for (const [name, types] of roots) shapes.add(name, types);
-    return [table, sourceOf(shapes, [...new Set(roots.map(([name]) => name))].sort(), relative(dirname(join(root, table)), join(root, 'constructs/props/shape')))];
+    return [table, sourceOf(shapes, [...new Set(roots.map(([name]) => name))].sort(), relative(dirname(join(root, table)), join(root, 'constructs/props/shape')), table !== TABLES['.'])];
   }));
 }
 
@@ -44,13 +44,13 @@ function programOf(root, file, text) {
   return ts.createProgram([file], { ...options, noEmit: true }, host);
 }
 
-function sourceOf({ table }, roots, shape) {
+function sourceOf({ table }, roots, shape, isOfCloud) {
   const from = shape.startsWith('.') ? shape : `./${shape}`;
   const lines = [...merged(table)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, of]) => `  ${/^\w+$/.test(name) ? name : `'${name}'`}: ${JSON.stringify(of)},`);
   return [
     '// Written by `npm run generate` from the types of props.', `import type { Shapes } from '${from}';`, '',
     `/** Types of props that are asked for by name. */\ntype Asked = ${roots.map((name) => `'${name}'`).join(' | ')};`, '',
-    '/** What props of these constructs may be. */', 'export const SHAPES: Shapes<Asked> = {', ...lines, '};', '',
+    '/** What props of these constructs may be. */', 'export const SHAPES: Shapes<Asked> = {', ...(isOfCloud ? ["  '#tokens': '*',"] : []), ...lines, '};', '',
   ].join('\n');
 }
 
@@ -218,7 +218,7 @@ function choice(shapes) {
 /** What the tags of a field make of its shape. */
 function tagged(shape, tags) {
   const of = tags.includes('refused') ? open(shape) : tags.includes('empty') ? loose(shape) : tags.includes('filled') ? filled(shape) : shape;
-  return tags.includes('later') ? ['?', of] : of;
+  return tags.includes('later') ? ['?', of] : tags.includes('token') ? ['?', of, 'token'] : of;
 }
 
 /** Literals, forms and empty lists that the construct refuses itself, and says why: tagged `@refused`. */

@@ -1,8 +1,9 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
-import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import type { Construct } from 'constructs';
+import type { Irsa } from '../identity/cloud-identity';
 import { demand } from '../refusal';
 
 /** What may be done, and to what. */
@@ -21,10 +22,25 @@ export interface Grants {
   readonly managedPolicies?: readonly string[];
 }
 
+/** A role's permissions, and what bounds and marks it. */
+export interface RoleGrants extends Grants {
+  /** ARN of the policy no permission may exceed. Default: none. */
+  readonly boundary?: string;
+  /** Default: none. @later */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
 /** What a role was given, in the order of the props. */
 export interface Granted {
   readonly permissions: IamRolePolicy | null;
   readonly attachments: readonly IamRolePolicyAttachment[];
+}
+
+/** The role an identity names, for whom this trust lets in. */
+export function roleOf(scope: Construct, { roleName: name, rolePath: path }: Pick<Irsa, 'roleName' | 'rolePath'>, trust: DataAwsIamPolicyDocument, { boundary, tags }: RoleGrants): IamRole {
+  return new IamRole(scope, 'Role', {
+    name, path, assumeRolePolicy: trust.json, ...(boundary !== undefined && { permissionsBoundary: boundary }), ...(tags !== undefined && { tags: { ...tags } }),
+  });
 }
 
 /** Gives a role what it may do. @throws Refusal for the permission to do anything. */

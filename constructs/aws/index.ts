@@ -6,7 +6,7 @@ export { IrsaRole } from './irsa-role';
 export type { IrsaRoleProps } from './irsa-role';
 export { PodIdentityRole } from './pod-identity-role';
 export type { PodIdentityRoleProps } from './pod-identity-role';
-export type { Granted, Grants, Permission } from './grant';
+export type { Granted, Grants, Permission, RoleGrants } from './grant';
 
 export { LoopReadyEks, loopReadyEks } from './loop-ready-eks';
 export type { ExistingEks, LoopReadyOptions } from './loop-ready-eks';

@@ -1,23 +1,19 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Irsa } from '../identity/cloud-identity';
 import { checked } from '../props/checked';
 import { scopeOf } from '../scope';
-import { grant, type Granted, type Grants } from './grant';
+import { grant, roleOf, type Granted, type RoleGrants } from './grant';
 import { SHAPES } from './shapes';
 
 /** A role for one ServiceAccount. */
-export interface IrsaRoleProps extends Grants {
+export interface IrsaRoleProps extends RoleGrants {
   /** Account, issuer and role in one value, the same that `WorkloadIdentity` is made of. */
   readonly identity: Irsa;
   /** ARN of the provider that stands for the issuer in IAM. Default: the one of the account, whose ARN follows from the issuer. */
   readonly provider?: string;
-  /** ARN of the policy no permission may exceed. Default: none. */
-  readonly boundary?: string;
-  /** Default: none. @later */
-  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -33,7 +29,7 @@ export class IrsaRole extends Construct {
   /** @throws Refusal for the permission to do anything. */
   constructor(scope: Construct, id: string, props: IrsaRoleProps) {
     super(scopeOf(scope, id), id);
-    const { identity, provider, boundary, tags, ...grants } = checked(SHAPES, 'IrsaRoleProps', this.node.path, props);
+    const { identity, provider, ...grants } = checked(SHAPES, 'IrsaRoleProps', this.node.path, props);
     this.identity = identity;
     const issuer = issuerOf(identity);
     const claim = (name: string, value: string) => ({ test: 'StringEquals', variable: `${issuer}:${name}`, values: [value] });
@@ -44,10 +40,7 @@ export class IrsaRole extends Construct {
         condition: [claim('sub', identity.subject), claim('aud', identity.audience ?? '')],
       }],
     });
-    this.role = new IamRole(this, 'Role', {
-      name: identity.roleName, path: identity.rolePath, assumeRolePolicy: this.trust.json,
-      ...(boundary !== undefined && { permissionsBoundary: boundary }), ...(tags !== undefined && { tags: { ...tags } }),
-    });
+    this.role = roleOf(this, identity, this.trust, grants);
     this.granted = grant(this, this.role, grants);
   }
 }

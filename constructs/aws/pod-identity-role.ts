@@ -1,21 +1,17 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document/index.js';
 import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association/index.js';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Construct } from 'constructs';
 import type { EksPodIdentity } from '../identity/cloud-identity';
 import { checked } from '../props/checked';
 import { scopeOf } from '../scope';
-import { grant, type Granted, type Grants } from './grant';
+import { grant, roleOf, type Granted, type RoleGrants } from './grant';
 import { SHAPES } from './shapes';
 
 /** A role for one ServiceAccount. */
-export interface PodIdentityRoleProps extends Grants {
+export interface PodIdentityRoleProps extends RoleGrants {
   /** Account, cluster and role in one value, the same that `WorkloadIdentity` is made of. */
   readonly identity: EksPodIdentity;
-  /** ARN of the policy no permission may exceed. Default: none. */
-  readonly boundary?: string;
-  /** Default: none. @later */
-  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -33,16 +29,13 @@ export class PodIdentityRole extends Construct {
   /** @throws Refusal for the permission to do anything. */
   constructor(scope: Construct, id: string, props: PodIdentityRoleProps) {
     super(scopeOf(scope, id), id);
-    const { identity, boundary, tags, ...grants } = checked(SHAPES, 'PodIdentityRoleProps', this.node.path, props);
+    const { identity, ...grants } = checked(SHAPES, 'PodIdentityRoleProps', this.node.path, props);
     this.identity = identity;
     this.trust = podIdentityTrust(this, identity);
-    this.role = new IamRole(this, 'Role', {
-      name: identity.roleName, path: identity.rolePath, assumeRolePolicy: this.trust.json,
-      ...(boundary !== undefined && { permissionsBoundary: boundary }), ...(tags !== undefined && { tags: { ...tags } }),
-    });
+    this.role = roleOf(this, identity, this.trust, grants);
     this.granted = grant(this, this.role, grants);
     this.association = new EksPodIdentityAssociation(this, 'Association', {
-      clusterName: identity.cluster, namespace: identity.namespace, serviceAccount: identity.serviceAccount, roleArn: this.role.arn, ...(tags !== undefined && { tags: { ...tags } }),
+      clusterName: identity.cluster, namespace: identity.namespace, serviceAccount: identity.serviceAccount, roleArn: this.role.arn, ...(grants.tags !== undefined && { tags: { ...grants.tags } }),
     });
   }
 }

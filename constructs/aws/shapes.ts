@@ -6,6 +6,7 @@ type Asked = 'AddOnRoleProps' | 'ClusterNetworkProps' | 'EtcdFirewallProps' | 'E
 
 /** What props of these constructs may be. */
 export const SHAPES: Shapes<Asked> = {
+  '#tokens': '*',
   AddOnRoleProps: [".","AddOnRoleProps",{"cluster":"s","serviceAccount":"s","managedPolicy":"s","partition":["=","aws","aws-cn","aws-us-gov"]}],
   ClusterNetworkProps: [".","ClusterNetworkProps",{"name":"s","zones":["[","s",2],"alarmTopics":["?",["[","s",1]],"cidr?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"services?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"peers?":["?",["[",["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],0]],"cni?":["|",[".","",{"plugin":["=","amazon-vpc-cni"],"prefixes?":"b","pods?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"]}],[".","",{"plugin":["=","calico","cilium","flannel"],"pods":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"encapsulation?":["=","vxlan","vxlan-v6","ipip","wireguard","wireguard-v6"]}]],"endpoints?":["[","s",0],"flowLogs?":["~","arn:…:s3:::…","^arn:[^]*:s3:::[^]*$"]}],
   EksPodIdentity: ["#","EksPodIdentity",{"via":["=","pod-identity"],"principal":"+","cluster":"+","account":"+","roleName":"+","rolePath":"+","partition":"+","roleArn":"+","namespace":"+","serviceAccount":"+","cloud":["=","aws"],"subject":"+","audience":"+"}],

@@ -6,6 +6,7 @@ type Asked = 'ClusterNetworkProps' | 'EtcdFirewallProps' | 'EtcdNodesProps' | 'E
 
 /** What props of these constructs may be. */
 export const SHAPES: Shapes<Asked> = {
+  '#tokens': '*',
   ClusterNetworkProps: [".","ClusterNetworkProps",{"name":"s","resourceGroup":"s","zones":["[","s",0],"actionGroups":["[","s",1],"cidr?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"services?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"peers?":["?",["[",["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],0]],"cni?":["|",[".","",{"mode":["=","overlay"],"pods?":["~","…/1","^[^]*/-?[0-9]+(?:[.][0-9]+)?$"],"policyEngine?":["=","calico","cilium"]}],[".","",{"mode":["=","node-subnet"],"policyEngine?":["=","calico"],"pods?":"!"}]],"endpoints?":["{","@PrivateAccount"],"publicIpsPerZone?":"n"}],
   EtcdFirewallProps: [".","EtcdFirewallProps",{"name":"s","resourceGroup":"s","region":"s","apiServers":["{","s"],"isStacked":"b"}],
   EtcdNodesProps: ["&",["|",[".","",{"size":["=","development"],"topology?":["=","stacked"],"members":["[","s",1]}],[".","",{"size":["=","below100Nodes"],"topology?":["=","stacked","dedicated"],"members":["[","s",1]}],[".","",{"size":["=","from100Nodes"],"topology?":["=","dedicated"],"members":["[","s",1]}]],[".","",{"network":"@ZonedNetwork","resourceGroup":"s","name?":"s","image":"s","sshKey":"s","vmSize?":"s","disk?":"@ProvisionedDisk","apiServers?":["{","s"],"bootstrap?":"t","diskEncryptionSetId?":"s"}]],

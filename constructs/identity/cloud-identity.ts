@@ -80,7 +80,7 @@ abstract class AwsIdentity extends CloudIdentity<'aws'> {
 
 /** An identity by IRSA. */
 export interface IrsaProps extends RoleProps {
-  /** Who signs the tokens of the cluster: `aws eks describe-cluster --query cluster.identity.oidc.issuer`, or the attribute of the cluster in cdktf. */
+  /** Who signs the tokens of the cluster: `aws eks describe-cluster --query cluster.identity.oidc.issuer`, or the attribute of the cluster in cdktf. @token */
   readonly issuer: string;
   /** Default `sts.amazonaws.com`. */
   readonly audience?: string;
@@ -105,7 +105,7 @@ export class Irsa extends AwsIdentity {
 
 /** An identity by the agent on the node. */
 export interface EksPodIdentityProps extends RoleProps {
-  /** Name of the EKS cluster. */
+  /** Name of the EKS cluster, or the attribute of the cluster in cdktf. @token */
   readonly cluster: string;
 }
 
@@ -125,9 +125,9 @@ export class EksPodIdentity extends AwsIdentity {
 
 /** An identity of Azure by federation. */
 export interface FederationProps extends NamedAccount {
-  /** Who signs the tokens of the cluster: `az aks show --query oidcIssuerProfile.issuerUrl`, or the attribute of the cluster in cdktf. */
+  /** Who signs the tokens of the cluster: `az aks show --query oidcIssuerProfile.issuerUrl`, or the attribute of the cluster in cdktf. @token */
   readonly issuer: string;
-  /** Client id of the managed identity. */
+  /** Client id of the managed identity. @token */
   readonly clientId: string;
   /** Default: the tenant of the cluster. */
   readonly tenantId?: string;

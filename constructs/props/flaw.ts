@@ -1,19 +1,24 @@
 import { called, named } from '../../src/load/named';
 import { kindOf, meantOf } from './choice';
-import { isToken } from './later';
-import { dereferenced, neededOf, type Fields, type Flaw, type Shape, type Shapes } from './shape';
+import { holdsToken, isToken } from './later';
+import { TOKENS, dereferenced, neededOf, type Fields, type Flaw, type Shape, type Shapes } from './shape';
 import { drawn, quoted } from './words';
 
-/** The first flaw of a value; `null` = it has the shape. `mayBeLater`: it, or what it holds, may be known once the program has run. */
-export function flawOf(table: Shapes, shape: Shape, value: unknown, path: readonly string[] = [], mayBeLater = false): Flaw | null {
+/** Whether a value, or what it holds, may be known once the program has run: never, as a `Lazy`, or as a token in text, too. */
+type Later = 'never' | 'lazy' | 'token';
+
+/** The first flaw of a value; `null` = it has the shape. */
+export function flawOf(table: Shapes, shape: Shape, value: unknown, path: readonly string[] = [], mayBeLater: Later = 'never'): Flaw | null {
   if (typeof shape === 'string' && shape.startsWith('@')) return flawOf(table, table[shape.slice(1)] ?? '*', value, path, mayBeLater);
-  if (isToken(value) && isData(shape)) return mayBeLater ? null : { path, found: 'a value that is known later', expected: expectedOf(table, shape), isLate: true };
+  const isLate = isToken(value) && isData(shape);
+  const isStray = holdsToken(value) && isData(shape) && mayBeLater !== 'token' && !(TOKENS in table);
+  if (isLate || isStray) return isLate && mayBeLater !== 'never' ? null : { path, found: 'a value that is known later', expected: expectedOf(table, shape), isLate: true };
   const not = (found = named(value)): Flaw => ({ path, found, expected: expectedOf(table, shape) });
   if (typeof shape === 'string') return SCALARS.get(shape)?.holds(value) === false ? not() : null;
   const [code, ...parts] = shape;
   const within = (of: Shape, inner: unknown, key: string): Flaw | null => flawOf(table, of, inner, [...path, key], mayBeLater);
   switch (code) {
-    case '?': return flawOf(table, parts[0] as Shape, value, path, true);
+    case '?': return flawOf(table, parts[0] as Shape, value, path, parts[1] === 'token' ? 'token' : 'lazy');
     case '=': return parts.includes(value) ? null : not(quoted(value));
     case '~': return isFormed(value, parts as [string, string?]) ? null : not(quoted(value));
     case '[': return ofList(parts as [Shape, number], value, path, within);
@@ -78,7 +83,7 @@ function ofFields(fields: Fields, value: Readonly<Record<string, unknown>>, with
   });
 }
 
-function ofChoice(table: Shapes, choices: readonly Shape[], value: unknown, path: readonly string[], mayBeLater: boolean): Flaw | null {
+function ofChoice(table: Shapes, choices: readonly Shape[], value: unknown, path: readonly string[], mayBeLater: Later): Flaw | null {
   const flawAs = (shape: Shape, inner = value, at = path): Flaw | null => flawOf(table, shape, inner, at, mayBeLater);
   const tried = choices.map((shape) => ({ shape, flaw: flawAs(shape) }));
   const flaws = tried.flatMap(({ shape, flaw }) => (flaw === null ? [] : [{ shape, flaw }]));

@@ -21,6 +21,11 @@ export function isToken(value: unknown): boolean {
   }
 }
 
+/** Is it text with a token of cdktf in it? Only a stack of cdktf puts something in its place. */
+export function holdsToken(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('{TfToken[');
+}
+
 function isTokenObject(value: object): boolean {
   if (Array.isArray(value)) return value.length === 1 && isToken(value[0]);
   const { produce, resolve } = value as { readonly produce?: unknown; readonly resolve?: unknown };

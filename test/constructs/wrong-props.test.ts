@@ -115,6 +115,7 @@ describe('what JavaScript forgets', () => {
     ['that a name is needed at once', service({ namespace, name: LATER }), 'found:    name: a value that is known later\n  expected: text; it must be known at synth time'],
     ['the same of an image', service({ namespace, image: LATER }), 'expected: text such as "…:…"; it must be known at synth time'],
     ['the same of a number', service({ namespace, scale: { replicas: LATER } }), 'expected: a number; it must be known at synth time'],
+    ['that nothing puts in what cdktf knows', service({ namespace, env: { BUCKET: '${TfToken[TOKEN.7]}' } }), 'found:    env.BUCKET: a value that is known later\n  expected: text; it must be known at synth time'],
     ['which mechanism', () => new exported.Snapshots(chart(), 'daily', { platform: platforms().aws, store: storeOf(), by: { mechanism: 'awss' } } as never), 'found:    by.mechanism: "awss"\n  expected: "volume-snapshot", "velero" or "aws-backup"'],
     ['which mechanism, at all', () => new exported.Snapshots(chart(), 'daily', { platform: platforms().aws, store: storeOf(), by: { keepDays: 3 } } as never), 'found:    by.mechanism: nothing\n  expected: "volume-snapshot", "velero" or "aws-backup"'],
     ['that users are not led to a store', () => new exported.TunedIngress(chart(), 'shop', { namespace, backend: storeOf(), host: 'shop.example' } as never), 'found:    backend: a StatefulStore\n  expected: a StatelessService: an Ingress leads to what answers HTTP'],
@@ -123,6 +124,9 @@ describe('what JavaScript forgets', () => {
     ['that names are plain', service({ namespace, env: { 'A\u001b[2K\u202e': 3 } }), 'found:    env."A\\u001b[2K\\u{202e}": a number'],
     ['the same of a name it tells itself', service({ namespace, name: 'api\u001b[2K' }), 'found:    name "api\\x1b[2K"'],
     ['a program', service({ namespace, command: ['', '-c'] }), 'found:    command: a program without a name'],
+    ['a port', () => { guardedService().policy.allowTo({ cidr: '10.0.0.0/8' }); }, 'test/api/NetworkPolicy [network/named-ports]\n  found:    port nothing\n  expected: a whole number from 1 to 65535'],
+    ['where to stand, though something is there', () => new exported.PriorityLadder({} as never, 'ladder', { name: 'acme' }), 'ladder [props]\n  found:    a scope that is no construct'],
+    ['what it is called in its scope', () => new exported.PriorityLadder(chart(), '', { name: 'acme' }), 'test [props]\n  found:    no id'],
     ['a peer', () => guardedService().admits({ pods: {} } as never), 'found:    namespace: nothing'],
   ])('%s', (_, act, text) => {
     expect(refusalOf(act)).toContain(text);

@@ -69,6 +69,8 @@ describe('props of the AWS half that no compiler has read', () => {
     ['that members of etcd are bounded', () => new exported.EtcdVolumes(newStack(), 'Volumes', { members: ZONES, disk: { type: 'io2', iops: Token.asNumber(LATER) } }), /disk\.iops: a value that is known later\n {2}expected: a number; it must/],
     ['that DNS has two nodes', pools({ system: { instanceTypes: ['m7i.large'], min: Token.asNumber(LATER), max: 3 } }), /found: {4}‹known later› nodes for the system\n {2}expected: two at least; it must be known at synth time/],
     ['how a field is written', pools({ podPerNode: 20 }), /podPerNode: a field that is not known\n {2}expected: podsPerNode/],
+    ['an id', () => new exported.EtcdFirewall(newStack(), 'Firewall', { name: 'etcd', vpcId: 'vpc-1', apiServers: { api: '' }, isStacked: false }), /apiServers\.api: empty text\n {2}expected: text/],
+    ['who hears of a way out', () => new exported.ZoneExit(newStack(), 'Exit', { name: 'main', alarmTopics: [] } as never), /subnet: nothing\n {2}expected: a Subnet/],
     ['a kind of disk', () => new exported.EtcdVolumes(newStack(), 'Volumes', { members: ZONES, disk: { type: 'gp3' } } as never), /found: {4}disk\.type: "gp3"\n {2}expected: "io2"/],
   ])('%s', (_, act, text) => {
     expect(refusalOf(act)).toMatch(text);

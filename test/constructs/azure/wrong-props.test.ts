@@ -58,6 +58,7 @@ describe('props of the Azure half that no compiler has read', () => {
     ['that zones are', () => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, zones: Token.asList(LATER) as never }), /zones: a value that is known later\n {2}expected: a list; it must be known at synth time/],
     ['that ranges are cut', () => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, cidr: Token.asString(LATER) as never }), /found: {4}‹known later› as the range of the network\n {2}expected: .*; it must be known at synth time/],
     ['that Services have an address', () => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, services: Token.asString(LATER) as never }), /found: {4}‹known later› for Services\n {2}expected: .*; it must be known at synth time/],
+    ['how many addresses', () => new exported.ZoneExit(newStack(), 'Exit', { name: 'main', resourceGroup: 'shop', region: 'westeurope', zone: '1', subnet: new exported.ClusterNetwork(newStack(), 'Network', NETWORK).endpointSubnet, publicIps: -1, actionGroups: ['group-1'] }), /Exit \[network\/nat-per-zone\]\n {2}found: {4}-1 public addresses/],
     ['a kind of disk', () => new exported.EtcdVolumes(newStack(), 'Volumes', { members: ZONES, resourceGroup: 'shop', disk: { type: 'Standard_LRS' } } as never), /found: {4}disk\.type: "Standard_LRS"/],
   ])('%s', (_, act, text) => {
     expect(refusalOf(act)).toMatch(text);
