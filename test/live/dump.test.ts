@@ -123,7 +123,7 @@ describe('what the cloud keeps', () => {
       'identity/rbac-escalation ClusterRole system:kube-controller-manager',
     ]);
     for (const { reason, until, given } of waived) {
-      expect(reason).toMatch(/^the (?:cloud keeps it as it is|API server restores it at each start)$/);
+      expect(reason).toMatch(/^the (?:cloud keeps it as it is|API server makes it, and adds what is missing of it at each start)$/);
       expect(until).toBeNull();
       expect(given.by).toBe('cluster');
     }
