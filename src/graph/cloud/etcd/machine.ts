@@ -1,4 +1,5 @@
 import type { EtcdDisk } from '../../control-plane/etcd-disk';
+import { Doubts } from '../../reading/doubts';
 import type { Subject } from '../../reading/subject';
 import { some, Undecided } from '../../reading/unknown';
 import { blocks, text } from '../argument';
@@ -36,11 +37,11 @@ export class Machine extends CloudResource implements EtcdStore {
   }
 
   get disks(): Iterable<EtcdDisk> {
-    return this.readDisks(diskIn);
+    return this.readDisks(diskIn, ['volume_type']);
   }
 
   get provisioned(): Iterable<ProvisionedDisk> {
-    return this.readDisks(provisionedIn);
+    return this.readDisks(provisionedIn, ['volume_type', 'iops']);
   }
 
   /** Has it no disk but the one it starts from? Throws `Undecided` where one that is attached, or of its launch template, may be its own. */
@@ -77,8 +78,23 @@ export class Machine extends CloudResource implements EtcdStore {
   }
 
   /** What is known of its own disks; then that there may be others. Those of a template that is seen are told there. */
-  private *readDisks<T>(read: (at: Subject, form: DiskForm) => T): Generator<T> {
-    for (const at of blocks(this, 'ebs_block_device')) yield read(at, EBS_OF_MACHINE);
-    this.assertTemplateSeen();
+  private *readDisks<T>(read: (at: Subject, form: DiskForm) => T, keys: readonly string[]): Generator<T> {
+    const doubts = new Doubts();
+    for (const at of blocks(this, 'ebs_block_device')) {
+      const disk = doubts.attempt(() => {
+        this.assertWhole(at, keys);
+        return read(at, EBS_OF_MACHINE);
+      });
+      if (disk !== undefined) yield disk;
+    }
+    doubts.attempt(() => { this.assertTemplateSeen(); });
+    doubts.settle();
+  }
+
+  /** What a disk does not say, the template may say of the same device. */
+  private assertWhole(at: Subject, keys: readonly string[]): void {
+    const left = keys.find((key) => !at.has(key));
+    if (left === undefined || !(this.templates ?? [null]).some((template) => template?.maps(text(at, 'device_name')) !== false)) return;
+    throw new Undecided(`whether the launch template of ${this.title} says it is not known`, [...at.path, left]);
   }
 }
