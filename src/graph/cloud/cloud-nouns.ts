@@ -10,7 +10,7 @@ import { Subnet } from './aws/subnet';
 import { AksCluster } from './azure/aks-cluster';
 import { AksNodePool } from './azure/aks-node-pool';
 import { liftedFrom } from './azure/azapi';
-import { AZAPI_UPDATE, touchedBy } from './azure/azapi-update';
+import { touchedBy, updatesIn } from './azure/azapi-update';
 import { AzureNatGateway } from './azure/azure-nat';
 import { FederatedCredential } from './azure/federated-credential';
 import { CloudResource } from './cloud-resource';
@@ -61,7 +61,7 @@ export function cloudResourcesOf(resources: readonly Resource[], graph: Graph): 
   for (const { declaration } of resources) {
     if (declaration) locals.set(declaration.stack.key, { ...locals.get(declaration.stack.key), ...declaration.stack.locals });
   }
-  const updates = resources.filter(({ kind, declaration }) => kind === AZAPI_UPDATE && declaration?.mode === 'managed');
+  const updates = updatesIn(resources);
   return resources.flatMap((resource) => {
     const { declaration } = resource;
     if (declaration === undefined) return [];

@@ -11,19 +11,49 @@ const POOL = 'azurerm_kubernetes_cluster_node_pool';
 /** What stays as it is however a block is changed: how many of it there are, and what it is called. */
 const KEPT: readonly string[] = ['count', 'for_each', 'name', 'location'];
 
+/** What changes a block behind the back of its own provider. */
+export interface Update {
+  readonly resource: Resource;
+  /** The blocks that it names; `null` = it names none by reference alone. */
+  readonly named: readonly Named[] | null;
+}
+
+/** A block that an update names. */
+interface Named {
+  readonly block: string;
+  /** What it stands for, if it is not what is changed itself: a data source reads another block; `null` = any. */
+  readonly reads: readonly Resource[] | null;
+}
+
+/** The updates among some resources. */
+export function updatesIn(resources: readonly Resource[]): readonly Update[] {
+  return resources.filter(({ kind, declaration }) => kind === AZAPI_UPDATE && declaration?.mode === 'managed').map((resource) => ({
+    resource,
+    named: referencesIn(textOf(resource.value['resource_id']))?.map(({ block }) => ({ block, reads: readBy(block, resource, resources) })) ?? null,
+  }));
+}
+
+function readBy(block: string, update: Resource, resources: readonly Resource[]): readonly Resource[] | null {
+  const isData = /(?:^|\.)data\./.test(block);
+  if (!isData && !block.startsWith('module.')) return [];
+  const found = resources.filter(({ declaration }) => declaration?.stack.key === update.declaration!.stack.key && declaration.block === block);
+  // What is not in the set may be an output, too, and that may be anything.
+  return found.length === 0 ? null : isData ? found : [];
+}
+
 /**
  * A block as it is once what changes it behind the back of its own provider has run: what that may touch is not known any more.
  *
- * @param updates the `azapi_update_resource` of the cluster
+ * @param updates those of the cluster
  * @see https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/update_resource
  */
-export function touchedBy(updates: readonly Resource[], resource: Resource, lifted: Lifted): Lifted {
+export function touchedBy(updates: readonly Update[], resource: Resource, lifted: Lifted): Lifted {
   let { value } = lifted;
-  for (const update of updates) {
+  for (const { resource: update, named } of updates) {
     const written = textOf(update.value['type']);
     const type = azureTypeOf(written);
     const isOfType = type === undefined ? written.includes('${') && lifted.kind.startsWith('azurerm_') : type.kinds.includes(lifted.kind);
-    if (isOfType && mayTouch(update, resource)) value = changed(value, changesOf(update, type));
+    if (isOfType && mayTouch(update, named, resource)) value = changed(value, changesOf(update, type));
     // A pool by the API may be the one that is written in the cluster.
     const pool = type?.kinds.includes(POOL) === true && lifted.kind === CLUSTER ? value['default_node_pool'] : undefined;
     const [own = pool] = Array.isArray(pool) ? pool as readonly unknown[] : [];
@@ -56,16 +86,21 @@ function changed(node: Node, changes: Node | null): Node {
 }
 
 /** Is it this block that is changed, or may it be? It is told by a reference, or by its name. */
-function mayTouch({ value, declaration }: Resource, target: Resource): boolean {
-  const references = referencesIn(textOf(value['resource_id']));
-  if (references !== null) return value['count'] !== 0 && target.declaration!.stack.key === declaration!.stack.key && references.some(({ block }) => block === target.declaration!.block);
-  return mayBeCalled({ value }, textOf(target.value['name']));
+function mayTouch(update: Resource, named: readonly Named[] | null, target: Resource): boolean {
+  const name = textOf(target.value['name']);
+  if (named === null) return mayBeCalled(update, name);
+  const isBeside = target.declaration!.stack.key === update.declaration!.stack.key;
+  return update.value['count'] !== 0 && named.some(({ block, reads }) => (isBeside && block === target.declaration!.block) || reads === null || reads.some((source) => mayBeCalled(source, name)));
 }
 
+/**
+ * Azure takes large and small letters for the same.
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
+ */
 function mayBeCalled({ value }: Pick<Resource, 'value'>, name: string): boolean {
   const id = textOf(value['resource_id']);
   const called = id === '' ? textOf(value['name']) : id.split('/').at(-1)!;
-  return value['count'] !== 0 && (called === name || [called, name].some((one) => one === '' || one.includes('${')));
+  return value['count'] !== 0 && (called.toLowerCase() === name.toLowerCase() || [called, name].some((one) => one === '' || one.includes('${')));
 }
 
 function textOf(value: unknown): string {
