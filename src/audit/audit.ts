@@ -14,6 +14,8 @@ export interface Audit {
   /** `null` where there is no earlier dump. */
   readonly difference: Difference | null;
   readonly bindings: number;
+  /** Entries of the map of EKS that map nobody, in words: no error, and of no use. */
+  readonly unmapped: readonly string[];
   /** What could not be examined, in words. */
   readonly errors: readonly string[];
 }
@@ -26,7 +28,7 @@ export function audit(now: Loaded, then: Loaded | null, failOn: FailOn): Audit {
   const errors = [...after.errors, ...(before?.errors ?? [])];
   const isFailing = failOn === 'gained' ? (changes?.gained.length ?? 0) > 0
     : failOn === 'powers' && (changes === null ? after.grants.some(isPowerful) : changes.gained.some(({ powers }) => powers.length > 0));
-  return { verdict: errors.length > 0 ? 'error' : isFailing ? 'fail' : 'pass', grants: after.grants, difference: changes, bindings: after.bindings, errors };
+  return { verdict: errors.length > 0 ? 'error' : isFailing ? 'fail' : 'pass', grants: after.grants, difference: changes, bindings: after.bindings, unmapped: after.unmapped, errors };
 }
 
 /** Does it make somebody more than the role says, who is no part of Kubernetes itself? */
@@ -35,12 +37,12 @@ export function isPowerful({ powers, isBuiltIn }: Grant): boolean {
 }
 
 /** A dump without roles, or without bindings, would say that nobody may do anything. */
-function read(loaded: Loaded, what: string): { readonly grants: readonly Grant[]; readonly bindings: number; readonly errors: readonly string[] } {
-  const { grants, bindings, roles, unread } = survey(new Graph('cluster', loaded.resources, defaultProfile));
+function read(loaded: Loaded, what: string): Pick<Audit, 'bindings' | 'errors' | 'grants' | 'unmapped'> {
+  const { grants, bindings, roles, unread, unmapped } = survey(new Graph('cluster', loaded.resources, defaultProfile));
   const errors = [...loaded.errors.map(({ file, message }) => `${file ?? '-'}: ${message}`), ...unread];
   const missing = [...(bindings === 0 ? ['binding'] : []), ...(roles === 0 ? ['role'] : [])];
   if (errors.length === 0 && missing.length > 0) errors.push(`${what} holds no ${missing.join(' and no ')}: ${DUMP}`);
-  return { grants, bindings, errors };
+  return { grants, bindings, unmapped, errors };
 }
 
 /** How a dump is made; on EKS it may hold the ConfigMap `aws-auth` as well. */

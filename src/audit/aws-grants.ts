@@ -14,15 +14,16 @@ const NODES = 'system:nodes';
  *
  * @param bound what roles and bindings give
  * @param unread takes why a map, or a part of it, could not be read
+ * @param unmapped takes its entries that map nobody
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html
  */
-export function grantsOfAws(graph: Graph, bound: readonly Grant[], unread: string[]): readonly Grant[] {
+export function grantsOfAws(graph: Graph, bound: readonly Grant[], unread: string[], unmapped: string[]): readonly Grant[] {
   const grants = new Map<string, Grant>();
   for (const auth of graph.join(awsAuths)) {
     try {
       if (!auth.isCertain) throw new Undecided('whether it is the map that EKS reads is not known');
       // The same one may be written twice.
-      for (const one of auth.mapped) for (const grant of grantsOfMapped(auth, one, bound)) grants.set(JSON.stringify([grant.holder, grant.scope, grant.binding]), grant);
+      for (const one of auth.mapped) if (one.arn === '') unmapped.push(`${one.entry} in ${auth.title}, which has no ${one.key}`); else for (const grant of grantsOfMapped(auth, one, bound)) grants.set(JSON.stringify([grant.holder, grant.scope, grant.binding]), grant);
     } catch (e) {
       if (!(e instanceof Undecided)) throw e;
       unread.push(`${auth.title}: ${e.because}`);
@@ -32,7 +33,7 @@ export function grantsOfAws(graph: Graph, bound: readonly Grant[], unread: strin
 }
 
 function grantsOfMapped({ title }: AwsAuth, { arn, username, groups }: Mapped, bound: readonly Grant[]): readonly Grant[] {
-  const holder = { kind: 'User', namespace: null, name: arn === '' ? username : arn } as const;
+  const holder = { kind: 'User', namespace: null, name: arn } as const;
   const known = [userCalled(username), ...groups.filter((name) => name !== MASTERS).map((name) => ({ kind: 'Group', namespace: null, name }) as const)].map(nameOf);
   const through = bound.filter((grant) => known.includes(nameOf(grant.holder))).map((grant) => ({
     ...grant, holder, binding: `${grant.binding} through ${nameOf(grant.holder)} in ${title}`, isBuiltIn: grant.isBuiltIn && groups.includes(NODES),

@@ -30,6 +30,8 @@ export interface Survey {
   readonly roles: number;
   /** Bindings and maps that could not be read, and why. */
   readonly unread: readonly string[];
+  /** Entries of the map of EKS that map nobody. */
+  readonly unmapped: readonly string[];
 }
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -38,6 +40,7 @@ const RBAC = 'rbac.authorization.k8s.io';
 export function survey(graph: Graph): Survey {
   const bindings = graph.all(RoleBinding).filter((binding) => graph.isApplied(binding));
   const unread: string[] = [];
+  const unmapped: string[] = [];
   const grants = bindings.flatMap((binding) => {
     try {
       return grantsOf(binding);
@@ -48,8 +51,8 @@ export function survey(graph: Graph): Survey {
     }
   });
   const roles = graph.ofKind('Role', RBAC).length + graph.ofKind('ClusterRole', RBAC).length;
-  const all = [...grants, ...grantsOfAws(graph, grants, unread)];
-  return { grants: all.sort((a, b) => compare(keyOf(a), keyOf(b))), bindings: bindings.length, roles, unread };
+  const all = [...grants, ...grantsOfAws(graph, grants, unread, unmapped)];
+  return { grants: all.sort((a, b) => compare(keyOf(a), keyOf(b))), bindings: bindings.length, roles, unread, unmapped };
 }
 
 function grantsOf(binding: RoleBinding): readonly Grant[] {

@@ -34,6 +34,7 @@ export function pretty(audit: Audit, { ink, width, all, since }: PrettyOptions):
     lines.push('', ink(`Since ${sanitize(since ?? '')}: ${gained.length} gained, ${lost.length} lost`, 'bold'));
     lines.push(...gained.flatMap((change) => changeLines('+', change, width)), ...lost.flatMap((change) => changeLines('-', change, width)));
   }
+  for (const entry of audit.unmapped) lines.push('', ...hanging('maps nobody: ', sanitize(entry), width));
   for (const error of audit.errors) lines.push('', ...hanging('not examined: ', sanitize(error), width));
   return `${[...lines, '', summary(audit, shown)].join('\n').trimStart()}\n`;
 }

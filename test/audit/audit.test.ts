@@ -67,6 +67,22 @@ describe('who may do what', () => {
       expect(told(found)).not.toContain('role/node');
     });
 
+    test('says of an entry without an ARN of its kind that it maps nobody, and reads the others', () => {
+      const found = audit(dump(READER, CI, map([
+        '- {username: ada, groups: [system:masters]}',
+        '- {userarn: "arn:aws:iam::1:user/eve", groups: [system:masters]}',
+        '- null',
+        '- system:masters',
+        '- {rolearn: "arn:aws:iam::1:role/admin", groups: [system:masters]}',
+      ].join('\n'))), null, 'powers');
+      expect(found.grants.filter(({ role: of }) => of === 'Group system:masters').map(({ holder }) => nameOf(holder))).toEqual(['User arn:aws:iam::1:role/admin']);
+      expect(found).toMatchObject({ verdict: 'fail', errors: [], unmapped: [1, 2, 3, 4].map((n) => `entry ${n} of mapRoles in ConfigMap kube-system/aws-auth, which has no rolearn`) });
+      expect(told(found)).toContain('maps nobody: entry 4 of mapRoles in ConfigMap kube-system/aws-auth, which has no rolearn\n');
+      // A text that is filled in later may map somebody.
+      const later = audit(dump(READER, CI, map('- "${ADMINS}"\n- {rolearn: "arn:aws:iam::1:role/a", groups: [system:masters]}')), null, 'never');
+      expect([later.verdict, later.unmapped, later.grants.map(({ holder }) => nameOf(holder))]).toEqual(['error', [], ['ServiceAccount shop/ci', 'User arn:aws:iam::1:role/a']]);
+    });
+
     test('tells what was gained, and that a map could not be read', () => {
       expect(gained([READER, CI, map('[]')], [READER, CI, map('- {rolearn: "arn:aws:iam::1:role/a", groups: [system:masters]}')])).toEqual(['User arn:aws:iam::1:role/a * * *', 'User arn:aws:iam::1:role/a * * *']);
       expect(audit(dump(READER, CI, map('{')), null, 'powers')).toMatchObject({ verdict: 'error', errors: [expect.stringContaining('ConfigMap kube-system/aws-auth: ') as string] });
@@ -186,7 +202,7 @@ describe('what could not be examined', () => {
 describe('the report for machines', () => {
   test('has a version, the verdict, every grant and every difference', () => {
     const report = JSON.parse(json(audit(dump(READER, CI), dump(READER, binding('x', 'ClusterRole reader', [])), 'gained'), 'last.json')) as Record<string, unknown>;
-    expect(Object.keys(report)).toEqual(['version', 'verdict', 'bindings', 'grants', 'difference', 'errors']);
+    expect(Object.keys(report)).toEqual(['version', 'verdict', 'bindings', 'grants', 'difference', 'unmapped', 'errors']);
     expect(report).toMatchObject({
       version: 1, verdict: 'fail', bindings: 1, errors: [],
       grants: [{ holder: { kind: 'ServiceAccount', namespace: 'shop', name: 'ci' }, scope: null, role: 'ClusterRole reader', isBuiltIn: false, powers: [], rights: [{ verb: 'get', group: '', resource: 'pods', name: '' }, { verb: 'list' }] }],

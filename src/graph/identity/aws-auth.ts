@@ -13,8 +13,12 @@ import { yamlIn } from '../reading/yaml-text';
 
 /** One of AWS whom a cluster takes for a user and a member of groups. */
 export interface Mapped {
-  /** The ARN as it is written; may be a variable. Empty where none is. */
+  /** The ARN as it is written; may be a variable. Empty where none is: then EKS takes nobody for it. */
   readonly arn: string;
+  /** The key that names it. */
+  readonly key: string;
+  /** Where it stands, as people say it. */
+  readonly entry: string;
   /** As whom the API server knows it; may hold placeholders of EKS. */
   readonly username: string;
   readonly groups: readonly string[];
@@ -55,7 +59,7 @@ export class AwsAuth extends Subject {
     return this.holder.title;
   }
 
-  /** Its entries, one by one; at last throws `Undecided` for a text that is no YAML, or has variables where it names groups. */
+  /** Its entries, one by one, as EKS reads them: one that is of no use spoils no other. At last throws `Undecided` for a text that is no YAML, or has variables where it names groups. */
   get mapped(): Iterable<Mapped> {
     return mappedIn(this.in('data'));
   }
@@ -63,10 +67,10 @@ export class AwsAuth extends Subject {
   /** Whom it makes an admin of the whole cluster; at last throws `Undecided` where there may be more of them, or it may not be that map. */
   *masters(): Generator<Master> {
     for (const { arn, groups, path } of this.mapped) {
-      if (!groups.includes(MASTERS)) continue;
+      if (arn === '' || !groups.includes(MASTERS)) continue;
       if (!this.isCertain) throw new Undecided(`whether ${this.title} is the map that EKS reads is not known`);
       const role = roleAt(this.holder.graph, arn);
-      const holder = role?.title ?? (arn === '' || TEMPLATED.test(arn) ? null : arn);
+      const holder = role?.title ?? (TEMPLATED.test(arn) ? null : arn);
       yield { is: groups.includes('system:nodes') ? 'nodes' : role !== null && isWorkload(role) ? 'workload' : 'named', holder, key: holder ?? arn, path };
     }
   }
@@ -104,24 +108,31 @@ function mayBe(written: string, value: string): boolean {
 
 function *mappedIn(data: Subject): Generator<Mapped> {
   const doubts = new Doubts();
-  for (const [key, arn] of TEXTS) for (const entry of doubts.attempt(() => entriesIn(data, key)) ?? []) yield* doubts.certain(mappedBy(entry, arn));
+  for (const [key, arn] of TEXTS) {
+    for (const [i, entry] of (doubts.attempt(() => entriesIn(data, key)) ?? []).entries()) yield* doubts.certain(mappedBy(entry, data, arn, `entry ${i + 1} of ${key}`, [key, i]));
+  }
   doubts.settle();
 }
 
-function *mappedBy(entry: Subject, arn: string): Generator<Mapped> {
-  const written = entry.items('groups');
-  const groups = written.filter((group) => typeof group === 'string' && !TEMPLATED.test(group)) as readonly string[];
-  const named = (key: string): string => (typeof entry.raw(key) === 'string' ? String(entry.raw(key)) : '');
-  yield { arn: named(arn), username: named('username'), groups, path: [...entry.path, 'groups'] };
-  if (groups.length < written.length && !groups.includes(MASTERS)) throw entry.unknown('groups');
+/** Keys count whichever letters of them are large. What is no map names nobody; a text may become one. */
+function *mappedBy(written: unknown, data: Subject, key: string, entry: string, steps: Path): Generator<Mapped> {
+  const node = isMap(written) ? Object.fromEntries(Object.entries(written).map(([name, value]) => [name.toLowerCase(), value])) : {};
+  const at = new Subject(node, data, steps, null);
+  const named = (of: string): string => (typeof node[of] === 'string' ? node[of] : '');
+  const said = { arn: named(key), key, entry, username: named('username'), path: [...at.path, 'groups'] };
+  if (typeof written === 'string' && TEMPLATED.test(written)) throw at.unknown();
+  if (said.arn === '') {
+    yield { ...said, groups: [] };
+    return;
+  }
+  const all = at.items('groups');
+  const groups = all.filter((group) => typeof group === 'string' && !TEMPLATED.test(group)) as readonly string[];
+  yield { ...said, groups };
+  if (groups.length < all.length && !groups.includes(MASTERS)) throw at.unknown('groups');
 }
 
-/** Entries as EKS reads them: whichever letters of a key are large. */
-function entriesIn(data: Subject, key: string): readonly Subject[] {
+function entriesIn(data: Subject, key: string): readonly unknown[] {
   const list = (data.has(key) ? yamlIn(data, key) : null) ?? [];
   if (!Array.isArray(list)) throw data.unknown(key);
-  return (list as readonly unknown[]).map((entry, i) => {
-    if (!isMap(entry)) throw data.unknown(key);
-    return new Subject(Object.fromEntries(Object.entries(entry).map(([name, value]) => [name.toLowerCase(), value])), data, [key, i], null);
-  });
+  return list as readonly unknown[];
 }
