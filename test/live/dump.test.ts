@@ -156,33 +156,52 @@ describe('what the cloud keeps', () => {
 
   const DEFAULTS = { 'kubernetes.io/bootstrapping': 'rbac-defaults' };
   const CI = { kind: 'ServiceAccount', name: 'ci', namespace: 'ci' };
-  test.each<readonly [why: string, name: string, subject: object, metadata: object, isKept: boolean]>([
-    ['a name that begins as kubeadm\'s', 'kubeadm:ops', CI, {}, false],
-    ['a name that begins as the cluster\'s', 'system:ops', { kind: 'Group', name: 'system:ops' }, {}, false],
-    ['a name that begins as EKS\' own', 'eks:ops', { kind: 'User', name: 'eks:ops' }, {}, false],
-    ['a name that begins as AKS\' own', 'aks:ops', { kind: 'User', name: 'aks:ops' }, {}, false],
-    ['a name that begins as GKE\'s', 'gke:ops', { kind: 'User', name: 'gke:ops' }, {}, false],
-    ['what EKS makes, with its own user', 'eks:addon-cluster-admin', { kind: 'User', name: 'eks:addon-manager' }, {}, true],
-    ['what EKS makes, with somebody else', 'eks:addon-cluster-admin', { kind: 'User', name: 'eks:ops' }, {}, false],
-    ['a pod that was added to what EKS makes', 'eks:node-manager', CI, {}, false],
-    ['such a pod, named as the user it is', 'eks:node-manager', { kind: 'User', name: 'system:serviceaccount:ci:ci' }, {}, false],
-    ['a pod of the system, where no admin is made', 'eks:node-manager', { kind: 'ServiceAccount', name: 'node-manager', namespace: 'kube-system' }, {}, true],
-    ['what the API server marks', 'system:kube-dns', { kind: 'ServiceAccount', name: 'kube-dns', namespace: 'kube-system' }, { labels: DEFAULTS }, true],
-    ['everybody, where everybody may', 'system:discovery', { kind: 'Group', name: 'system:authenticated' }, { labels: DEFAULTS }, true],
-    ['every account, where every account may', 'system:cluster-trust-bundle-discovery', { kind: 'Group', name: 'system:serviceaccounts' }, { labels: DEFAULTS }, true],
-    ['a controller of a later version', 'system:controller:yet-to-come', { kind: 'ServiceAccount', name: 'yet-to-come', namespace: 'kube-system' }, { labels: DEFAULTS }, true],
-    ['a copy that keeps the label and the prefix', 'system:ops', { kind: 'Group', name: 'system:ops' }, { labels: DEFAULTS }, false],
-    ['everybody, where few may', 'system:kube-scheduler', { kind: 'Group', name: 'system:authenticated' }, { labels: DEFAULTS }, false],
-    ['a pod that was added to the admins', 'cluster-admin', { kind: 'ServiceAccount', name: 'tiller', namespace: 'kube-system' }, { labels: DEFAULTS }, false],
-    ['a copy that keeps the label', 'ops', { kind: 'User', name: 'system:ops' }, { labels: DEFAULTS }, false],
-    ['one that somebody took over', 'system:kube-dns', { kind: 'User', name: 'system:ops' }, { labels: DEFAULTS, annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'false' } }, false],
-  ])('is no matter of a prefix: %s', (_, name, subject, metadata, isKept) => {
-    const binding = stored('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', { name, ...metadata }, { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [subject] }, 'kubectl');
-    const others = CLUSTER.filter(({ kind, metadata: { name: other } }) => kind !== 'ClusterRoleBinding' || other !== name);
-    const { findings, waived } = judged([...others, binding]);
+  const account = (name: string): object => ({ kind: 'ServiceAccount', name, namespace: 'kube-system' });
+  test.each<readonly [why: string, name: string, subject: object, metadata: object, isKept: boolean, role: string]>([
+    ['a name that begins as kubeadm\'s', 'kubeadm:ops', CI, {}, false, 'cluster-admin'],
+    ['a name that begins as the cluster\'s', 'system:ops', { kind: 'Group', name: 'system:ops' }, {}, false, 'cluster-admin'],
+    ['a name that begins as EKS\' own', 'eks:ops', { kind: 'User', name: 'eks:ops' }, {}, false, 'cluster-admin'],
+    ['a name that begins as AKS\' own', 'aks:ops', { kind: 'User', name: 'aks:ops' }, {}, false, 'cluster-admin'],
+    ['a name that begins as GKE\'s', 'gke:ops', { kind: 'User', name: 'gke:ops' }, {}, false, 'cluster-admin'],
+    ['what EKS makes, with its own user', 'eks:addon-cluster-admin', { kind: 'User', name: 'eks:addon-manager' }, {}, true, 'cluster-admin'],
+    ['what EKS makes, with somebody else', 'eks:addon-cluster-admin', { kind: 'User', name: 'eks:ops' }, {}, false, 'cluster-admin'],
+    ['a pod that was added to what EKS makes', 'eks:node-manager', CI, {}, false, 'cluster-admin'],
+    ['such a pod, named as the user it is', 'eks:node-manager', { kind: 'User', name: 'system:serviceaccount:ci:ci' }, {}, false, 'cluster-admin'],
+    ['a pod of the system, where no admin is made', 'eks:node-manager', account('node-manager'), {}, true, 'eks:node-manager'],
+    ['what EKS makes, by its own user and role', 'eks:node-manager', { kind: 'User', name: 'eks:node-manager' }, {}, true, 'eks:node-manager'],
+    ['what EKS makes, with more than its own role', 'eks:node-manager', { kind: 'User', name: 'eks:node-manager' }, {}, false, 'cluster-admin'],
+    ['what EKS makes, with a user of its prefix', 'eks:node-manager', { kind: 'User', name: 'eks:me' }, {}, false, 'eks:node-manager'],
+    ['what EKS makes, with a role of another name', 'eks:certificate-controller', { kind: 'User', name: 'eks:certificate-controller' }, {}, true, 'system:controller:certificate-controller'],
+    ['what kubeadm makes, with more than its own role', 'kubeadm:node-proxier', account('kube-proxy'), {}, false, 'cluster-admin'],
+    ['what kubeadm makes, with its own role', 'kubeadm:node-proxier', account('kube-proxy'), {}, true, 'system:node-proxier'],
+    ['what the API server marks', 'system:kube-dns', account('kube-dns'), { labels: DEFAULTS }, true, 'system:kube-dns'],
+    ['everybody, where everybody may', 'system:discovery', { kind: 'Group', name: 'system:authenticated' }, { labels: DEFAULTS }, true, 'system:discovery'],
+    ['every account, where every account may', 'system:cluster-trust-bundle-discovery', { kind: 'Group', name: 'system:serviceaccounts' }, { labels: DEFAULTS }, true, 'system:cluster-trust-bundle-discovery'],
+    ['a controller of a later version', 'system:controller:yet-to-come', account('yet-to-come'), { labels: DEFAULTS }, true, 'system:controller:yet-to-come'],
+    ['a controller that gets more than its own role', 'system:controller:backdoor', account('backdoor'), { labels: DEFAULTS }, false, 'cluster-admin'],
+    ['somebody else by the role of a controller', 'system:controller:backdoor', account('evil'), { labels: DEFAULTS }, false, 'system:controller:backdoor'],
+    ['who holds a lock', 'system::leader-locking-kube-scheduler', account('kube-scheduler'), { labels: DEFAULTS }, true, 'system::leader-locking-kube-scheduler'],
+    ['a role that the API server binds to nobody', 'view', { kind: 'Group', name: 'system:authenticated' }, { labels: DEFAULTS }, false, 'view'],
+    ['a copy that keeps the label and the prefix', 'system:ops', { kind: 'Group', name: 'system:ops' }, { labels: DEFAULTS }, false, 'cluster-admin'],
+    ['everybody, where few may', 'system:kube-scheduler', { kind: 'Group', name: 'system:authenticated' }, { labels: DEFAULTS }, false, 'system:kube-scheduler'],
+    ['a pod that was added to the admins', 'cluster-admin', { kind: 'ServiceAccount', name: 'tiller', namespace: 'kube-system' }, { labels: DEFAULTS }, false, 'cluster-admin'],
+    ['a copy that keeps the label', 'ops', { kind: 'User', name: 'system:ops' }, { labels: DEFAULTS }, false, 'cluster-admin'],
+    ['one that somebody took over', 'system:kube-dns', account('kube-dns'), { labels: DEFAULTS, annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'false' } }, false, 'system:kube-dns'],
+  ])('is no matter of a prefix: %s', (_, name, subject, metadata, isKept, role) => {
+    const all = stored('rbac.authorization.k8s.io/v1', 'ClusterRole', { name: role }, { rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] });
+    const binding = stored('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', { name, ...metadata }, { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role }, subjects: [subject] }, 'kubectl');
+    const others = CLUSTER.filter(({ kind, metadata: { name: other } }) => (kind !== 'ClusterRoleBinding' || other !== name) && (kind !== 'ClusterRole' || other !== role));
+    const { findings, waived } = judged([...others, all, binding]);
     const line = `identity/no-cluster-admin ClusterRoleBinding ${name}`;
     expect(told(isKept ? waived : findings)).toContain(line);
     expect(told(isKept ? findings : waived)).not.toContain(line);
+  });
+
+  test.each([[['eks'], true], [['eks', 'kubectl-edit'], false]])('is a binding that only the cloud wrote: by %j %s', (managers, isKept) => {
+    const name = 'eks:yet-to-come';
+    const managedFields = managers.map((manager) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', fieldsType: 'FieldsV1', fieldsV1: { 'f:subjects': {} }, manager, operation: 'Update' }));
+    const binding = stored('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', { name, managedFields }, { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [CI] });
+    expect(told(judged([...CLUSTER, binding])[isKept ? 'waived' : 'findings'])).toContain(`identity/no-cluster-admin ClusterRoleBinding ${name}`);
   });
 
   test('is nobody\'s in a manifest, and where only the config may waive', () => {

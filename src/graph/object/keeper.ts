@@ -1,6 +1,6 @@
 import type { Path } from '../../load/resource';
 import type { Subject } from '../reading/subject';
-import { find, maybe } from '../reading/unknown';
+import { every, find, maybe } from '../reading/unknown';
 import type { KubeObject } from './kube-object';
 import { makerOf, type Maker } from './rbac-defaults';
 
@@ -41,7 +41,11 @@ export function keeperOf(object: KubeObject): Keeper | null {
   }
   const maker = makerOf(object);
   if (maker !== null) return { reason: MADE[maker], path: ['metadata', 'name'] };
-  const written = maybe(() => find(metadata.list('managedFields'), (entry) => MANAGERS.test(entry.string('manager') ?? '')));
+  const entries = maybe(() => metadata.list('managedFields')) ?? [];
+  const isOfCloud = (entry: Subject): boolean => MANAGERS.test(entry.string('manager') ?? '');
+  const written = maybe(() => find(entries, isOfCloud));
+  // Who wrote into a binding, too, may have added somebody to it.
+  if (object.kind.endsWith('RoleBinding') && maybe(() => every(entries, isOfCloud)) !== true) return null;
   return written ? { reason: CLOUD, path: [...written.steps, 'manager'] } : null;
 }
 
