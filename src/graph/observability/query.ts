@@ -1,5 +1,5 @@
 import { isMap, Subject } from '../reading/subject';
-import { Undecided } from '../reading/unknown';
+import { maybe, Undecided } from '../reading/unknown';
 import type { KubeObject } from '../object/kube-object';
 import { parsePromql, type Expression, type Metric } from './promql';
 import type { Rule } from './rule';
@@ -13,8 +13,8 @@ const QUOTE = /["'`]/;
 export class Query extends Subject {
   private expressionOnce: Expression | undefined;
 
-  /** `at` is the map it is in, `place` leads from there to the text that holds it: an editable one is nothing else. */
-  constructor(at: Subject, readonly place: readonly string[], private readonly read: () => string, private readonly isEditable = false) {
+  /** `at` is the map it is in, `place` leads from there to the text that holds it: an editable one is nothing else. One that is switched off asks for nothing. */
+  constructor(at: Subject, readonly place: readonly string[], private readonly read: () => string, private readonly isEditable = false, private readonly isOn: () => boolean = () => true) {
     super(at.node, at, [], at.type);
   }
 
@@ -31,11 +31,13 @@ export class Query extends Subject {
   /** The metrics it asks for that no longer exist, and that no rule of the set records anew. */
   get retired(): readonly (Metric & RetiredMetric)[] {
     // Most expressions need no reading to know that there is none.
-    if (!MAY_BE_RETIRED.test(this.text)) return [];
-    return this.expression.metrics.flatMap((metric) => {
+    if (!this.mayAsk) return [];
+    const found = this.expression.metrics.flatMap((metric) => {
       const retired = retiredMetric(metric.name);
       return retired === null || isRecorded(this.object.graph, metric.name) ? [] : [{ ...metric, ...retired }];
     });
+    // Whether it runs matters only where it asks for such a metric.
+    return found.length > 0 && this.isOn() ? found : [];
   }
 
   /** It with these metrics renamed; `null` in a longer text, and where more than names has changed. */
@@ -49,15 +51,19 @@ export class Query extends Subject {
     return text;
   }
 
+  private get mayAsk(): boolean {
+    return maybe(this.isOn) !== false && MAY_BE_RETIRED.test(this.text);
+  }
+
   /** Undecided where part of it that may ask for such a metric is in no grammar: a template, a variable, a dialect. */
   assertWhole(): void {
-    if (MAY_BE_RETIRED.test(this.text) && !this.expression.isWhole) throw new Undecided('part of the expression is not PromQL', [...this.path, ...this.place]);
+    if (this.mayAsk && !this.expression.isWhole) throw new Undecided('part of the expression is not PromQL', [...this.path, ...this.place]);
   }
 }
 
-/** The expressions of a set of rules, but for those of rules that are switched off. */
+/** The expressions of a set of rules. */
 export function queriesIn(set: RuleSet): readonly Query[] {
-  return set.rules.filter((rule) => rule.has(rule.field)).map((rule) => new Query(rule, [rule.field], () => (rule.isOn ? expressionOf(rule) : ''), set.isEditable));
+  return set.rules.filter((rule) => rule.has(rule.field)).map((rule) => new Query(rule, [rule.field], () => expressionOf(rule), set.isEditable, () => rule.isOn));
 }
 
 /** The expressions of dashboards that Grafana loads from ConfigMaps or its operator. */
