@@ -1,6 +1,7 @@
 import type { Graph } from '../graph/graph';
 import { PolicyRule } from '../graph/identity/policy-rule';
 import { RoleBinding } from '../graph/identity/role-binding';
+import { isBoundByApiServer } from '../graph/object/rbac-defaults';
 import type { Subject } from '../graph/reading/subject';
 import { Undecided } from '../graph/reading/unknown';
 import { grantsOfAws } from './aws-grants';
@@ -66,7 +67,7 @@ function grantsOf(binding: RoleBinding): readonly Grant[] {
     const holder = holderOf(subject, binding.namespace);
     return {
       holder, scope, binding: binding.title, role: `${roleKind} ${roleName}`, isDangling: role === null,
-      isBuiltIn: isOwn && isPartOfKubernetes(holder) && !(isEverybody(holder) && powers.length > 0), rights, powers,
+      isBuiltIn: isOwn && isBoundByApiServer(binding, subject) && !(isEverybody(holder) && powers.length > 0), rights, powers,
     };
   });
 }
@@ -76,11 +77,6 @@ function holderOf(subject: Subject, home: string): Holder {
   const kind = subject.string('kind') ?? '';
   if (kind === 'ServiceAccount') return { kind, namespace: subject.string('namespace') ?? home, name };
   return kind === 'Group' ? { kind, namespace: null, name } : userCalled(name);
-}
-
-/** Only these may be in a binding that every cluster has; whoever else is there was added by hand. */
-function isPartOfKubernetes({ kind, namespace, name }: Holder): boolean {
-  return kind === 'ServiceAccount' ? namespace === 'kube-system' : name.startsWith('system:');
 }
 
 function isEverybody({ name }: Holder): boolean {

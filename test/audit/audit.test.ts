@@ -45,10 +45,10 @@ describe('who may do what', () => {
 
   describe('by the map of EKS', () => {
     const map = (mapRoles: string, name = 'aws-auth') => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'kube-system' }, data: { mapRoles } });
-    const node = binding('nodes', 'ClusterRole reader', ['Group system:nodes'], { builtIn: true });
+    const node = binding('system:node', 'ClusterRole system:node', ['Group system:nodes'], { builtIn: true });
 
     test('is told of roles of AWS: each once through groups and user, and of system:masters without a binding', () => {
-      const found = audit(dump(READER, CI, node, binding('devs', 'ClusterRole reader', ['Group devs']), binding('ada', 'ClusterRole reader', ['User ada'], { namespace: 'shop' }), map([
+      const found = audit(dump(READER, CI, role('system:node', [READ_PODS]), node, binding('devs', 'ClusterRole reader', ['Group devs']), binding('ada', 'ClusterRole reader', ['User ada'], { namespace: 'shop' }), map([
         '- {rolearn: "arn:aws:iam::1:role/admin", username: admin, groups: [system:masters]}',
         '- {rolearn: "arn:aws:iam::1:role/admin", username: admin, groups: [system:masters]}',
         '- {rolearn: "arn:aws:iam::1:role/devs", username: ada, groups: [devs, nobody]}',
@@ -61,7 +61,7 @@ describe('who may do what', () => {
         ['ci', null, 'ClusterRoleBinding ci through ServiceAccount shop/ci in ConfigMap kube-system/aws-auth', 'ClusterRole reader', false, []],
         ['devs', null, 'ClusterRoleBinding devs through Group devs in ConfigMap kube-system/aws-auth', 'ClusterRole reader', false, []],
         ['devs', 'shop', 'RoleBinding shop/ada through User ada in ConfigMap kube-system/aws-auth', 'ClusterRole reader', false, []],
-        ['node', null, 'ClusterRoleBinding nodes through Group system:nodes in ConfigMap kube-system/aws-auth', 'ClusterRole reader', true, []],
+        ['node', null, 'ClusterRoleBinding system:node through Group system:nodes in ConfigMap kube-system/aws-auth', 'ClusterRole system:node', true, []],
       ]);
       expect(told(found)).toContain('User arn:aws:iam::1:role/admin\n  in the whole cluster, by ConfigMap kube-system/aws-auth of Group system:masters\n    ! may do everything\n');
       expect(told(found)).not.toContain('role/node');
@@ -136,6 +136,19 @@ describe('what Kubernetes grants to itself', () => {
     const found = builtIn('Group system:masters', subject);
     expect(found.verdict).toBe('fail');
     expect(told(found)).toContain('1 with powers');
+  });
+
+  test.each<[string, string, string, string]>([
+    ['another role', 'system:controller:backdoor', 'cluster-admin', 'ServiceAccount kube-system/backdoor'],
+    ['somebody else', 'system:controller:backdoor', 'system:controller:backdoor', 'ServiceAccount kube-system/evil'],
+    ['a name of its prefix', 'system:ops', 'cluster-admin', 'User system:ops'],
+  ])('is no matter of a name and a label: %s', (_, name, of, subject) => {
+    expect(audit(dump(ADMIN, role('system:controller:backdoor', [EVERYTHING]), binding(name, `ClusterRole ${of}`, [subject], { builtIn: true })), null, 'powers').verdict).toBe('fail');
+  });
+
+  test('is the role of a controller for its own account', () => {
+    const name = 'system:controller:x';
+    expect(audit(dump(role(name, [EVERYTHING]), binding(name, `ClusterRole ${name}`, ['ServiceAccount kube-system/x'], { builtIn: true })), null, 'powers').verdict).toBe('pass');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Subject } from '../reading/subject';
 import { maybe } from '../reading/unknown';
 import type { KubeObject } from './kube-object';
 
@@ -116,6 +117,12 @@ export function makerOf(object: KubeObject): Maker | null {
   return maker === 'API server' && !isMarked(object) ? null : maker;
 }
 
+/** Is somebody in a binding because the API server put him there: into one of its own names, which gives the role of its own? */
+export function isBoundByApiServer(binding: KubeObject, subject: Subject): boolean {
+  const own = BY_API_SERVER.get(binding.name) ?? familiar(binding.name);
+  return own !== null && binding.in('roleRef').string('name') === own.role && isAmong(subject, own.to);
+}
+
 function binderOf(object: KubeObject): Maker | null {
   const { name } = object;
   const ways: readonly (readonly [Maker, Given | null])[] = [['API server', BY_API_SERVER.get(name) ?? familiar(name)], ['kubeadm', BY_KUBEADM.get(name) ?? null], ['EKS', BY_EKS.get(name) ?? null], ['EKS', ofItsOwn(name)]];
@@ -136,10 +143,12 @@ function ofItsOwn(name: string): Given | null {
 }
 
 function gives(object: KubeObject, { role, to }: Given): boolean {
-  return object.in('roleRef').string('name') === role && object.list('subjects').every((at) => {
-    const kind = at.string('kind') ?? '';
-    return to.includes(`${kind} ${at.string('name') ?? ''}`) && (kind !== 'ServiceAccount' || at.string('namespace') === KUBE_SYSTEM);
-  });
+  return object.in('roleRef').string('name') === role && object.list('subjects').every((at) => isAmong(at, to));
+}
+
+function isAmong(subject: Subject, to: readonly string[]): boolean {
+  const kind = subject.string('kind') ?? '';
+  return to.includes(`${kind} ${subject.string('name') ?? ''}`) && (kind !== 'ServiceAccount' || subject.string('namespace') === KUBE_SYSTEM);
 }
 
 /** A copy keeps the label, and has another name. Who sets the annotation to `false` takes the object over. */
