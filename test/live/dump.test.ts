@@ -197,6 +197,17 @@ describe('what the cloud keeps', () => {
     expect(told(isKept ? findings : waived)).not.toContain(line);
   });
 
+  test.each([
+    ['eks:addon-manager', {}, true], ['kubeadm:get-nodes', {}, true], ['system:controller:x', { labels: DEFAULTS }, true],
+    ['system:controller:x', {}, false], ['eks:ops', {}, false],
+    // There are bindings of these names, and no roles.
+    ['eks:addon-cluster-admin', {}, false], ['kubeadm:cluster-admins', {}, false],
+  ])('is a role of a name that roles of theirs have: %s %j %s', (name, metadata, isKept) => {
+    const all = stored('rbac.authorization.k8s.io/v1', 'ClusterRole', { name, ...metadata }, { rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] }, 'kubectl');
+    const { findings, waived } = judged([...CLUSTER.filter(({ kind, metadata: { name: other } }) => kind !== 'ClusterRole' || other !== name), all]);
+    expect(told(isKept ? waived : findings)).toContain(`identity/no-wildcard-rbac ClusterRole ${name}`);
+  });
+
   test.each([[['eks'], true], [['eks', 'kubectl-edit'], false]])('is a binding that only the cloud wrote: by %j %s', (managers, isKept) => {
     const name = 'eks:yet-to-come';
     const managedFields = managers.map((manager) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', fieldsType: 'FieldsV1', fieldsV1: { 'f:subjects': {} }, manager, operation: 'Update' }));

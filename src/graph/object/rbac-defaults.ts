@@ -16,12 +16,6 @@ const OF_API_SERVER = new Set([
 /** Families of names of such roles: of controllers, what roles of users are made of, and who may sign what. */
 const FAMILIES = /^system:(?:controller:|:leader-locking-|aggregate-to-|certificates\.k8s\.io:)/;
 
-/** Roles kubeadm makes at each start and upgrade. Another name with its prefix is somebody's. */
-const OF_KUBEADM = new Set([...[
-  'bootstrap-signer-clusterinfo', 'cluster-admins', 'get-nodes', 'kubeadm-certs', 'kubelet-bootstrap', 'kubelet-config', 'node-autoapprove-bootstrap',
-  'node-autoapprove-certificate-rotation', 'node-proxier', 'nodes-kubeadm-config',
-].map((name) => `kubeadm:${name}`), 'system:coredns']);
-
 /** What EKS makes without a mark of its own, of all versions that are seen. AKS and GKE mark all of theirs. */
 const OF_EKS = new Set([
   'addon-cluster-admin', 'addon-manager', 'authenticator', 'az-poller', 'certificate-controller', 'certificate-controller-approver', 'certificate-controller-signer', 'cloud-controller-manager',
@@ -62,7 +56,7 @@ const BY_API_SERVER = given({
   'system::extension-apiserver-authentication-reader': ['extension-apiserver-authentication-reader', MANAGER, SCHEDULER],
 });
 
-/** Bindings kubeadm makes. */
+/** Bindings kubeadm makes at each start and upgrade, with the roles of their names. Another name with its prefix is somebody's. */
 const BY_KUBEADM = given({
   'kubeadm:bootstrap-signer-clusterinfo': [null, 'User system:anonymous'],
   'kubeadm:cluster-admins': ['cluster-admin', 'Group kubeadm:cluster-admins'],
@@ -113,8 +107,15 @@ const RBAC = 'rbac.authorization.k8s.io';
 export function makerOf(object: KubeObject): Maker | null {
   const { group, name } = object;
   if (group !== RBAC) return null;
-  const maker = object.kind.endsWith('Binding') ? maybe(() => binderOf(object)) : OF_KUBEADM.has(name) ? 'kubeadm' : OF_EKS.has(name) ? 'EKS' : OF_API_SERVER.has(name) || FAMILIES.test(name) ? 'API server' : null;
+  const maker = object.kind.endsWith('Binding') ? maybe(() => binderOf(object)) : roleMakerOf(name);
   return maker === 'API server' && !isMarked(object) ? null : maker;
+}
+
+function roleMakerOf(name: string): Maker | null {
+  if (BY_KUBEADM.get(name)?.role === name) return 'kubeadm';
+  // Some names of theirs are of bindings only.
+  if (OF_EKS.has(name) && (BY_EKS.get(name)?.role ?? name) === name) return 'EKS';
+  return OF_API_SERVER.has(name) || FAMILIES.test(name) ? 'API server' : null;
 }
 
 /** Is somebody in a binding because the API server put him there: into one of its own names, which gives the role of its own? */
