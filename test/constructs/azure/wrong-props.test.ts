@@ -1,4 +1,4 @@
-import { TerraformElement, Token, type TerraformStack } from 'cdktf';
+import { TerraformElement, TerraformVariable, Token, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as exported from '../../../constructs/azure';
@@ -62,6 +62,27 @@ describe('props of the Azure half that no compiler has read', () => {
     ['a kind of disk', () => new exported.EtcdVolumes(newStack(), 'Volumes', { members: ZONES, resourceGroup: 'shop', disk: { type: 'Standard_LRS' } } as never), /found: {4}disk\.type: "Standard_LRS"/],
   ])('%s', (_, act, text) => {
     expect(refusalOf(act)).toMatch(text);
+  });
+
+  const { value } = new TerraformVariable(newStack(), 'later', {}) as unknown as { readonly value: never };
+  const sized = (changes: object) => () => { const stack = newStack(); const network = new exported.ClusterNetwork(stack, 'Network', NETWORK); return new exported.NodePools(stack, 'Pools', { cluster: teamCluster(stack, network), network: PLACE, pools: { apps: { for: 'stateless', ...SIZE, ...changes } } }); };
+
+  test.each<[string, () => unknown, string, string]>([
+    ['peers', () => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, peers: value }), 'peers: a token', 'write listValue'],
+    ['one peer', () => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, peers: [value] }), 'peers.0: a token', 'write stringValue'],
+    ['the least', sized({ min: value }), 'pools.apps.min: a token', 'write numberValue'],
+    ['the most', sized({ max: value }), 'pools.apps.max: a token', 'write numberValue'],
+    ['a disk', sized({ diskGib: value }), 'pools.apps.diskGib: a token', 'write numberValue'],
+    ['pods', sized({ maxPods: value }), 'pools.apps.maxPods: a token', 'write numberValue'],
+    ['machines', sized({ vmSize: value }), 'pools.apps.vmSize: a token', 'write stringValue'],
+  ])('that are known later are of a type: %s', (_, act, found, remedy) => {
+    const refusal = refusalOf(act);
+    expect(refusal).toContain(`found:    ${found} without a type`);
+    expect(refusal).toContain(`or a token of that type\n  do this:  ${remedy}`);
+  });
+
+  test('are counted where an alert has a block for each', () => {
+    expect(refusalOf(() => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, actionGroups: value }))).toContain('actionGroups: a value that is known later\n  expected: a list; it must be known at synth time');
   });
 
   test('may be known later where they are only written', () => {
