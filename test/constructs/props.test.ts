@@ -1,4 +1,5 @@
 import { Lazy } from 'cdk8s';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ContextCollector, PriorityLadder, StatelessService } from '../../constructs';
 import { SERVICE, chart, guarded, manifestsOf, refusalOf } from './manifests';
@@ -68,10 +69,32 @@ describe('props at run time', () => {
     expect(refusal).not.toContain(hidden);
   });
 
-  test('that are addresses are told without who comes by them', () => {
+  /** What is said of an address that is none a backend may have. */
+  const told = (endpoint: string): string => {
     const at = chart();
-    const refusal = refusalOf(() => new ContextCollector(at, 'logs', { namespace: guarded(at), priorities: new PriorityLadder(at, 'ladder', { name: 'acme' }), image: 'registry.example/otel:1.0', backend: { endpoint: 'otlp://me:hunter2@collector:4317' } } as never));
-    expect(refusal).toContain('otlp://…@collector:4317');
-    expect(refusal).not.toContain('hunter2');
+    return refusalOf(() => new ContextCollector(at, 'logs', { namespace: guarded(at), priorities: new PriorityLadder(at, 'ladder', { name: 'acme' }), image: 'registry.example/otel:1.0', backend: { endpoint } } as never));
+  };
+
+  test.each([
+    ['otlp://me:hunter2@collector:4317', '"otlp://…@collector:4317"'],
+    [`otlp://user:${'p'.repeat(70)}@h:4317`, '"otlp://…@h:4317"'],
+    ['otlp://user:hun/ter2@h', '"otlp://…@h"'],
+    ['user:hunter2@h:4317', '"…@h:4317"'],
+    ['otlp://h:4317/v1?token=hunter2', '"otlp://h:4317/v1?…"'],
+    ['otlp://h#hunter2', '"otlp://h#…"'],
+    ['otlp://h?token=hun@ter2', '"otlp://…"'],
+    ['otlp://collector:4317', '"otlp://collector:4317"'],
+  ])('that are addresses are told without who comes by them: %s', (endpoint, shown) => {
+    expect(told(endpoint)).toContain(`backend.endpoint: ${shown}\n`);
+  });
+
+  test('that are addresses never tell a password or what they are asked, whatever stands in it', () => {
+    const secret = fc.stringMatching(/^[A-Z0-9@:/?#%&=.]{0,90}$/).map((text) => `SECRET${text}SECRET`);
+    const address = fc.oneof(
+      fc.tuple(fc.constantFrom('otlp://', 'ftp://', ''), secret, fc.constantFrom('', ':4317', '/v1')).map(([scheme, password, rest]) => `${scheme}user:${password}@h${rest}`),
+      fc.tuple(fc.constantFrom('otlp://h', 'h:4317', 'otlp://user@h/v1'), fc.constantFrom('?', '#'), secret).map(([before, sign, token]) => `${before}${sign}token=${token}`),
+      fc.tuple(secret, secret).map(([password, token]) => `otlp://user:${password}@h?token=${token}`),
+    );
+    fc.assert(fc.property(address, (endpoint) => { expect(told(endpoint).split('backend.endpoint: ')[1]).not.toMatch(/^.*[A-Z]{2}/); }), { seed: 5, numRuns: 300 });
   });
 });
