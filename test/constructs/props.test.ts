@@ -55,6 +55,12 @@ describe('props at run time', () => {
     expect(refusalOf(() => manifestsOf(at))).toContain(text);
   });
 
+  test.each([['command', (of: unknown) => ({ command: of })], ['scale', (of: unknown) => ({ scale: of })], ['env.A', (of: unknown) => ({ env: { A: of } })]])('may be a list that holds itself: %s', (field, props) => {
+    const itself: unknown[] = [];
+    itself[0] = itself;
+    expect(refusalOf(service(props(itself)))).toContain(`found:    ${field}`);
+  });
+
   test('may hold fields that nobody reads, unless one is spelt as one that is not there', () => {
     for (const more of [{ owner: 'shop' }, { tag: 1 }, { replicas: 3 }, { partOf: 'shop', partof: 'shop' }, { replica: undefined }, { scale: { replicas: 3, replica: 3 } }]) expect(service(more)).not.toThrow();
   });
