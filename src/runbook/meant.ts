@@ -31,10 +31,12 @@ interface Phrase {
 const PHRASES: readonly Phrase[] = SYMPTOMS.flatMap((symptom) => [symptom.title, ...symptom.words].map((text) => ({ text, words: wordsOf(text), symptom })));
 
 /**
- * The symptoms a free text speaks of: a status, an event as kubectl prints it, or a few words of one's own. A phrase counts when the text
+ * The symptoms a free text speaks of: the id of one, a status, an event as kubectl prints it, or a few words of one's own. A phrase counts when the text
  * holds it whole, or a short text all its words; of several the longest comes first.
  */
 export function meantBy(text: string): Meant {
+  const named = SYMPTOMS.find(({ id }) => id === text.trim());
+  if (named !== undefined) return { found: [named], near: [] };
   const written = wordsOf(text);
   const scores = new Map<Symptom, number>();
   for (const phrase of PHRASES) {
@@ -51,11 +53,27 @@ function scoreOf({ words }: Phrase, written: readonly string[]): number {
   const letters = words.join('');
   const exact = letters === written.join('');
   if (exact) return 1000;
+  if (isStatus(words) && !isStatusIn(words, written)) return 0;
   if (` ${written.join(' ')} `.includes(` ${words.join(' ')} `)) return 10 * words.length + letters.length / 100;
   if (letters.length >= LONG_ENOUGH && written.includes(letters)) return 10 * words.length;
   const isAll = words.length > 1 && words.every((word) => written.includes(word));
   return isAll ? (words.length >= NO_ACCIDENT ? 9 : 6) * words.length : 0;
 }
+
+/** Is a phrase nothing but a number, such as a status of HTTP? */
+function isStatus([first = '', ...others]: readonly string[]): boolean {
+  return others.length === 0 && /^\d+$/.test(first);
+}
+
+/** Does a number stand there for itself, and not for how many there are, or which? */
+function isStatusIn([status = '']: readonly string[], written: readonly string[]): boolean {
+  return written.some((word, i) => word === status && !COUNTING.has(written[i - 1] ?? '') && !COUNTED.has(written[i + 1] ?? ''));
+}
+
+/** What numbers other than a status follow. */
+const COUNTING = new Set(['column', 'exit', 'gid', 'group', 'limit', 'line', 'offset', 'pid', 'port', 'revision', 'row', 'size', 'timeout', 'uid', 'user', 'version']);
+/** What numbers other than a status are numbers of. */
+const COUNTED = new Set(['byte', 'connection', 'container', 'day', 'file', 'gb', 'gi', 'hour', 'kb', 'ki', 'line', 'mb', 'mi', 'millicore', 'minute', 'ms', 'namespace', 'node', 'object', 'pod', 'replica', 'second', 'service', 'time']);
 
 function nearTo(text: string, written: readonly string[]): readonly string[] {
   // A number that is near another one means something else.

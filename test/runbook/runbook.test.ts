@@ -16,6 +16,14 @@ describe('what people say they see', () => {
     expect(meantBy(text).found[0]?.id).toBe(id);
   });
 
+  test.each(['port 500 is already allocated', 'line 401: syntax error', 'running 429 pods', 'waited 500 ms'])('%s counts something, and is no status', (text) => {
+    expect(meantBy(text).found.map(({ id }) => id).filter((id) => ['unauthorized', 'too-many-requests', 'internal-error', 'edge-5xx'].includes(id))).toEqual([]);
+  });
+
+  test('is found by its id, as alerts name it', () => {
+    expect(SYMPTOMS.filter(({ id }) => meantBy(id).found[0]?.id !== id)).toEqual([]);
+  });
+
   test('is found by every phrase a symptom is said as, and by its title', () => {
     const astray = SYMPTOMS.flatMap((symptom) => [symptom.title, ...symptom.words].map((text) => [text, meantBy(text).found[0]?.id, symptom.id] as const))
       .filter(([, found, wanted]) => found !== wanted);

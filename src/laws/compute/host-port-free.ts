@@ -11,7 +11,6 @@ export default defineLaw({
   remedy: 'Publish the port through a Service, or run the pods as a DaemonSet with one owner per port.',
   waiveWhen: 'The two agents never meet: their nodes are told apart by something that is not in these manifests.',
   sources: ['https://kubernetes.io/docs/concepts/configuration/overview/#services', 'https://kubernetes.io/docs/reference/scheduling/config/#scheduling-plugins'],
-  needs: 'cluster',
   on: 'Workload',
   messages: {
     twice: { text: 'the API server refuses pods of {workload}: host port {port} is taken twice in one pod', severity: 'error' },
@@ -21,9 +20,11 @@ export default defineLaw({
   applies: (workload) => workload.placement.pod.ports.length > 0,
   judge(workload, { broken }) {
     const { placement } = workload;
-    const { duplicatePort, portRival, pod: { ports: [first] } } = placement;
+    const { duplicatePort, pod: { ports: [first] } } = placement;
     const args = { workload: workload.title };
     if (duplicatePort !== null) return broken('twice', { path: duplicatePort.at.path, args: { ...args, port: duplicatePort.port } });
+    // Asked last: who else is there is not known of a part, and a pod that is refused is refused beside anybody.
+    const { portRival } = placement;
     if (portRival !== null) {
       const { other, port } = portRival;
       return broken('taken', {

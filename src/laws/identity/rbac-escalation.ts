@@ -16,7 +16,6 @@ export default defineLaw({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
   ],
-  needs: 'cluster',
   on: 'Role',
   messages: {
     cluster: { text: '{role} lets its holders, in the whole cluster, {rights}', severity: { recommended: 'warning', strict: 'error' } },
