@@ -1,4 +1,5 @@
-import { called, named } from '../../src/load/named';
+import { called, named } from '../../src/argument/named';
+import { isMapping } from '../../src/load/mapping';
 import { kindOf, meantOf } from './choice';
 import { latenessOf, type Later } from './late';
 import { TOKENS, dereferenced, neededOf, type Fields, type Flaw, type Shape, type Shapes } from './shape';
@@ -91,6 +92,7 @@ function first<T>(all: Iterable<T>, flaw: (one: T) => Flaw | null): Flaw | null 
   return null;
 }
 
+/** Are its fields what it holds? */
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map) && !(value instanceof Set);
+  return isMapping(value) && !(value instanceof Map) && !(value instanceof Set);
 }

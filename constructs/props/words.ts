@@ -1,4 +1,4 @@
-import { called, named } from '../../src/load/named';
+import { called, named } from '../../src/argument/named';
 
 /** One of several: `a, b or c`. */
 export function listed(expected: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { Lazy } from 'cdk8s';
-import { named } from '../../../src/load/named';
+import { named } from '../../../src/argument/named';
 import { isLazy } from '../../props/later';
 import { demand } from '../../refusal';
 
