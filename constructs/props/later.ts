@@ -39,7 +39,7 @@ export function tokenFormOf(value: unknown): TokenForm | null {
 }
 
 function formOf(value: object): TokenForm | null {
-  if (Array.isArray(value)) return value.length === 1 && !Array.isArray(value[0]) && ['entry', 'number'].includes(tokenFormOf(value[0]) ?? '') ? 'list' : null;
+  if (Array.isArray(value)) return value.length === 1 && typeof value[0] === 'string' && ENTRY.test(value[0]) ? 'list' : null;
   return Object.keys(value).some((key) => ENTRY.test(key)) ? 'map' : null;
 }
 

@@ -20,6 +20,15 @@ const APPS = { for: 'stateless', instanceTypes: ['m7i.xlarge'], min: 2, max: 20 
 const LATER = '${data.external.later.result}';
 const PLACE = { vpcId: 'vpc-1', subnets: Object.fromEntries(ZONES.map((zone) => [zone, `subnet-${zone}`])) };
 
+/** Values that are known later, in each form there is, and in none. */
+function laterIn(stack: TerraformStack): Readonly<Record<string, unknown>> {
+  const variable = new TerraformVariable(stack, 'form', {});
+  return {
+    value: variable.value as unknown, stringValue: variable.stringValue, numberValue: variable.numberValue, listValue: variable.listValue, booleanValue: variable.booleanValue,
+    'a list of values': [variable.value], 'a list of stringValues': [variable.stringValue], 'a list torn apart': [...variable.listValue, ...variable.listValue], 'a map': Token.asStringMap(variable.value), 'a map of values': { a: variable.value as unknown }, 'the variable': variable,
+  };
+}
+
 /** One of everything. */
 function everything(stack: TerraformStack): void {
   const { Irsa, EksPodIdentity } = exported;
@@ -49,7 +58,7 @@ describe('props of the AWS half that no compiler has read', () => {
     const made = [...calls];
     const constructsOf = (of: object) => (of as Construct).node.findAll().filter((node) => TerraformElement.isTerraformElement(node)).map((element) => element.toTerraform() as object);
     // What `loopReadyEks` makes has one id in a stack, and is a LoopReadyEks.
-    const ends = againOf(made.filter(({ name }) => name !== 'loopReadyEks'), exported, (of) => ('node' in of ? JSON.stringify(constructsOf(of)) : ''), Refusal);
+    const ends = againOf(made.filter(({ name }) => name !== 'loopReadyEks'), exported, (of) => ('node' in of ? JSON.stringify(constructsOf(of)) : ''), Refusal, laterIn(stack));
     expect(ends.filter(({ end }) => end !== 'refused' && end !== 'taken').map(({ place, by, end }) => `${place} <- ${by}: ${end}`)).toEqual([]);
     expect(ends.filter(({ end }) => end === 'refused').length / ends.length).toBeGreaterThan(0.85);
     const names = Object.entries(exported).filter(([name, value]) => typeof value === 'function' && name !== 'Refusal').map(([name]) => name);
@@ -105,6 +114,7 @@ describe('props of the AWS half that no compiler has read', () => {
   test.each<[string, () => unknown, string]>([
     ['a list for a number', pools({ pools: { apps: { ...APPS, min: Token.asList(LATER) } } }), 'pools.apps.min: a token of another type\n  expected: a number, or a token of that type\n  do this:  write numberValue'],
     ['a number for a list', pools({ pools: { apps: { ...APPS, instanceTypes: Token.asNumber(LATER) } } }), 'instanceTypes: a token of another type\n  expected: a list, or a token of that type\n  do this:  write listValue'],
+    ['a number among texts', () => networkOf(newStack(), { peers: [Token.asNumber(LATER) as never] }), 'peers.0: a token of another type\n  expected: text such as "…/1", or a token of that type\n  do this:  write stringValue'],
     ['what a function makes', () => new exported.IrsaRole(newStack(), 'Api', { identity: irsa, tags: Fn.merge([{ a: 'b' }]) as never }), 'tags: a token of another type\n  expected: an object, or a token of that type\n  do this:  write Token.asStringMap'],
     ['a count in text', pools({ podsPerNode: new TerraformVariable(newStack(), 'given', {}).stringValue as never }), 'podsPerNode: a value that is known later\n  expected: a number; it must be known'],
     ['a list torn apart', () => networkOf(newStack(), { alarmTopics: [TOPIC, ...Token.asList(LATER)] }), 'alarmTopics.1: a part of a list or a map that is known later\n  expected: text'],
