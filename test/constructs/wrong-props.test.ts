@@ -63,7 +63,7 @@ describe.each(CLOUDS)('props of %s that no compiler has read', (cloud) => {
           const place = `${name} ${path.map((key) => (typeof key === 'number' ? '' : key)).join('.')} ${typeof valueAt(args, path)}`;
           if (asked.has(place)) return [];
           asked.add(place);
-          return garbledOf(valueAt(args, path)).map((garbled) => {
+          return [...garbledOf(valueAt(args, path)), ...LAZY].map((garbled) => {
             listen((call, i) => (i === index ? withValue(call.args, path, garbled) as unknown[] : call.args));
             return { place, end: ending(scene, cloud), by: worded(garbled) };
           });
@@ -148,6 +148,9 @@ describe('what JavaScript forgets', () => {
     expect(() => new exported.Worker(chart(), 'worker', {} as never)).toThrow(expect.objectContaining({ name: 'Refusal', code: 'props' }) as Error);
   });
 });
+
+/** As a manifest may be asked for it when it is written. */
+const LAZY = ['later', 5].map((made) => Lazy.any({ produce: () => made }) as unknown);
 
 /** As a program may hand it over that has no compiler, or takes `any`. */
 const LATER = Lazy.any({ produce: () => 'later' }) as never;
