@@ -72,12 +72,15 @@ export function ancestor(node: Syntax, types: ReadonlySet<string>): Syntax | nul
 /** The nodes of some types below one, itself included, in the order of the source. `keys` says which attributes of a type hold children. */
 export function descendants(node: Syntax, types: ReadonlySet<string>, keys: Readonly<Record<string, readonly string[]>>): readonly Syntax[] {
   const found: Syntax[] = [];
-  collect(node, types, keys, found);
+  walk(node, keys, (here) => {
+    if (types.has(here.type)) found.push(here);
+  });
   return found;
 }
 
-function collect(node: Syntax, types: ReadonlySet<string>, keys: Readonly<Record<string, readonly string[]>>, found: Syntax[]): void {
-  if (types.has(node.type)) found.push(node);
+/** Shows every node below one, itself first, in the order of the source. */
+export function walk(node: Syntax, keys: Readonly<Record<string, readonly string[]>>, show: (node: Syntax) => void): void {
+  show(node);
   const attributes = keys[node.type] ?? [];
   // Counted, not iterated: every node of the file comes by here, and each would leave an iterator behind.
   for (let i = 0; i < attributes.length; i += 1) {
@@ -85,9 +88,9 @@ function collect(node: Syntax, types: ReadonlySet<string>, keys: Readonly<Record
     if (Array.isArray(value)) {
       for (let j = 0; j < value.length; j += 1) {
         const item: unknown = value[j];
-        if (isSyntax(item)) collect(item, types, keys, found);
+        if (isSyntax(item)) walk(item, keys, show);
       }
-    } else if (isSyntax(value)) collect(value, types, keys, found);
+    } else if (isSyntax(value)) walk(value, keys, show);
   }
 }
 

@@ -5,6 +5,7 @@ import { stackOf, terraformBlock } from './cdktf';
 import type { Draft } from './draft';
 import { read } from './expression';
 import { isFork } from './json';
+import { nodesOf } from './nodes';
 import { nameOf } from './object-name';
 import { apiObject, kindOfClass, kubeObject, type Gvk } from './kube';
 import type { Lifted } from './lift';
@@ -12,15 +13,12 @@ import { textOf, type Piece } from './piece';
 import { Names, type Imported } from './scope';
 import { exposedBy, kindOfPlus, plusObject } from './plus';
 import { SourceOrigin } from './source-origin';
-import { ancestor, child, children, descendants, propertyName, type Syntax } from './syntax';
+import { ancestor, child, children, propertyName, type Syntax } from './syntax';
 import { blockOfClass } from './terraform-class';
 import { UseFinder, type Uses } from './uses';
 
 /** Files without these words hold no construct of cdk8s or of cdktf. */
 const HINT = /cdk8s|cdkt[fn]|\/k8s['".]|\.gen\/providers\//;
-
-/** What makes a construct, and what does something to one. */
-const LOOKED_AT = new Set(['CallExpression', 'MemberExpression', 'NewExpression']);
 
 /** What an expression makes, before it is a resource. */
 interface Made {
@@ -37,7 +35,7 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
   const names = new Names(sourceCode);
   if (!HINT.test(text) && names.typed?.hasConstructs !== true) return NOTHING;
   const keys = visitorKeys as Readonly<Record<string, readonly string[]>>;
-  const nodes = descendants(sourceCode.ast as unknown as Syntax, LOOKED_AT, keys);
+  const { uses: nodes } = nodesOf(sourceCode);
   const uses = new UseFinder(names, nodes, keys);
   if (patchesAnything(nodes, names)) return NOTHING;
   const stack = stackOf(filename);

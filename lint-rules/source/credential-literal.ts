@@ -11,15 +11,17 @@ export const credentialLiteral = sourceRule('credential-literal', {
   title: 'Source code holds no credential',
   message: 'this text holds a credential, and whoever has the repository has it: revoke it, and read it from where it is kept',
   concerns: (text) => KEY.test(text),
-  create(_, report) {
-    const examine = (node: unknown, text: unknown): void => {
-      if (typeof text !== 'string' || text.length < 16 || !KEY.test(text)) return;
+  examine({ texts }, report) {
+    for (const node of texts) {
+      const text = textOf(node);
+      if (typeof text !== 'string' || text.length < 16 || !KEY.test(text)) continue;
       const keys = credentialsIn(text).map(({ start, end }) => text.slice(start, end));
       if (keys.some((key) => key.search(KEY) === 0 && !PLACEHOLDER.test(key) && (!key.startsWith('-----') || key.length > 200))) report(node);
-    };
-    return {
-      Literal: (node) => examine(node, at(node as unknown as Syntax, 'value')),
-      TemplateElement: (node) => examine(node, (at(node as unknown as Syntax, 'value') as { readonly cooked?: unknown }).cooked),
-    };
+    }
   },
 });
+
+function textOf(node: Syntax): unknown {
+  const value = at(node, 'value');
+  return node.type === 'TemplateElement' ? (value as { readonly cooked?: unknown }).cooked : value;
+}

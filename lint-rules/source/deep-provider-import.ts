@@ -1,4 +1,4 @@
-import { at, child, children, type Syntax } from '../lift/syntax';
+import { at, child, children } from '../lift/syntax';
 import { sourceRule } from './source-rule';
 
 /** A provider of cdktf or of its fork, whole; the largest has 1,500 resources. */
@@ -9,13 +9,12 @@ export const deepProviderImport = sourceRule('deep-provider-import', {
   title: 'Providers of cdktf are imported resource by resource',
   message: 'this import makes the compiler read the whole provider; import the resource from its own module: /lib/<resource>/index.js',
   concerns: (text) => text.includes('/provider-'),
-  create: (_, report) => ({
-    ImportDeclaration(node) {
-      const declaration = node as unknown as Syntax;
+  examine({ imports }, report) {
+    for (const declaration of imports) {
       const source = child(declaration, 'source');
       const module = source === null ? null : at(source, 'value');
       const isOfValues = at(declaration, 'importKind') !== 'type' && children(declaration, 'specifiers').some((specifier) => specifier !== null && at(specifier, 'importKind') !== 'type');
-      if (typeof module === 'string' && WHOLE.test(module) && isOfValues) report(source);
-    },
-  }),
+      if (source !== null && typeof module === 'string' && WHOLE.test(module) && isOfValues) report(source);
+    }
+  },
 });

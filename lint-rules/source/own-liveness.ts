@@ -11,9 +11,9 @@ export const ownLiveness = sourceRule('own-liveness', {
   title: 'Liveness asks something else than readiness',
   message: 'liveness is the very probe of readiness: what should only leave the rotation is restarted',
   concerns: (text) => text.includes('liveness'),
-  create: (context, report) => ({
-    ObjectExpression(node) {
-      const properties = children(node as unknown as Syntax, 'properties');
+  examine({ objects }, report, context) {
+    for (const node of objects) {
+      const properties = children(node, 'properties');
       for (const [one, other] of PAIRS) {
         const liveness = valueOf(properties, one);
         const readiness = liveness === null ? null : valueOf(properties, other);
@@ -21,8 +21,8 @@ export const ownLiveness = sourceRule('own-liveness', {
         const isSame = nameOf(liveness) !== null ? nameOf(liveness) === nameOf(readiness) && nameOf(liveness) !== 'undefined' : isMadeAlike(liveness, readiness, context);
         if (isSame) report(liveness);
       }
-    },
-  }),
+    }
+  },
 });
 
 function valueOf(properties: readonly (Syntax | null)[], name: string): Syntax | null {

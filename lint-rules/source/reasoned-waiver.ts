@@ -10,32 +10,44 @@ export const reasonedWaiver = sourceRule('reasoned-waiver', {
   title: 'Waivers give a reason',
   message: 'this waiver gives no reason, and waives nothing: law=why it is accepted',
   concerns: (text) => text.includes('looplaw'),
-  create(context, report) {
-    const names = new Names(context.sourceCode);
-    const examine = (value: Syntax | null): void => {
-      const text = value === null ? null : textOf(read(value, names));
+  examine({ objects, uses }, report, { sourceCode }) {
+    const names = new Names(sourceCode);
+    const terms = [...objects.flatMap(waivedBy), ...uses.flatMap((node) => waivedBySetting(node, names))];
+    for (const value of terms) {
+      const text = textOf(read(value, names));
       if (text?.split('\n').some((line) => line.trim() !== '' && termsOf(line).reason === '') === true) report(value);
-    };
-    return {
-      Property(node) {
-        const property = node as unknown as Syntax;
-        const key = child(property, 'key');
-        if (key !== null && (nameOf(key) ?? at(key, 'value')) === WAIVE) examine(child(property, 'value'));
-      },
-      CallExpression(node) {
-        const call = node as unknown as Syntax;
-        const callee = child(call, 'callee');
-        if (callee === null) return;
-        const [first = null, second = null, third = null] = children(call, 'arguments');
-        if (callee.type === 'MemberExpression' && propertyName(callee) === 'addAnnotation') {
-          if (first !== null && textOf(read(first, names)) === WAIVE) examine(second);
-          return;
-        }
-        const by = names.imported(callee);
-        if (by?.names.at(-1) !== 'waive' || !by.module.startsWith('looplaw')) return;
-        const options = third === null ? null : read(third, names);
-        if (options?.is === 'map' && textOf(entry(options, 'reason'))?.trim() === '') report(third);
-      },
-    };
+    }
+    for (const options of uses.flatMap((node) => optionsOfWaive(node, names))) {
+      const piece = read(options, names);
+      if (piece.is === 'map' && textOf(entry(piece, 'reason'))?.trim() === '') report(options);
+    }
   },
 });
+
+const NONE: readonly Syntax[] = [];
+
+/** `{ 'looplaw.dev/waive': … }` */
+function waivedBy(object: Syntax): readonly Syntax[] {
+  return children(object, 'properties').flatMap((property) => {
+    const key = property?.type === 'Property' ? child(property, 'key') : null;
+    const value = key !== null && (nameOf(key) ?? at(key, 'value')) === WAIVE ? child(property!, 'value') : null;
+    return value ?? NONE;
+  });
+}
+
+/** `….addAnnotation('looplaw.dev/waive', …)` */
+function waivedBySetting(node: Syntax, names: Names): readonly Syntax[] {
+  const callee = node.type === 'CallExpression' ? child(node, 'callee') : null;
+  if (callee?.type !== 'MemberExpression' || propertyName(callee) !== 'addAnnotation') return NONE;
+  const [key, value] = children(node, 'arguments');
+  return key && value && textOf(read(key, names)) === WAIVE ? [value] : NONE;
+}
+
+/** `waive(chart, 'storage/deferred-binding', …)` */
+function optionsOfWaive(node: Syntax, names: Names): readonly Syntax[] {
+  const callee = node.type === 'CallExpression' ? child(node, 'callee') : null;
+  const by = callee === null ? null : names.imported(callee);
+  if (by?.names.at(-1) !== 'waive' || !by.module.startsWith('looplaw')) return NONE;
+  const [, , options] = children(node, 'arguments');
+  return options ? [options] : NONE;
+}

@@ -12,19 +12,18 @@ export const unstructuredLogging = sourceRule('unstructured-logging', {
   title: 'Log lines are fields, not sentences',
   message: 'this log line is text, in which nobody finds the trace, the pod or the order: hand a logger that writes JSON the values as fields',
   concerns: () => true,
-  create: (_, report) => ({
-    CallExpression(node) {
-      const call = node as unknown as Syntax;
-      const callee = child(call, 'callee');
-      if (callee?.type !== 'MemberExpression' || !LEVELS.has(propertyName(callee) ?? '')) return;
+  examine({ uses }, report) {
+    for (const call of uses) {
+      const callee = call.type === 'CallExpression' ? child(call, 'callee') : null;
+      if (callee?.type !== 'MemberExpression' || !LEVELS.has(propertyName(callee) ?? '')) continue;
       const [first = null] = children(call, 'arguments');
       const object = child(callee, 'object');
-      if (first === null || object === null) return;
+      if (first === null || object === null) continue;
       const name = nameOf(object) ?? (object.type === 'MemberExpression' ? propertyName(object) : null) ?? '';
       const isConsole = nameOf(object) === 'console';
       if (isConsole ? !isJson(bare(first)) : LOGGER.test(name) && isGlued(bare(first))) report(call);
-    },
-  }),
+    }
+  },
 });
 
 /** `console.log(JSON.stringify({ … }))` is structured, if by hand. */
