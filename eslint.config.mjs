@@ -26,6 +26,7 @@ export default defineConfig(
   // Generated, one line a law.
   { files: ['src/laws/index.ts'], rules: { 'max-lines': 'off' } },
   { files: ['src/laws/*/*.ts'], rules: { 'max-lines': ['error', { max: 120 }] } },
+  { files: ['constructs/**/*.ts'], rules: { 'max-lines': ['error', { max: 150 }] } },
   {
     files: ['src/laws/*/*.ts'],
     rules: {

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { named } from '../src/load/named';
+import { named } from '../src/argument/named';
 import { demand } from './refusal';
 
 /** How `constructs` marks its class, so that several copies in one process know each other. It is not imported here: what stands beside loads without it. */

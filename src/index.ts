@@ -3,7 +3,7 @@ export { defineConfig, ConfigError, type Config, type ConfigWaiver, type LawSett
 export { defineLaw, type Law, type Loop, type Preset, type Severity, type SignatureId } from './law';
 export { SIGNATURES, type Signature } from './signature';
 export { laws, type LawId } from './laws';
-export { ArgumentError } from './load/argument-error';
+export { ArgumentError } from './argument/argument-error';
 export { loadPaths, loadText } from './load/load';
 export type { InputError, InputErrorCode, Loaded, Origin, Path, Range, Resource, Skipped } from './load/resource';
 export type { Finding, Related, Repair, UndecidedAnswer, WaivedFinding } from './finding';

@@ -1,7 +1,8 @@
 import type { Graph } from './graph/graph';
 import type { SubjectKind, Subjects } from './graph/subjects';
 import type { Edit, Related } from './finding';
-import { ArgumentError, isFields } from './load/argument-error';
+import { ArgumentError } from './argument/argument-error';
+import { isMapping } from './load/mapping';
 import type { Loop } from './loop';
 import type { Cloud, Profile, Role } from './profile';
 import type { Signature, SignatureId } from './signature';
@@ -104,6 +105,6 @@ export interface Law<K extends SubjectKind = SubjectKind, P extends Params = Par
 /** Checks the shape of a law at compile time; its one job is inference. @throws ArgumentError for what has no id and judges nothing */
 export function defineLaw<K extends SubjectKind, M extends string, P extends Params = Params>(law: Law<K, P, M>): Law {
   const given: unknown = law;
-  if (!isFields(given) || typeof given['id'] !== 'string' || typeof given['judge'] !== 'function') throw new ArgumentError('defineLaw', 'law', law, 'a law with an id, messages and judge(subject, the)');
+  if (!isMapping(given) || typeof given['id'] !== 'string' || typeof given['judge'] !== 'function') throw new ArgumentError('defineLaw', 'law', law, 'a law with an id, messages and judge(subject, the)');
   return law as unknown as Law;
 }

@@ -6,7 +6,7 @@ const SRC = resolve(__dirname, '../src');
 const CONSTRUCTS = resolve(__dirname, '../constructs');
 
 /** Rooms from left to right: data flows this way, imports point back. Leaf files count as rooms of their own. */
-const ORDER = ['profile', 'loop', 'signature', 'signals', 'load', 'graph', 'finding', 'law', 'laws', 'config', 'judge', 'readiness', 'fix', 'report', 'runbook', 'audit', 'gates', 'cli', 'index'];
+const ORDER = ['profile', 'loop', 'signature', 'argument', 'signals', 'load', 'graph', 'finding', 'law', 'laws', 'config', 'judge', 'readiness', 'fix', 'report', 'runbook', 'audit', 'gates', 'cli', 'index'];
 /** Pairs of files that describe one contract together. */
 const PAIRS = [['finding', 'law']];
 

@@ -3,7 +3,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import type { Construct } from 'constructs';
-import type { Irsa } from '../identity/cloud-identity';
+import type { Irsa } from '../identity/aws-identity';
 import { demand } from '../refusal';
 
 /** What may be done, and to what. */

@@ -1,6 +1,6 @@
 /** The AWS half of the golden paths in cdktf: what `looplaw/constructs` needs of the cloud, made so that it keeps the laws. */
-export { EksPodIdentity, Irsa } from '../identity/cloud-identity';
-export type { IrsaProps, RoleProps } from '../identity/cloud-identity';
+export { EksPodIdentity, Irsa } from '../identity/aws-identity';
+export type { IrsaProps, RoleProps } from '../identity/aws-identity';
 export { Refusal } from '../refusal';
 export { IrsaRole } from './irsa-role';
 export type { IrsaRoleProps } from './irsa-role';

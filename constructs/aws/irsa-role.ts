@@ -2,7 +2,7 @@ import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-p
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Fn, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Irsa } from '../identity/cloud-identity';
+import type { Irsa } from '../identity/aws-identity';
 import { checked } from '../props/checked';
 import { scopeOf } from '../scope';
 import { grant, roleOf, type Granted, type RoleGrants } from './grant';

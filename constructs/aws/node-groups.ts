@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import type { NodePool } from '../compute/placement/node-pool';
 import { checkSize } from '../compute/placement/worker-pools';
 import { checked } from '../props/checked';
-import { isLater } from '../props/later';
+import { isLaterText } from '../props/later';
 import { demand } from '../refusal';
 import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
@@ -70,7 +70,7 @@ export class NodeGroups extends Construct {
     demand(/^[a-z](?:[a-z0-9-]{0,18}[a-z0-9])?$/.test(name), this.node.path, 'name', () => ({
       found: `pool "${name}"`, expected: 'a letter, then at most 19 lower-case letters, digits and dashes', remedy: 'shorten it: EKS takes 37 signs, and the zone is added',
     }));
-    const strange = instanceTypes.find((type) => !isLater(type) && GRAVITON.test(type) !== (architecture === 'arm64'));
+    const strange = instanceTypes.find((type) => !isLaterText(type) && GRAVITON.test(type) !== (architecture === 'arm64'));
     demand(strange === undefined, this.node.path, 'platform', () => ({
       found: `${strange} in pool "${name}", whose image is for ${architecture}`, expected: 'machines of one architecture', remedy: `say architecture: "${architecture === 'arm64' ? 'x86_64' : 'arm64'}", or choose other machines`,
     }));

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { NodePool } from '../compute/placement/node-pool';
 import { checkPools, keptPool, SYSTEM_POOL } from '../compute/placement/worker-pools';
 import { checked } from '../props/checked';
-import { isToken } from '../props/later';
+import { isLaterNumber } from '../props/later';
 import { demand } from '../refusal';
 import { scopeOf } from '../scope';
 import { NodeGroups, type Sized } from './node-groups';
@@ -96,7 +96,7 @@ export class NodePools extends Construct {
   private checkAddresses({ addressesPerZone, subnets, cni }: ZonedNetwork, podsPerNode: number): void {
     const zones = Object.keys(subnets).length;
     const perNode = cni?.drainsNodeSubnets === false ? 1 : podsPerNode + 1;
-    const wanted = [this.system, ...Object.values(this.pools)].reduce((sum, { groups, max, isZonal }) => sum + perNode * (isToken(max) ? 0 : max) * (isZonal ? 1 : groups.length / zones), 0);
+    const wanted = [this.system, ...Object.values(this.pools)].reduce((sum, { groups, max, isZonal }) => sum + perNode * (isLaterNumber(max) ? 0 : max) * (isZonal ? 1 : groups.length / zones), 0);
     demand(addressesPerZone === undefined || wanted <= addressesPerZone, this.node.path, 'network/pod-ip-headroom', () => ({
       found: `nodes and pods for ${Math.ceil(wanted)} addresses in each zone`, expected: `at most ${addressesPerZone}`, remedy: 'give the network a larger range, pods a range of their own (cni.pods), or lower max',
     }));

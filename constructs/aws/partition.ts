@@ -1,4 +1,4 @@
-import type { RoleProps } from '../identity/cloud-identity';
+import type { RoleProps } from '../identity/aws-identity';
 import { demand } from '../refusal';
 
 /** A part of AWS with accounts of its own: the one of most regions, China's, and that of the government of the US. */

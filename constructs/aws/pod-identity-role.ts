@@ -2,7 +2,7 @@ import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-p
 import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association/index.js';
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { Construct } from 'constructs';
-import type { EksPodIdentity } from '../identity/cloud-identity';
+import type { EksPodIdentity } from '../identity/aws-identity';
 import { checked } from '../props/checked';
 import { scopeOf } from '../scope';
 import { grant, roleOf, type Granted, type RoleGrants } from './grant';

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { addressesIn, checkRanges, piece } from '../network/address-plan';
 import type { Cidr } from '../platform';
 import { checked } from '../props/checked';
-import { isLater } from '../props/later';
+import { isLaterText } from '../props/later';
 import { demand } from '../refusal';
 import { scopeOf } from '../scope';
 import { podsOf, profileOf, type Cni, type NetworkProfile } from './cni';
@@ -21,7 +21,7 @@ export interface ClusterNetworkProps {
   readonly resourceGroup: string;
   /** Zones, as nodes are labelled, e.g. `westeurope-1`. @refused where there is none, with where to find them */
   readonly zones: readonly [string, ...string[]];
-  /** Who hears that a NAT gateway is full: ids of action groups. */
+  /** Who hears that a NAT gateway is full: ids of action groups. Each may be known later; how many they are may not, for an alert has a block for each. */
   readonly actionGroups: readonly [string, ...string[]];
   /** Range of the network, /16 to /21. Default `10.0.0.0/16`. Serves network/cidr-disjoint. */
   readonly cidr?: Cidr;
@@ -81,7 +81,7 @@ export class ClusterNetwork extends Construct implements ZonedNetwork {
     this.profile = profileOf(path, cni, services);
     this.drainsNodeSubnets = pods === null;
     this.addressesPerZone = addressesIn(piece(cidr, 2, 0));
-    this.nodesInOverlay = pods === null || isLater(pods) ? Infinity : Math.floor(2 ** (32 - Number(pods.split('/')[1])) / OVERLAY_PER_NODE);
+    this.nodesInOverlay = pods === null || isLaterText(pods) ? Infinity : Math.floor(2 ** (32 - Number(pods.split('/')[1])) / OVERLAY_PER_NODE);
 
     this.network = new VirtualNetwork(this, 'Network', { name, resourceGroupName: resourceGroup, location: region, addressSpace: [cidr] });
     const subnet = (of: string, range: Cidr): Subnet => new Subnet(this, of, {

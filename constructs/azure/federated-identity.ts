@@ -3,7 +3,7 @@ import { FederatedIdentityCredential } from '@cdktf/provider-azurerm/lib/federat
 import { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity/index.js';
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Federation } from '../identity/cloud-identity';
+import type { Federation } from '../identity/federation';
 import { checked } from '../props/checked';
 import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';

@@ -1,8 +1,8 @@
 /** The Azure half of the golden paths in cdktf: what `looplaw/constructs` needs of the cloud, made so that it keeps the laws. */
 export type { Cidr } from '../platform';
 export { Refusal } from '../refusal';
-export { Federation } from '../identity/cloud-identity';
-export type { FederationProps } from '../identity/cloud-identity';
+export { Federation } from '../identity/federation';
+export type { FederationProps } from '../identity/federation';
 
 export { FederatedIdentity } from './federated-identity';
 export type { FederatedIdentityProps } from './federated-identity';

@@ -1,4 +1,4 @@
-import { isToken } from '../props/later';
+import { isLaterNumber } from '../props/later';
 import { demand } from '../refusal';
 import type { DefaultPool } from './system-pool';
 import type { ZonedNetwork } from './zoned-network';
@@ -12,7 +12,7 @@ const SURGE = 4 / 3;
 export function checkRoom(where: string, network: ZonedNetwork, pools: readonly { readonly max: number; readonly maxPods?: number }[], defaultPool: DefaultPool): void {
   const { subnets, addressesPerZone = Infinity, nodesInOverlay = Infinity, drainsNodeSubnets = false } = network;
   // The default pool may be in the subnet of any zone.
-  const all = [...pools, defaultPool].filter(({ max, maxPods }) => !isToken(max) && !isToken(maxPods));
+  const all = [...pools, defaultPool].filter(({ max, maxPods }) => !isLaterNumber(max) && !isLaterNumber(maxPods));
   const nodes = all.reduce((sum, { max }) => sum + Math.ceil(max * SURGE), 0);
   const wanted = drainsNodeSubnets ? all.reduce((sum, { max, maxPods = PODS }) => sum + Math.ceil(max * SURGE) * (maxPods + 1), 0) : nodes;
   demand(wanted <= addressesPerZone, where, 'network/pod-ip-headroom', () => ({

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { NodePool } from '../compute/placement/node-pool';
 import { checkSize } from '../compute/placement/worker-pools';
 import { checked } from '../props/checked';
-import { isToken } from '../props/later';
+import { isLaterNumber } from '../props/later';
 import { demand } from '../refusal';
 import { scopeOf } from '../scope';
 import { SHAPES } from './shapes';
@@ -63,7 +63,7 @@ export class ZonalPools extends Construct {
       found: `pool "${name}"`, expected: 'a letter, then at most 10 lower-case letters and digits', remedy: 'shorten it: AKS takes 12 signs, and the last is the number of the zone',
     }));
     checkSize(path, size, 1000);
-    demand(maxPods === undefined || isToken(maxPods) || (Number.isInteger(maxPods) && maxPods >= 10 && maxPods <= 250), path, 'network/pod-ip-headroom', () => ({
+    demand(maxPods === undefined || isLaterNumber(maxPods) || (Number.isInteger(maxPods) && maxPods >= 10 && maxPods <= 250), path, 'network/pod-ip-headroom', () => ({
       found: `maxPods ${maxPods}`, expected: 'a whole number from 10 to 250', remedy: 'leave it out for what AKS takes',
     }));
     if (Object.keys(subnets).length > 0) regionOf(path, Object.keys(subnets));

@@ -25,7 +25,7 @@ export interface ZoneExitProps {
   readonly subnet: Subnet;
   /** Addresses of the gateway, 1 to 16; each has 64,512 ports for one destination. */
   readonly publicIps: number;
-  /** Ids of action groups that are told. */
+  /** Ids of action groups that are told. How many must be known at synth time: an alert has a block for each. */
   readonly actionGroups: readonly [string, ...string[]];
 }
 

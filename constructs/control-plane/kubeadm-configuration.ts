@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import { named } from '../../src/load/named';
+import { named } from '../../src/argument/named';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
 import { told } from '../props/words';
@@ -48,7 +48,7 @@ export class KubeadmConfiguration {
     const minor = Number(/^v1\.(\d+)\.\d+$/.exec(kubernetesVersion)?.[1] ?? 0);
     demand(minor >= 22, where, 'platform', () => ({ found: `kubernetesVersion "${kubernetesVersion}"`, expected: 'v1.22.0 or later', remedy: 'write e.g. "v1.34.2"' }));
     demand(/^[a-z0-9[][\w.:\]-]*:\d+$/i.test(controlPlaneEndpoint), where, 'control-plane/apiserver-ha', () => ({
-      found: `controlPlaneEndpoint "${controlPlaneEndpoint}"`, expected: 'a name or address, and a port', remedy: 'write e.g. "api.k8s.acme.example:6443"',
+      found: `controlPlaneEndpoint ${told(controlPlaneEndpoint)}`, expected: 'a name or address, and a port', remedy: 'write e.g. "api.k8s.acme.example:6443"',
     }));
     demand(etcd.topology === 'external' || nodes < STACKED_MAX_NODES, where, 'control-plane/etcd-topology-fits-size', () => ({
       found: `etcd beside the API server, for ${nodes} nodes`, expected: `machines of its own from ${STACKED_MAX_NODES} nodes on`, remedy: 'name three or five members: etcd: { topology: "external", members }',

@@ -1,6 +1,6 @@
 import { Cidr as Range } from '../../src/graph/network/cidr';
 import type { Cidr } from '../platform';
-import { isLater } from '../props/later';
+import { isLaterText } from '../props/later';
 import { demand } from '../refusal';
 
 /** Addresses of each subnet that AWS keeps, and Azure, too. */
@@ -19,7 +19,7 @@ export interface NamedRange {
  * @throws Refusal for what is no range of IPv4, or is of no use as one, and for two that share an address.
  */
 export function checkRanges(where: string, ranges: readonly NamedRange[], sized: readonly string[]): void {
-  const known = ranges.filter(({ use, cidr }) => sized.includes(use) || !isLater(cidr));
+  const known = ranges.filter(({ use, cidr }) => sized.includes(use) || !isLaterText(cidr));
   for (const { use, cidr } of known) {
     const prefix = Number(cidr.split('/')[1]);
     demand(/^\d+(?:\.\d+){3}\/\d+$/.test(cidr) && Range.parse(cidr) !== null && (!sized.includes(use) || (prefix >= 16 && prefix <= 21)), where, 'network/cidr-disjoint', () => ({

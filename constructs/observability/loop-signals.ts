@@ -10,6 +10,7 @@ import { checkName } from '../name';
 import type { Peer } from '../network/peer';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { quoted } from '../props/words';
 import { demand } from '../refusal';
 import { scopeOf } from '../scope';
 import { dashboardObjects, type DashboardHome } from './dashboard-home';
@@ -67,7 +68,7 @@ export class LoopSignals extends Construct {
     const { path } = this.node;
     checkName(path, name);
     demand(/^https?:\/\/[^\s/]+/.test(props.runbookBaseUrl), path, 'observability/alert-runbook', () => ({
-      found: `runbookBaseUrl "${props.runbookBaseUrl}"`, expected: 'the address of the runbooks', remedy: 'serve what `looplaw runbook --out DIR` writes, and name that address',
+      found: `runbookBaseUrl ${quoted(props.runbookBaseUrl)}`, expected: 'the address of the runbooks', remedy: 'serve what `looplaw runbook --out DIR` writes, and name that address',
     }));
     const sources = new Set<Source>(props.sources);
     const groups = ruleGroups(sources, props.runbookBaseUrl);

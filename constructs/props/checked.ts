@@ -1,4 +1,4 @@
-import { KNOWN, demand } from '../refusal';
+import { demand } from '../refusal';
 import { pathOf } from '../scope';
 import { flawOf } from './flaw';
 import { neededOf, type Flaw, type Shapes } from './shape';
@@ -16,19 +16,19 @@ type Where = string | readonly [scope: unknown, id: unknown];
 export function checked<T, Asked extends string>(table: Shapes<Asked>, type: Asked, where: Where, props: T): T {
   const flaw = strayOf(table, [table[type]], props) ?? flawOf(table, table[type], props);
   demand(flaw === null, placeOf(where), 'props', () => {
-    const { path, found, expected, isLate = false } = flaw as Flaw;
+    const { path, found, expected, late } = flaw as Flaw;
     return {
       found: `${path.length === 0 ? 'props' : placed(path)}: ${found}`,
-      expected: `${path.length === 0 ? drawn(type, neededOf(table, table[type])) : listed(expected)}${isLate ? KNOWN.expected : ''}`,
+      expected: `${path.length === 0 ? drawn(type, neededOf(table, table[type])) : listed(expected)}${late?.expected ?? ''}`,
       remedy: `${remedyOf(flaw as Flaw)}; an editor shows what ${type} takes, in JavaScript below a line "// @ts-check"`,
     };
   });
   return props;
 }
 
-function remedyOf({ found, isLate, meant }: Flaw): string {
+function remedyOf({ found, late, meant }: Flaw): string {
   if (meant !== undefined) return `did you mean ${meant}? Write that, or leave it out`;
-  if (isLate === true) return KNOWN.remedy;
+  if (late !== undefined) return late.remedy;
   return found === 'nothing' ? 'write it' : 'correct it';
 }
 

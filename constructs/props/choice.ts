@@ -1,10 +1,11 @@
-import { named } from '../../src/load/named';
+import { named } from '../../src/argument/named';
+import { isMapping } from '../../src/load/mapping';
 import { dereferenced, type Fields, type Flaw, type Shape, type Shapes } from './shape';
 import { quoted } from './words';
 
 /** A value is none of several kinds: what is wrong with the word that would tell which; `null` = no word tells, or the one that is there is known. */
 export function kindOf(table: Shapes, choices: readonly Shape[], value: unknown, path: readonly string[]): Flaw | null {
-  if (!isObject(value)) return null;
+  if (!isMapping(value)) return null;
   const kinds = choices.map((shape) => wordsOf(table, shape)).filter((words) => words !== null);
   const [told = new Map<string, never>()] = kinds;
   const field = [...told.keys()].find((key) => kinds.length > 1 && kinds.every((words) => words.has(key)));
@@ -43,7 +44,7 @@ export function meantOf(table: Shapes, tried: readonly { readonly shape: Shape; 
 /** How much speaks for a choice: a literal or an object that is as it says counts more than a field anybody may have. */
 function fit(table: Shapes, shape: Shape, value: unknown, holds: (shape: Shape, value: unknown) => boolean): number {
   const of = dereferenced(table, shape);
-  if (typeof of === 'string' || !isObject(value)) return 0;
+  if (typeof of === 'string' || !isMapping(value)) return 0;
   if (of[0] === '&') return (of.slice(1) as Shape[]).reduce((sum, part) => sum + fit(table, part, value, holds), 0);
   if (of[0] === '|') return Math.max(...(of.slice(1) as Shape[]).map((part) => fit(table, part, value, holds)));
   if (of[0] !== '.' && of[0] !== '#') return 0;
@@ -51,10 +52,6 @@ function fit(table: Shapes, shape: Shape, value: unknown, holds: (shape: Shape, 
     const given = value[field.replace(/\?$/, '')];
     if (given === undefined) return sum;
     if (!holds(inner, given)) return inner === '!' ? sum - 1 : sum;
-    return sum + (Array.isArray(inner) && inner[0] === '=' ? 100 : isObject(given) && Object.getPrototypeOf(given) !== Object.prototype ? 10 : 1);
+    return sum + (Array.isArray(inner) && inner[0] === '=' ? 100 : isMapping(given) && Object.getPrototypeOf(given) !== Object.prototype ? 10 : 1);
   }, 0);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

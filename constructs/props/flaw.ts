@@ -1,24 +1,22 @@
-import { called, named } from '../../src/load/named';
+import { called, named } from '../../src/argument/named';
+import { isMapping } from '../../src/load/mapping';
 import { kindOf, meantOf } from './choice';
-import { holdsToken, isToken } from './later';
+import { latenessOf, type Later } from './late';
 import { TOKENS, dereferenced, neededOf, type Fields, type Flaw, type Shape, type Shapes } from './shape';
 import { drawn, quoted } from './words';
-
-/** Whether a value, or what it holds, may be known once the program has run: never, as a `Lazy`, or as a token in text, too. */
-type Later = 'never' | 'lazy' | 'token';
 
 /** The first flaw of a value; `null` = it has the shape. */
 export function flawOf(table: Shapes, shape: Shape, value: unknown, path: readonly string[] = [], mayBeLater: Later = 'never'): Flaw | null {
   if (typeof shape === 'string' && shape.startsWith('@')) return flawOf(table, table[shape.slice(1)] ?? '*', value, path, mayBeLater);
-  const isLate = isToken(value) && isData(shape);
-  const isStray = holdsToken(value) && isData(shape) && mayBeLater !== 'token' && !(TOKENS in table);
-  if (isLate || isStray) return isLate && mayBeLater !== 'never' ? null : { path, found: 'a value that is known later', expected: expectedOf(table, shape), isLate: true };
+  const late = latenessOf(shape, value, mayBeLater, TOKENS in table);
+  if (late === 'taken') return null;
+  if (late !== 'known') return { path, found: late.found, expected: expectedOf(table, shape), late };
   const not = (found = named(value)): Flaw => ({ path, found, expected: expectedOf(table, shape) });
   if (typeof shape === 'string') return SCALARS.get(shape)?.holds(value) === false ? not() : null;
   const [code, ...parts] = shape;
   const within = (of: Shape, inner: unknown, key: string): Flaw | null => flawOf(table, of, inner, [...path, key], mayBeLater);
   switch (code) {
-    case '?': return flawOf(table, parts[0] as Shape, value, path, parts[1] === 'token' ? 'token' : 'lazy');
+    case '?': return flawOf(table, parts[0] as Shape, value, path, parts[1] === 'token' ? 'token' : 'value');
     case '=': return parts.includes(value) ? null : not(quoted(value));
     case '~': return isFormed(value, parts as [string, string?]) ? null : not(quoted(value));
     case '[': return ofList(parts as [Shape, number], value, path, within);
@@ -40,11 +38,6 @@ const SCALARS = new Map<string, { readonly name: string; holds(value: unknown): 
   '+': { name: 'something', holds: (value: unknown) => value !== undefined },
   '!': { name: 'nothing, beside what else is said', holds: (value: unknown) => value === undefined },
 }));
-
-/** Is it written by hand, so that a value that is known later may stand there instead? */
-function isData(shape: Shape): boolean {
-  return typeof shape === 'string' ? /^[stnb]$/.test(shape) : /^[=~[{.|]$/.test(shape[0]);
-}
 
 /** What a value may be, in words. */
 function expectedOf(table: Shapes, shape: Shape): readonly string[] {
@@ -99,6 +92,7 @@ function first<T>(all: Iterable<T>, flaw: (one: T) => Flaw | null): Flaw | null 
   return null;
 }
 
+/** Are its fields what it holds? */
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map) && !(value instanceof Set);
+  return isMapping(value) && !(value instanceof Map) && !(value instanceof Set);
 }

@@ -2,7 +2,7 @@
  * What a value may be, as a code. Text `s`, text that may be empty `t`, number `n`, boolean `b`, function `f`, anything `*`, anything that is there `+`, nothing at all `!`,
  * or `@Name`: what the table has under that name. A list begins with what it is:
  * `=` one of these literals · `~` text, as in this example, and of this pattern · `[` list of a shape, of this many at least · `{` map of a shape · `.` object by its name and fields, `?` behind those that may be left out ·
- * `#` an object with a life of its own, known by its members · `|` one of these · `&` all of these · `?` a shape that may be known later, as a whole or in parts: as a `Lazy`, with `token` behind it as a token of cdktf, too.
+ * `#` an object with a life of its own, known by its members · `|` one of these · `&` all of these · `?` a shape that may be known later: in parts as a `Lazy` of cdk8s, for cdktf as a token, as a whole, too; with `token` behind it, as text with a token of cdktf.
  */
 export type Shape = string | readonly [code: '=' | '~' | '[' | '{' | '.' | '#' | '|' | '&' | '?', ...parts: readonly unknown[]];
 
@@ -15,14 +15,22 @@ export const TOKENS = '#tokens';
 /** Shapes of fields, `?` behind those that may be left out. */
 export type Fields = Readonly<Record<string, Shape>>;
 
+/** Why a value that is known later will not do. */
+export interface Late {
+  readonly found: string;
+  /** What is added to what is expected. */
+  readonly expected: string;
+  readonly remedy: string;
+}
+
 /** Where a value is not what it may be. */
 export interface Flaw {
   /** Fields that lead there; none = the value itself. */
   readonly path: readonly string[];
   readonly found: string;
   readonly expected: readonly string[];
-  /** Would it do if it were known while the program runs? */
-  readonly isLate?: boolean;
+  /** What is said of it, where it is known later and may not be. */
+  readonly late?: Late;
   /** The field that was meant, where the name of one is misspelt. */
   readonly meant?: string;
 }

@@ -7,7 +7,11 @@ import { dereferenced, type Fields, type Flaw, type Shape, type Shapes } from '.
  * through, for objects are made of other objects. `null` = none is misspelt.
  */
 export function strayOf(table: Shapes, shapes: readonly Shape[], value: unknown, path: readonly string[] = []): Flaw | null {
-  if (Array.isArray(value)) return first(value.entries(), ([i, item]) => strayOf(table, partsOf(table, shapes).flatMap((part) => (part[0] === '[' ? [part[1] as Shape] : [])), item, [...path, String(i)]));
+  if (Array.isArray(value)) {
+    const items = partsOf(table, shapes).flatMap((part) => (part[0] === '[' ? [part[1] as Shape] : []));
+    // Where no list is expected, nothing in it is known, and it may hold itself.
+    return items.length === 0 ? null : first(value.entries(), ([i, item]) => strayOf(table, items, item, [...path, String(i)]));
+  }
   if (!isWritten(value)) return null;
   const all = partsOf(table, shapes);
   const known = fieldsOf(all);

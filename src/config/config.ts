@@ -1,6 +1,6 @@
 import type { Preset, Severity } from '../law';
-import { isFields } from '../load/argument-error';
-import { named } from '../load/named';
+import { isMapping } from '../load/mapping';
+import { named } from '../argument/named';
 import type { LawId } from '../laws';
 import type { Profile } from '../profile';
 
@@ -60,7 +60,7 @@ export interface WaiverRules {
 
 /** Types a config file; returns what it is given. What it says is checked where it is read. @throws ConfigError for what is no object */
 export function defineConfig(config: Config): Config {
-  if (!isFields(config)) throw new ConfigError('invalid', `defineConfig: the config is ${named(config)}; expected an object, such as { preset: 'strict' }`);
+  if (!isMapping(config)) throw new ConfigError('invalid', `defineConfig: the config is ${named(config)}; expected an object, such as { preset: 'strict' }`);
   return config;
 }
 

@@ -4,7 +4,8 @@ import { NO_CONFIG, readConfigSync } from '../config/read';
 import type { Finding } from '../finding';
 import { check } from '../judge/check';
 import { laws } from '../laws';
-import { ArgumentError, isFields } from '../load/argument-error';
+import { ArgumentError } from '../argument/argument-error';
+import { isMapping } from '../load/mapping';
 import { loadPaths } from '../load/load';
 import { messageOf } from '../report/words';
 
@@ -43,12 +44,12 @@ export class LoopLawValidation {
   /** @throws ArgumentError for properties that are no object */
   constructor(props?: LoopLawValidationProps | null) {
     this.props = props ?? {};
-    if (!isFields(this.props)) throw new ArgumentError('LoopLawValidation', 'properties', props, 'an object, as below `properties` in cdk8s.yaml');
+    if (!isMapping(this.props)) throw new ArgumentError('LoopLawValidation', 'properties', props, 'an object, as below `properties` in cdk8s.yaml');
   }
 
   /** Judges the manifests and tells the CLI. @throws ArgumentError for what is no context of it, ConfigError for a config that says what looplaw does not know */
   validate(context: ValidationContextLike): Promise<void> {
-    if (!isFields(context) || !Array.isArray(context.manifests) || !isFields(context.report)) throw new ArgumentError('LoopLawValidation.validate', 'context', context, 'that of the cdk8s CLI, with manifests and report');
+    if (!isMapping(context) || !Array.isArray(context.manifests) || !isMapping(context.report)) throw new ArgumentError('LoopLawValidation.validate', 'context', context, 'that of the cdk8s CLI, with manifests and report');
     const { failOn = 'error', ...own } = this.props;
     const { config, file, origin } = Object.keys(own).length > 0 ? { ...NO_CONFIG, config: own } : readConfigSync(process.cwd());
     const verdict = check(loadPaths(context.manifests), { config, configOrigin: origin, failOn, ...(file !== null && { base: dirname(file) }) });

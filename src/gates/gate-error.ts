@@ -1,7 +1,7 @@
 import { meant } from '../config/law-name';
 import { nearestName } from '../graph/schema/nearest';
-import { isFields } from '../load/argument-error';
-import { named } from '../load/named';
+import { isMapping } from '../load/mapping';
+import { named } from '../argument/named';
 
 /** Why a gate can't be put on. */
 export type GateErrorCode = 'no-app' | 'bad-options' | 'unknown-option' | 'bad-option';
@@ -15,7 +15,7 @@ export class GateError extends Error {
   }
 }
 
-const isConstruct = (value: unknown): boolean => isFields(value) && isFields(value['node']) && ['addValidation', 'findAll'].every((method) => typeof (value['node'] as Readonly<Record<string, unknown>>)[method] === 'function');
+const isConstruct = (value: unknown): boolean => isMapping(value) && isMapping(value['node']) && ['addValidation', 'findAll'].every((method) => typeof (value['node'] as Readonly<Record<string, unknown>>)[method] === 'function');
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const oneOf = (...words: readonly string[]) => ({ is: (value: unknown) => words.includes(value as string), expected: words.join(' or ') });
 
@@ -23,7 +23,7 @@ const oneOf = (...words: readonly string[]) => ({ is: (value: unknown) => words.
 const OPTIONS = {
   mode: oneOf('enforce', 'warn'),
   failOn: oneOf('error', 'warning', 'info'),
-  config: { is: isFields, expected: 'a config, as in looplaw.config.ts' },
+  config: { is: isMapping, expected: 'a config, as in looplaw.config.ts' },
   write: { is: isFunction, expected: 'a function of a text' },
   cluster: { is: isFunction, expected: 'a function that names the cluster of a chart or stack' },
   manifests: { is: isConstruct, expected: 'the cdk8s App' },
@@ -40,7 +40,7 @@ function isPlain(value: object): boolean {
 /** @throws {@link GateError} for what is no app or construct, and for an option that does not exist or is none of what it may be */
 export function checkGate(root: unknown, options: unknown, known: readonly GateOption[]): void {
   if (!isConstruct(root)) throw new GateError('no-app', 'its first argument is no app; pass the App, e.g. enforceLoopLaws(app)');
-  if (!isFields(options) || !(isPlain(options) || known.some((key) => key in options))) {
+  if (!isMapping(options) || !(isPlain(options) || known.some((key) => key in options))) {
     throw new GateError('bad-options', `its options are ${named(options)}, and no object with options; leave them out, or write e.g. { mode: 'warn' }`);
   }
   // Of an object of a class, what its getters say is read as well.

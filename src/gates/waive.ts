@@ -2,8 +2,8 @@ import { meant, nearestLaw } from '../config/law-name';
 import { isDay, lineOf, strayKeyIn, termsOf, WAIVE, type WaiverTerms } from '../graph/object/waiver';
 import { nearestName } from '../graph/schema/nearest';
 import { laws, type LawId } from '../laws';
-import { isFields } from '../load/argument-error';
-import { named } from '../load/named';
+import { isMapping } from '../load/mapping';
+import { named } from '../argument/named';
 import { apiObjectsIn, type ApiObjectLike, type ConstructLike } from './construct-resources';
 
 /** Why a law is waived, and until when. */
@@ -68,7 +68,7 @@ export function termsFor(construct: ConstructLike, law: string, options: WaiveOp
 
 /** Options as callers without a compiler may write them. */
 function given(law: string, options: unknown): { readonly reason: string; readonly until: string | null; readonly container: string | null } {
-  if (!isFields(options)) return refuse('no-reason', law, 'there are no options; give a reason: { reason: \'…\' }');
+  if (!isMapping(options)) return refuse('no-reason', law, 'there are no options; give a reason: { reason: \'…\' }');
   const unknown = Object.keys(options).find((key) => !OPTIONS.includes(key));
   if (unknown !== undefined) refuse('unknown-option', law, `there is no option ${unknown}${meant(nearestName(unknown, OPTIONS))}; expected ${OPTIONS.join(', ')}`);
   const { reason, until = null, container = null } = options;

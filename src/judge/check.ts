@@ -7,7 +7,8 @@ import { isConfigOnly } from '../config/waivers';
 import { clustersOf, type ClusterAssignment } from '../graph/clusters';
 import { matcherOf } from '../load/discover/globs';
 import { originOfFile } from '../load/origin';
-import { ArgumentError, isFields } from '../load/argument-error';
+import { ArgumentError } from '../argument/argument-error';
+import { isMapping } from '../load/mapping';
 import type { Loaded, Origin, Resource } from '../load/resource';
 import type { Severity } from '../law';
 import { laws } from '../laws';
@@ -40,8 +41,8 @@ export interface CheckOptions extends LawChoice {
  */
 export function check(loaded: Loaded, options: CheckOptions = {}): Verdict {
   const [given, asked]: readonly unknown[] = [loaded, options];
-  if (!isFields(given) || !Array.isArray(given['resources']) || !Array.isArray(given['errors'])) throw new ArgumentError('check', 'loaded', loaded, 'what loadPaths or loadText gave');
-  if (!isFields(asked)) throw new ArgumentError('check', 'options', options, 'an object, or nothing');
+  if (!isMapping(given) || !Array.isArray(given['resources']) || !Array.isArray(given['errors'])) throw new ArgumentError('check', 'loaded', loaded, 'what loadPaths or loadText gave');
+  if (!isMapping(asked)) throw new ArgumentError('check', 'options', options, 'an object, or nothing');
   const config = parseConfig(options.config, 'config');
   const { failOn = 'error' } = options;
   if (!THRESHOLDS.includes(failOn)) throw new ConfigError('invalid', `failOn must be one of ${THRESHOLDS.join(', ')}`);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ArgumentError, isFields } from './argument-error';
+import { ArgumentError } from '../argument/argument-error';
 import { readFile, readStandardInput } from './content';
 import { discover, type FoundFile } from './discover/discover';
 import type { Look } from './discover/left-out';
@@ -7,6 +7,7 @@ import { PlaceMemo } from './document';
 import { decode, withoutMarks } from './encoding';
 import { examine, mayBeTerraform, mayNameType, type Examination } from './examine';
 import { failure, show } from './file-errors';
+import { isMapping } from './mapping';
 import { ReadError } from './read-error';
 import type { Build, RenderOptions } from './render/render';
 import { PIPED, type Rendering } from './render/rendering';
@@ -60,7 +61,7 @@ export function loadText(file: string, text: string | Uint8Array, options: LoadO
 }
 
 function checkOptions(call: string, options: unknown): void {
-  if (!isFields(options)) throw new ArgumentError(call, 'options', options, 'an object, or nothing');
+  if (!isMapping(options)) throw new ArgumentError(call, 'options', options, 'an object, or nothing');
 }
 
 /** By file and document, so that the order in which inputs were named changes nothing. */

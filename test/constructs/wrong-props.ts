@@ -90,8 +90,8 @@ export interface Ending {
   readonly end: string;
 }
 
-/** Makes each call again, beside what is there already, with each value of each argument changed. `written`: what it writes, as text. */
-export function againOf(made: readonly Call[], entry: object, written: (of: object) => string, Refused: new (...args: never[]) => Error): readonly Ending[] {
+/** Makes each call again, beside what is there already, with each value of each argument changed. `written`: what it writes, as text. `more`: what else may stand in a place, by what it is. */
+export function againOf(made: readonly Call[], entry: object, written: (of: object) => string, Refused: new (...args: never[]) => Error, more: Readonly<Record<string, unknown>> = {}): readonly Ending[] {
   const asked = new Set<string>();
   const make = ({ name }: Call, args: readonly unknown[], i: string): object => {
     const of = (entry as Readonly<Record<string, new (...args: unknown[]) => object>>)[name]!;
@@ -110,6 +110,7 @@ export function againOf(made: readonly Call[], entry: object, written: (of: obje
     const place = `${call.name} ${path.map((key) => (typeof key === 'number' ? '' : key)).join('.')} ${typeof valueAt(call.args, path)}`;
     if (asked.has(place)) return [];
     asked.add(place);
-    return garbledOf(valueAt(call.args, path)).map((garbled, i) => ({ place, by: worded(garbled), end: ending(call, withValue(call.args, path, garbled) as unknown[], `${index}-${asked.size}-${i}`) }));
+    const others = [...garbledOf(valueAt(call.args, path)).map((garbled) => [worded(garbled), garbled] as const), ...Object.entries(more)];
+    return others.map(([by, garbled], i) => ({ place, by, end: ending(call, withValue(call.args, path, garbled) as unknown[], `${index}-${asked.size}-${i}`) }));
   }));
 }

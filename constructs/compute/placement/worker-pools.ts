@@ -1,5 +1,5 @@
 import type { Labels } from '../../labels';
-import { isToken } from '../../props/later';
+import { isLaterNumber } from '../../props/later';
 import { told } from '../../props/words';
 import { demand } from '../../refusal';
 import type { NodePool, Taint } from './node-pool';
@@ -23,8 +23,8 @@ export function checkPools(where: string, { subnets }: { readonly subnets: Reado
  * @param most nodes a pool of the cloud has at most
  */
 export function checkSize(where: string, { min, max }: { readonly min: number; readonly max: number }, most = Infinity): void {
-  const isNumber = (nodes: number): boolean => isToken(nodes) || (Number.isInteger(nodes) && nodes >= 0 && nodes <= most);
-  demand(isNumber(min) && isNumber(max) && (isToken(max) || max >= Math.max(1, min)), where, 'platform', () => ({
+  const isNumber = (nodes: number): boolean => isLaterNumber(nodes) || (Number.isInteger(nodes) && nodes >= 0 && nodes <= most);
+  demand(isNumber(min) && isNumber(max) && (isLaterNumber(max) || max >= Math.max(1, min)), where, 'platform', () => ({
     found: `min ${min}, max ${max}`, expected: `whole numbers, 0 <= min <= max${Number.isFinite(most) ? ` <= ${most}` : ''}, and a max of one at least`, remedy: 'set both: max is what a runaway deployment may cost',
   }));
 }

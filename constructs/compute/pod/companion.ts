@@ -5,7 +5,7 @@ import { checkPort, containerPorts, type Port } from '../../network/port';
 import { demand } from '../../refusal';
 import type { PodVolumes, Volumes } from '../../storage/volume';
 import { containerResources, type Budget, type ByteQuantity, type ContainerResources } from '../resources/budget';
-import { checkCommand } from './command';
+import { commandOf } from './command';
 import { environment, type Environment } from './environment';
 import { checkImage, type ImageReference } from './image';
 import { containerHardening } from './pod-hardening';
@@ -17,9 +17,9 @@ export interface Companion extends Environment {
   readonly name: string;
   /** Serves compute/immutable-image. */
   readonly image: ImageReference;
-  /** Default: the entry point of the image. @empty arguments behind it, too @later */
+  /** Default: the entry point of the image. @empty arguments behind it, too @later each of them, as a `Lazy` */
   readonly command?: readonly string[];
-  /** Default: the arguments of the image. @empty ones, too @later */
+  /** Default: the arguments of the image. @empty ones, too @later each of them, as a `Lazy` */
   readonly args?: readonly string[];
   /** What it is promised and can never exceed. Serves compute/budgeted-pod, memory-limited, cpu-limited, request-limit-ratio. */
   readonly budget: Budget;
@@ -74,12 +74,10 @@ export function companions(workload: Workload, props: Companions, volumes: PodVo
 function container(workload: Workload, of: Companion, volumes: PodVolumes): object {
   const { node: { path }, platform } = workload;
   checkImage(path, of.image);
-  checkCommand(path, of.command);
   return {
     name: of.name,
     image: of.image,
-    ...(of.command && { command: of.command }),
-    ...(of.args && { args: of.args }),
+    ...commandOf(path, of),
     env: environment(path, platform, `${workload.name}-${of.name}`, of),
     resources: resourcesOf(path, of),
     securityContext: containerHardening,

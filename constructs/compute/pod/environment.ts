@@ -3,6 +3,7 @@ import { nameOf, type NameOf } from '../../named';
 import { logContext, type EnvVar } from '../../observability/log-context';
 import type { Platform } from '../../platform';
 import { demand } from '../../refusal';
+import { textOf } from './produced';
 
 /** One key of a Secret of the namespace: a name, a SecretFrom, a Secret of any cdk8s-plus. */
 export interface SecretKey {
@@ -18,7 +19,7 @@ export interface ConfigKey {
 
 /** What a container is told. Cloud keys do not compile. */
 export interface Environment {
-  /** Plain values. Default none. Serves identity/no-static-credentials. @later */
+  /** Plain values. Default none. Serves identity/no-static-credentials. @later each of them, as a `Lazy` */
   readonly env?: Keyless<string>;
   /** Values of Secrets that are no cloud keys, e.g. a database password. Default none. */
   readonly secretEnv?: Keyless<SecretKey>;
@@ -30,7 +31,7 @@ export interface Environment {
 export function environment(where: string, platform: Platform, name: string, { env = {}, secretEnv = {}, configEnv = {} }: Environment): readonly EnvVar[] {
   const given = logContext(platform, name);
   const asked: readonly EnvVar[] = [
-    ...Object.entries(env).map(([key, value]) => ({ name: key, value })),
+    ...Object.entries(env).map(([key, value]) => ({ name: key, value: textOf(where, `env.${key}`, value) })),
     ...Object.entries(configEnv).map(([key, { config, key: entry }]) => ({ name: key, valueFrom: { configMapKeyRef: { name: nameOf(config), key: entry } } })),
     ...Object.entries(secretEnv).map(([key, { secret, key: entry }]) => ({ name: key, valueFrom: { secretKeyRef: { name: nameOf(secret), key: entry } } })),
   ];

@@ -1,7 +1,7 @@
 import { containerPorts, type Port } from '../../network/port';
 import type { ContainerResources } from '../resources/budget';
 import { companions } from './companion';
-import { checkCommand } from './command';
+import { commandOf } from './command';
 import { environment } from './environment';
 import { mountedFiles } from './files';
 import type { Drain } from '../workload/graceful-termination';
@@ -51,7 +51,6 @@ export interface Mount {
 export function podTemplate(workload: Workload, props: WorkloadProps, parts: PodParts): object {
   const { node: { path }, platform, name } = workload;
   checkImage(path, props.image);
-  checkCommand(path, props.command);
   const { port, besides = [], probes, lifecycle, terminationGracePeriodSeconds } = parts.process;
   const files = mountedFiles(workload, props);
   const volumes = new PodVolumes({ workload, most: parts.most, areJobs: parts.restartPolicy !== undefined });
@@ -76,8 +75,7 @@ export function podTemplate(workload: Workload, props: WorkloadProps, parts: Pod
       containers: [{
         name,
         image: props.image,
-        ...(props.command && { command: props.command }),
-        ...(props.args && { args: props.args }),
+        ...commandOf(path, props),
         ...(port && { ports: containerPorts([port, ...besides]) }),
         env: environment(path, platform, name, props),
         resources: parts.resources,

@@ -1,5 +1,5 @@
 import { Lazy } from 'cdk8s';
-import { named } from '../../../src/load/named';
+import { named } from '../../../src/argument/named';
 import type { Platform } from '../../platform';
 import { demand } from '../../refusal';
 import { spotNotice } from '../placement/spot';

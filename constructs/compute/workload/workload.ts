@@ -56,9 +56,9 @@ export type Membership = Account & {
 export type WorkloadProps = Environment & Membership & Companions & {
   /** Serves compute/immutable-image. */
   readonly image: ImageReference;
-  /** Default: the entry point of the image. @empty arguments behind it, too @later */
+  /** Default: the entry point of the image. @empty arguments behind it, too @later each of them, as a `Lazy` */
   readonly command?: readonly string[];
-  /** Default: the arguments of the image. @empty ones, too @later */
+  /** Default: the arguments of the image. @empty ones, too @later each of them, as a `Lazy` */
   readonly args?: readonly string[];
   /** PriorityClass that says who dies first when the cluster is full, e.g. a rung of the PriorityLadder. Serves compute/priority-class-assigned. */
   readonly priorityClassName: string;

@@ -1,6 +1,7 @@
 import type { ScheduledJob } from '../../compute/scheduled-job';
 import { nameOf, type NameOf } from '../../named';
 import { external } from '../../network/external';
+import { quoted } from '../../props/words';
 import { demand } from '../../refusal';
 import type { StatefulStore } from '../../storage/stateful-store';
 
@@ -37,7 +38,7 @@ export function told(where: string, { tls, ...access }: EtcdAccess): Told {
   const hosts = hostsOf(access);
   const odd = hosts.find((host, i) => !/^[a-z0-9.:-]+$/i.test(host) || hosts.indexOf(host) !== i || host.includes('://'));
   demand(hosts.length > 0 && odd === undefined, where, 'quorum', () => ({
-    found: odd === undefined ? 'an etcd without members' : `member "${odd}" among ${hosts.join(', ')}`, expected: 'the address or name of each member, each once, without scheme and port',
+    found: odd === undefined ? 'an etcd without members' : `member ${quoted(odd)} among ${hosts.map(quoted).join(', ')}`, expected: 'the address or name of each member, each once, without scheme and port',
     remedy: 'write e.g. members: ["10.0.1.10", "10.0.2.10", "10.0.3.10"]',
   }));
   return {

@@ -1,4 +1,5 @@
-import { TerraformElement, Token, type TerraformStack } from 'cdktf';
+import { Lazy } from 'cdk8s';
+import { Fn, TerraformElement, TerraformVariable, Token, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as exported from '../../../constructs/aws';
@@ -18,6 +19,15 @@ const APPS = { for: 'stateless', instanceTypes: ['m7i.xlarge'], min: 2, max: 20 
 /** What Terraform knows once it has run. */
 const LATER = '${data.external.later.result}';
 const PLACE = { vpcId: 'vpc-1', subnets: Object.fromEntries(ZONES.map((zone) => [zone, `subnet-${zone}`])) };
+
+/** Values that are known later, in each form there is, and in none. */
+function laterIn(stack: TerraformStack): Readonly<Record<string, unknown>> {
+  const variable = new TerraformVariable(stack, 'form', {});
+  return {
+    value: variable.value as unknown, stringValue: variable.stringValue, numberValue: variable.numberValue, listValue: variable.listValue, booleanValue: variable.booleanValue,
+    'a list of values': [variable.value], 'a list of stringValues': [variable.stringValue], 'a list torn apart': [...variable.listValue, ...variable.listValue], 'a map': Token.asStringMap(variable.value), 'a map of values': { a: variable.value as unknown }, 'the variable': variable,
+  };
+}
 
 /** One of everything. */
 function everything(stack: TerraformStack): void {
@@ -48,7 +58,7 @@ describe('props of the AWS half that no compiler has read', () => {
     const made = [...calls];
     const constructsOf = (of: object) => (of as Construct).node.findAll().filter((node) => TerraformElement.isTerraformElement(node)).map((element) => element.toTerraform() as object);
     // What `loopReadyEks` makes has one id in a stack, and is a LoopReadyEks.
-    const ends = againOf(made.filter(({ name }) => name !== 'loopReadyEks'), exported, (of) => ('node' in of ? JSON.stringify(constructsOf(of)) : ''), Refusal);
+    const ends = againOf(made.filter(({ name }) => name !== 'loopReadyEks'), exported, (of) => ('node' in of ? JSON.stringify(constructsOf(of)) : ''), Refusal, laterIn(stack));
     expect(ends.filter(({ end }) => end !== 'refused' && end !== 'taken').map(({ place, by, end }) => `${place} <- ${by}: ${end}`)).toEqual([]);
     expect(ends.filter(({ end }) => end === 'refused').length / ends.length).toBeGreaterThan(0.85);
     const names = Object.entries(exported).filter(([name, value]) => typeof value === 'function' && name !== 'Refusal').map(([name]) => name);
@@ -76,11 +86,52 @@ describe('props of the AWS half that no compiler has read', () => {
     expect(refusalOf(act)).toMatch(text);
   });
 
+  /** What a variable is in JavaScript, where nobody says of which type. */
+  const { value } = new TerraformVariable(newStack(), 'later', {}) as unknown as { readonly value: never };
+  const irsa = new exported.Irsa({ namespace: 'shop', account: ACCOUNT, serviceAccount: 'api', issuer: ISSUER });
+  const typed = (of: string) => `or a token of that type\n  do this:  write ${of}`;
+
+  test.each<[string, () => unknown, string, string]>([
+    ['resources', () => new exported.IrsaRole(newStack(), 'Api', { identity: irsa, permissions: [{ actions: ['s3:GetObject'], resources: value }] }), 'permissions.0.resources: a token', 'listValue of the variable, or Token.asList'],
+    ['one resource', () => new exported.IrsaRole(newStack(), 'Api', { identity: irsa, permissions: [{ actions: ['s3:GetObject'], resources: [value] }] }), 'permissions.0.resources.0: a token', 'stringValue of the variable, or Token.asString'],
+    ['tags', () => new exported.IrsaRole(newStack(), 'Api', { identity: irsa, tags: value }), 'tags: a token', 'Token.asStringMap'],
+    ['peers', () => networkOf(newStack(), { peers: value }), 'peers: a token', 'listValue'],
+    ['topics', () => networkOf(newStack(), { alarmTopics: value }), 'alarmTopics: a token', 'listValue'],
+    ['topics of a zone', () => { const stack = newStack(); const { gateway, publicSubnets } = networkOf(stack); return new exported.ZoneExit(stack, 'Exit', { name: 'more', gateway, subnet: publicSubnets[ZONES[0]]!, alarmTopics: value }); }, 'alarmTopics: a token', 'listValue'],
+    ['machines', pools({ pools: { apps: { ...APPS, instanceTypes: value } } }), 'pools.apps.instanceTypes: a token', 'listValue'],
+    ['the least', pools({ pools: { apps: { ...APPS, min: value } } }), 'pools.apps.min: a token', 'numberValue of the variable, or Token.asNumber'],
+    ['the most', pools({ pools: { apps: { ...APPS, max: value } } }), 'pools.apps.max: a token', 'numberValue'],
+    ['a disk', pools({ pools: { apps: { ...APPS, diskGib: value } } }), 'pools.apps.diskGib: a token', 'numberValue'],
+    ['subnets', () => new exported.PrivateEndpoints(newStack(), 'Ends', { name: 'more', vpcId: 'vpc-1', region: 'eu-west-1', subnetIds: value, routeTableIds: [], callers: [], services: [] }), 'subnetIds: a token', 'listValue'],
+    ['an issuer', () => new exported.Irsa({ namespace: 'shop', account: ACCOUNT, serviceAccount: 'api', issuer: value }), 'issuer: a token', 'stringValue'],
+    ['a cluster', pools({ cluster: value }), 'cluster: a token', 'stringValue'],
+  ])('that are known later are of a type: %s', (_, act, found, remedy) => {
+    const refusal = refusalOf(act);
+    expect(refusal).toContain(`found:    ${found} without a type`);
+    expect(refusal).toContain(typed(remedy));
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ['a list for a number', pools({ pools: { apps: { ...APPS, min: Token.asList(LATER) } } }), 'pools.apps.min: a token of another type\n  expected: a number, or a token of that type\n  do this:  write numberValue'],
+    ['a number for a list', pools({ pools: { apps: { ...APPS, instanceTypes: Token.asNumber(LATER) } } }), 'instanceTypes: a token of another type\n  expected: a list, or a token of that type\n  do this:  write listValue'],
+    ['a number among texts', () => networkOf(newStack(), { peers: [Token.asNumber(LATER) as never] }), 'peers.0: a token of another type\n  expected: text such as "…/1", or a token of that type\n  do this:  write stringValue'],
+    ['what a function makes', () => new exported.IrsaRole(newStack(), 'Api', { identity: irsa, tags: Fn.merge([{ a: 'b' }]) as never }), 'tags: a token of another type\n  expected: an object, or a token of that type\n  do this:  write Token.asStringMap'],
+    ['a count in text', pools({ podsPerNode: new TerraformVariable(newStack(), 'given', {}).stringValue as never }), 'podsPerNode: a value that is known later\n  expected: a number; it must be known'],
+    ['a list torn apart', () => networkOf(newStack(), { alarmTopics: [TOPIC, ...Token.asList(LATER)] }), 'alarmTopics.1: a part of a list or a map that is known later\n  expected: text'],
+    ['a value of the cluster half', () => networkOf(newStack(), { alarmTopics: [Lazy.any({ produce: () => TOPIC }) as string] }), 'alarmTopics.0: a value that is known later\n  expected: text; it must be known at synth time'],
+    ['what is counted', () => networkOf(newStack(), { zones: value }), 'zones: a value that is known later\n  expected: a list; it must be known at synth time'],
+  ])('are refused that are known later, and are %s', (_, act, text) => {
+    expect(refusalOf(act)).toContain(text);
+  });
+
   test('may be known later where they are only written', () => {
     const stack = newStack();
     const network = networkOf(stack, { alarmTopics: Token.asList(LATER) as never, peers: Token.asList(LATER) as never, services: Token.asString(LATER) as never, cni: { plugin: 'cilium', pods: Token.asString(LATER) as never } });
     new exported.NodePools(stack, 'Pools', { cluster: 'main', network, pools: { apps: { for: 'stateless', instanceTypes: Token.asList(LATER) as never, architecture: 'arm64', min: Token.asNumber(LATER), max: Token.asNumber(LATER), diskGib: Token.asNumber(LATER) } } });
+    const { listValue, stringValue } = new TerraformVariable(stack, 'given', {});
+    new exported.IrsaRole(stack, 'Api', { identity: irsa, permissions: [{ actions: ['s3:GetObject'], resources: listValue as never }, { actions: ['s3:ListBucket'], resources: [stringValue] }], tags: Token.asStringMap(LATER) });
     const blocks = JSON.stringify(written(stack));
+    for (const part of ['\\"resources\\": \\"${var.given}\\"', '\\"tags\\": \\"${data.external.later.result}\\"']) expect(blocks).toContain(part);
     expect(blocks).toContain('\\"min_size\\": \\"${data.external.later.result}\\"');
     expect(blocks).toContain('\\"instance_types\\": \\"${data.external.later.result}\\"');
     expect(blocks).not.toMatch(/TfToken|e\+289/);

@@ -1,4 +1,4 @@
-import { TerraformElement, Token, type TerraformStack } from 'cdktf';
+import { TerraformElement, TerraformVariable, Token, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as exported from '../../../constructs/azure';
@@ -19,6 +19,15 @@ const LATER = '${data.external.later.result}';
 const PLACE = { subnets: Object.fromEntries(ZONES.map((zone) => [zone, `subnet-${zone}`])) };
 const SIZE = { vmSize: 'Standard_D4s_v5', min: 1, max: 5 };
 const GROUP = { resourceGroup: 'shop', region: 'westeurope' } as const;
+
+/** Values that are known later, in each form there is, and in none. */
+function laterIn(stack: TerraformStack): Readonly<Record<string, unknown>> {
+  const variable = new TerraformVariable(stack, 'form', {});
+  return {
+    value: variable.value as unknown, stringValue: variable.stringValue, numberValue: variable.numberValue, listValue: variable.listValue, booleanValue: variable.booleanValue,
+    'a list of values': [variable.value], 'a list of stringValues': [variable.stringValue], 'a list torn apart': [...variable.listValue, ...variable.listValue], 'a map': Token.asStringMap(variable.value), 'a map of values': { a: variable.value as unknown }, 'the variable': variable,
+  };
+}
 
 /** One of everything. */
 function everything(stack: TerraformStack): void {
@@ -42,7 +51,7 @@ describe('props of the Azure half that no compiler has read', () => {
     everything(stack);
     const made = [...calls];
     const constructsOf = (of: object) => (of as Construct).node.findAll().filter((node) => TerraformElement.isTerraformElement(node)).map((element) => element.toTerraform() as object);
-    const ends = againOf(made, exported, (of) => ('node' in of ? JSON.stringify(constructsOf(of)) : ''), Refusal);
+    const ends = againOf(made, exported, (of) => ('node' in of ? JSON.stringify(constructsOf(of)) : ''), Refusal, laterIn(stack));
     expect(ends.filter(({ end }) => end !== 'refused' && end !== 'taken').map(({ place, by, end }) => `${place} <- ${by}: ${end}`)).toEqual([]);
     expect(ends.filter(({ end }) => end === 'refused').length / ends.length).toBeGreaterThan(0.85);
     const names = Object.entries(exported).filter(([name, value]) => typeof value === 'function' && name !== 'Refusal').map(([name]) => name);
@@ -62,6 +71,27 @@ describe('props of the Azure half that no compiler has read', () => {
     ['a kind of disk', () => new exported.EtcdVolumes(newStack(), 'Volumes', { members: ZONES, resourceGroup: 'shop', disk: { type: 'Standard_LRS' } } as never), /found: {4}disk\.type: "Standard_LRS"/],
   ])('%s', (_, act, text) => {
     expect(refusalOf(act)).toMatch(text);
+  });
+
+  const { value } = new TerraformVariable(newStack(), 'later', {}) as unknown as { readonly value: never };
+  const sized = (changes: object) => () => { const stack = newStack(); const network = new exported.ClusterNetwork(stack, 'Network', NETWORK); return new exported.NodePools(stack, 'Pools', { cluster: teamCluster(stack, network), network: PLACE, pools: { apps: { for: 'stateless', ...SIZE, ...changes } } }); };
+
+  test.each<[string, () => unknown, string, string]>([
+    ['peers', () => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, peers: value }), 'peers: a token', 'write listValue'],
+    ['one peer', () => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, peers: [value] }), 'peers.0: a token', 'write stringValue'],
+    ['the least', sized({ min: value }), 'pools.apps.min: a token', 'write numberValue'],
+    ['the most', sized({ max: value }), 'pools.apps.max: a token', 'write numberValue'],
+    ['a disk', sized({ diskGib: value }), 'pools.apps.diskGib: a token', 'write numberValue'],
+    ['pods', sized({ maxPods: value }), 'pools.apps.maxPods: a token', 'write numberValue'],
+    ['machines', sized({ vmSize: value }), 'pools.apps.vmSize: a token', 'write stringValue'],
+  ])('that are known later are of a type: %s', (_, act, found, remedy) => {
+    const refusal = refusalOf(act);
+    expect(refusal).toContain(`found:    ${found} without a type`);
+    expect(refusal).toContain(`or a token of that type\n  do this:  ${remedy}`);
+  });
+
+  test('are counted where an alert has a block for each', () => {
+    expect(refusalOf(() => new exported.ClusterNetwork(newStack(), 'Network', { ...NETWORK, actionGroups: value }))).toContain('actionGroups: a value that is known later\n  expected: a list; it must be known at synth time');
   });
 
   test('may be known later where they are only written', () => {

@@ -8,8 +8,3 @@ export class ArgumentError extends Error {
     super(`${call}: ${argument} is ${named(value)}; expected ${expected}`);
   }
 }
-
-/** Is it an object with fields: no list, nothing else that has a form of its own? */
-export function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
