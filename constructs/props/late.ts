@@ -9,7 +9,7 @@ export type Later = 'never' | 'value' | 'token';
 type Form = 'text' | 'number' | 'boolean' | 'list' | 'map' | 'other';
 
 const UNKNOWN: Late = { found: 'a value that is known later', ...KNOWN };
-const TORN: Late = { found: 'a part of a list or a map that is known later', expected: '', remedy: 'hand the list or the map over as it is, or join it with others by a function of Terraform, such as Fn.concat([…])' };
+const TORN: Late = { found: 'a part of a list or a map that is known later', expected: '', remedy: 'hand the list or the map over as it is, or join it with others by a function of Terraform, such as Token.asList(Fn.concat([…]))' };
 const UNTYPED: Partial<Record<Form, Late>> = {
   text: untyped('write stringValue of the variable, or Token.asString(…) of cdktf'),
   number: untyped('write numberValue of the variable, or Token.asNumber(…) of cdktf'),

@@ -40,7 +40,7 @@ export function meantBy(text: string): Meant {
   const written = wordsOf(text);
   const scores = new Map<Symptom, number>();
   for (const phrase of PHRASES) {
-    const score = scoreOf(phrase, written);
+    const score = scoreOf(phrase, written, text);
     if (score > (scores.get(phrase.symptom) ?? 0)) scores.set(phrase.symptom, score);
   }
   const found = [...scores].sort(([, a], [, b]) => b - a).map(([symptom]) => symptom);
@@ -48,12 +48,12 @@ export function meantBy(text: string): Meant {
 }
 
 /** Nothing, or the more the more of the text a phrase explains; what stands together counts above what is scattered. */
-function scoreOf({ words }: Phrase, written: readonly string[]): number {
+function scoreOf({ words }: Phrase, written: readonly string[], text: string): number {
   if (words.length === 0 || written.length === 0) return 0;
   const letters = words.join('');
   const exact = letters === written.join('');
   if (exact) return 1000;
-  if (isStatus(words) && !isStatusIn(words, written)) return 0;
+  if (isStatus(words) && !isStatusIn(words, text)) return 0;
   if (` ${written.join(' ')} `.includes(` ${words.join(' ')} `)) return 10 * words.length + letters.length / 100;
   if (letters.length >= LONG_ENOUGH && written.includes(letters)) return 10 * words.length;
   const isAll = words.length > 1 && words.every((word) => written.includes(word));
@@ -65,15 +65,16 @@ function isStatus([first = '', ...others]: readonly string[]): boolean {
   return others.length === 0 && /^\d+$/.test(first);
 }
 
-/** Does a number stand there for itself, and not for how many there are, or which? */
-function isStatusIn([status = '']: readonly string[], written: readonly string[]): boolean {
-  return written.some((word, i) => word === status && !COUNTING.has(written[i - 1] ?? '') && !COUNTED.has(written[i + 1] ?? ''));
+/** Does a number stand there for itself, and not for how many there are, or which? It is its very neighbours that tell: `429 pods`, and not `429 from pods`. */
+function isStatusIn([status = '']: readonly string[], text: string): boolean {
+  const all = text.toLowerCase().split(/[^a-z0-9]+/);
+  return all.some((word, i) => word === status && !COUNTING.has(all[i - 1] ?? '') && !COUNTED.test(all[i + 1] ?? ''));
 }
 
 /** What numbers other than a status follow. */
-const COUNTING = new Set(['column', 'exit', 'gid', 'group', 'limit', 'line', 'offset', 'pid', 'port', 'revision', 'row', 'size', 'timeout', 'uid', 'user', 'version']);
+const COUNTING = new Set(['column', 'exit', 'gid', 'line', 'offset', 'pid', 'port', 'revision', 'row', 'size', 'uid', 'version']);
 /** What numbers other than a status are numbers of. */
-const COUNTED = new Set(['byte', 'connection', 'container', 'day', 'file', 'gb', 'gi', 'hour', 'kb', 'ki', 'line', 'mb', 'mi', 'millicore', 'minute', 'ms', 'namespace', 'node', 'object', 'pod', 'replica', 'second', 'service', 'time']);
+const COUNTED = /^(?:[kmg]i?b?|ms|bytes?|connections?|containers?|days?|files?|hours?|lines?|millicores?|minutes?|namespaces?|nodes?|objects?|pods?|replicas?|seconds?|times)$/;
 
 function nearTo(text: string, written: readonly string[]): readonly string[] {
   // A number that is near another one means something else.

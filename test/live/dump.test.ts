@@ -169,6 +169,8 @@ describe('what the cloud keeps', () => {
     ['such a pod, named as the user it is', 'eks:node-manager', { kind: 'User', name: 'system:serviceaccount:ci:ci' }, {}, false, 'cluster-admin'],
     ['a pod of the system, where no admin is made', 'eks:node-manager', account('node-manager'), {}, true, 'eks:node-manager'],
     ['what EKS makes, by its own user and role', 'eks:node-manager', { kind: 'User', name: 'eks:node-manager' }, {}, true, 'eks:node-manager'],
+    ['what EKS makes under one name with two roles, by the one', 'eks:service-operations', { kind: 'User', name: 'eks:service-operations' }, {}, true, 'eks:service-operations'],
+    ['and by the other', 'eks:service-operations', { kind: 'User', name: 'eks:service-operations' }, {}, true, 'eks:service-operations-configmaps'],
     ['what EKS makes, with more than its own role', 'eks:node-manager', { kind: 'User', name: 'eks:node-manager' }, {}, false, 'cluster-admin'],
     ['what EKS makes, with a user of its prefix', 'eks:node-manager', { kind: 'User', name: 'eks:me' }, {}, false, 'eks:node-manager'],
     ['what EKS makes, with a role of another name', 'eks:certificate-controller', { kind: 'User', name: 'eks:certificate-controller' }, {}, true, 'system:controller:certificate-controller'],
@@ -198,7 +200,7 @@ describe('what the cloud keeps', () => {
   });
 
   test.each([
-    ['eks:addon-manager', {}, true], ['kubeadm:get-nodes', {}, true], ['system:controller:x', { labels: DEFAULTS }, true],
+    ['eks:addon-manager', {}, true], ['eks:certificate-controller', {}, true], ['kubeadm:get-nodes', {}, true], ['system:controller:x', { labels: DEFAULTS }, true],
     ['system:controller:x', {}, false], ['eks:ops', {}, false],
     // There are bindings of these names, and no roles.
     ['eks:addon-cluster-admin', {}, false], ['kubeadm:cluster-admins', {}, false],

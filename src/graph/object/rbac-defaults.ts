@@ -20,8 +20,12 @@ const FAMILIES = /^system:(?:controller:|:leader-locking-|aggregate-to-|certific
 const OF_EKS = new Set([
   'addon-cluster-admin', 'addon-manager', 'authenticator', 'az-poller', 'certificate-controller', 'certificate-controller-approver', 'certificate-controller-signer', 'cloud-controller-manager',
   'cloud-controller-manager:apiserver-authentication-reader', 'cloud-provider-extraction-migration', 'cloudwatch-agent', 'cloudwatch-agent-role', 'cluster-event-watcher', 'coredns-autoscaler', 'fargate-manager',
-  'fargate-scheduler', 'k8s-metrics', 'kube-proxy', 'kube-proxy-fargate', 'kube-proxy-windows', 'network-policy-controller', 'node-bootstrapper', 'node-manager', 'nodewatcher', 'pod-identity-mutating-webhook',
+  'fargate-scheduler', 'k8s-metrics', 'kms-storage-migrator', 'kube-proxy', 'kube-proxy-fargate', 'kube-proxy-windows', 'network-policy-controller', 'network-webhooks', 'node-bootstrapper', 'node-manager', 'nodewatcher', 'pod-identity-mutating-webhook',
   'podsecuritypolicy:authenticated', 'podsecuritypolicy:privileged', 'service-operations', 'service-operations-configmaps', 'tagging-controller', 'vpc-resource-controller',
+].map((name) => `eks:${name}`));
+/** Those of them that no role has. */
+const BINDINGS_OF_EKS = new Set([
+  'addon-cluster-admin', 'cloud-controller-manager:apiserver-authentication-reader', 'cloudwatch-agent', 'kube-proxy', 'kube-proxy-fargate', 'kube-proxy-windows', 'podsecuritypolicy:authenticated',
 ].map((name) => `eks:${name}`));
 
 /** What a binding that comes with a cluster gives: a role, to some. Accounts are those of `kube-system`. */
@@ -71,7 +75,7 @@ const BY_KUBEADM = given({
   'system:coredns': [null, 'ServiceAccount coredns'],
 });
 
-/** Bindings EKS makes that give another role, or to others, than their name says. */
+/** Bindings EKS makes that give another role, or to others, than their name says; some are there in both forms. */
 const BY_EKS = given({
   'eks:addon-cluster-admin': ['cluster-admin', 'User eks:addon-manager'],
   'eks:certificate-controller': ['system:controller:certificate-controller', CERTIFICATES],
@@ -86,7 +90,7 @@ const BY_EKS = given({
   'eks:kube-proxy-windows': ['system:node-proxier', 'Group eks:kube-proxy-windows'],
   'eks:node-bootstrapper': [null, 'Group system:bootstrappers', 'Group system:nodes'],
   'eks:podsecuritypolicy:authenticated': ['eks:podsecuritypolicy:privileged', AUTHENTICATED],
-  'eks:service-operations-configmaps': [null, 'User eks:service-operations'],
+  'eks:service-operations': ['eks:service-operations-configmaps', 'User eks:service-operations'],
 });
 
 function given(bindings: Readonly<Record<string, readonly [role: string | null, ...to: string[]]>>): ReadonlyMap<string, Given> {
@@ -113,8 +117,7 @@ export function makerOf(object: KubeObject): Maker | null {
 
 function roleMakerOf(name: string): Maker | null {
   if (BY_KUBEADM.get(name)?.role === name) return 'kubeadm';
-  // Some names of theirs are of bindings only.
-  if (OF_EKS.has(name) && (BY_EKS.get(name)?.role ?? name) === name) return 'EKS';
+  if (OF_EKS.has(name) && !BINDINGS_OF_EKS.has(name)) return 'EKS';
   return OF_API_SERVER.has(name) || FAMILIES.test(name) ? 'API server' : null;
 }
 

@@ -99,7 +99,8 @@ function mayTouch(update: Resource, named: readonly Named[] | null, target: Reso
  */
 function mayBeCalled({ value }: Pick<Resource, 'value'>, name: string): boolean {
   const id = textOf(value['resource_id']);
-  const called = id === '' ? textOf(value['name']) : id.split('/').at(-1)!;
+  // What stands in an expression is no part of the path.
+  const called = id === '' ? textOf(value['name']) : id.replace(/\$\{.*\}/s, '${}').split('/').at(-1)!;
   return value['count'] !== 0 && (called.toLowerCase() === name.toLowerCase() || [called, name].some((one) => one === '' || one.includes('${')));
 }
 
