@@ -9,14 +9,9 @@ import type { Law, Preset } from '../src/law';
 import { laws } from '../src/laws';
 import { plain } from '../src/report/words';
 import { lift, type Lifted } from './lift/lift';
+import { perFile } from './per-file';
 import { settingsOf, type Settings } from './settings';
 import { suggestionsFor } from './suggestion';
-
-/**
- * The file that rules are being asked about, `null` where it holds nothing to judge. One file is enough, for ESLint asks all rules of a file
- * before it reads the next. A WeakMap of files would keep each alive until the whole heap is swept, at a fifth more garbage that is copied.
- */
-let latest: { readonly of: object; readonly sheet: Sheet | null } | null = null;
 
 /**
  * What one file shows of a cluster: its objects, read once however many rules ask, and asked as a part of something larger. What hangs on
@@ -36,15 +31,11 @@ export class Sheet {
   }
 
   /** The sheet of the file a rule is asked about; `null` where it holds nothing to judge. */
-  static of(context: Rule.RuleContext): Sheet | null {
-    const { sourceCode } = context;
-    if (latest?.of !== sourceCode) {
-      const lifted = lift(context);
-      const isEmpty = lifted.waived === 'all' || lifted.worlds.every((world) => world.length === 0);
-      latest = { of: sourceCode, sheet: isEmpty ? null : new Sheet(lifted, settingsOf(context)) };
-    }
-    return latest.sheet;
-  }
+  static readonly of: (context: Rule.RuleContext) => Sheet | null = perFile(({ sourceCode }) => sourceCode, (context) => {
+    const lifted = lift(context);
+    const isEmpty = lifted.waived === 'all' || lifted.worlds.every((world) => world.length === 0);
+    return isEmpty ? null : new Sheet(lifted, settingsOf(context));
+  });
 
   /** What a rule is to say of this file: what breaks its law there, and where the law could not be asked. */
   found(law: Law, { options: [options] }: Rule.RuleContext): readonly Rule.ReportDescriptor[] {

@@ -185,7 +185,7 @@ function amountIn({ by: { names }, args: [argument] }: Extract<Piece, { is: 'mad
 export function metadataOf(piece: Piece, node: Syntax, patched: boolean): Draft {
   if (piece.is !== 'map' && piece.is !== 'absent') return { value: SOME, node: piece.node, key: null, parts: null };
   const map: MapPiece = piece.is === 'map' ? piece : { is: 'map', entries: new Map(), isOpen: false, node };
-  const parts = new Map([...map.entries].map(([name, entry]) => [name, plain(entry.piece, entry.key)]));
+  const parts = new Map(entriesOf(map, ANYTHING));
   const opened = (name: string): Draft => {
     const draft = parts.get(name);
     if (draft === undefined || draft.value === undefined || draft.value === null) return mapOf(node, [], true);

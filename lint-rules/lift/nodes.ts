@@ -1,4 +1,5 @@
 import type { SourceCode } from 'eslint';
+import { perFile } from '../per-file';
 import { walk, type Syntax } from './syntax';
 
 /** The nodes of a file that something is looked for in, each kind in the order of the source. */
@@ -16,20 +17,15 @@ const KINDS: ReadonlyMap<string, keyof Nodes> = new Map([
   ['ImportDeclaration', 'imports'], ['ObjectExpression', 'objects'], ['Literal', 'texts'], ['TemplateElement', 'texts'],
 ]);
 
-/** One file is enough: ESLint asks all rules of a file before it reads the next. */
-let latest: { readonly of: object; readonly nodes: Nodes } | null = null;
-
 /**
  * The nodes of a file, found in one walk however many rules ask for them. Rules listen to the whole program only: for a listener on nodes, ESLint holds each
  * node of the file against what is listened for, which takes as long as lifting does.
  */
-export function nodesOf(sourceCode: SourceCode): Nodes {
-  if (latest?.of === sourceCode) return latest.nodes;
+export const nodesOf: (sourceCode: SourceCode) => Nodes = perFile((sourceCode) => sourceCode, (sourceCode) => {
   const nodes: Record<keyof Nodes, Syntax[]> = { uses: [], imports: [], objects: [], texts: [] };
   walk(sourceCode.ast as unknown as Syntax, sourceCode.visitorKeys, (node) => {
     const kind = KINDS.get(node.type);
     if (kind !== undefined) nodes[kind].push(node);
   });
-  latest = { of: sourceCode, nodes };
   return nodes;
-}
+});

@@ -22,8 +22,11 @@ export function grantsOfAws(graph: Graph, bound: readonly Grant[], unread: strin
   for (const auth of graph.join(awsAuths)) {
     try {
       if (!auth.isCertain) throw new Undecided('whether it is the map that EKS reads is not known');
-      // The same one may be written twice.
-      for (const one of auth.mapped) if (one.arn === '') unmapped.push(`${one.entry} in ${auth.title}, which has no ${one.key}`); else for (const grant of grantsOfMapped(auth, one, bound)) grants.set(JSON.stringify([grant.holder, grant.scope, grant.binding]), grant);
+      for (const one of auth.mapped) {
+        if (one.arn === '') unmapped.push(`${one.entry} in ${auth.title}, which has no ${one.key}`);
+        // The same one may be written twice.
+        else for (const grant of grantsOfMapped(auth, one, bound)) grants.set(JSON.stringify([grant.holder, grant.scope, grant.binding]), grant);
+      }
     } catch (e) {
       if (!(e instanceof Undecided)) throw e;
       unread.push(`${auth.title}: ${e.because}`);

@@ -43,9 +43,9 @@ export function keeperOf(object: KubeObject): Keeper | null {
   if (maker !== null) return { reason: MADE[maker], path: ['metadata', 'name'] };
   const entries = maybe(() => metadata.list('managedFields')) ?? [];
   const isOfCloud = (entry: Subject): boolean => MANAGERS.test(entry.string('manager') ?? '');
-  const written = maybe(() => find(entries, isOfCloud));
   // Who wrote into a binding, too, may have added somebody to it.
   if (object.kind.endsWith('RoleBinding') && maybe(() => every(entries, isOfCloud)) !== true) return null;
+  const written = maybe(() => find(entries, isOfCloud));
   return written ? { reason: CLOUD, path: [...written.steps, 'manager'] } : null;
 }
 
