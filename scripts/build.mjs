@@ -33,7 +33,7 @@ const bundle = await rolldown({
   plugins: [{ name: 'ascii', generateBundle: (_, files) => Object.values(files).forEach(inAscii) }],
 });
 // Code the command keeps for its next run can not import, only require.
-const output = { dir: join(root, 'lib'), format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', dynamicImportInCjs: false };
+const output = { dir: join(root, 'lib'), format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', dynamicImportInCjs: false, comments: false };
 const groups = groupsOf((await bundle.generate(output)).output);
 await bundle.write({
   ...output,
@@ -61,13 +61,16 @@ function groupsOf(chunks) {
     byName.get(name).imports.forEach((imported) => within(imported, seen.add(name)));
     return seen.add(name);
   };
-  const modulesBelow = (name) => new Set([...within(name)].flatMap((file) => (file === name ? [] : (byName.get(file).moduleIds ?? []))));
-  const check = chunks.find(({ moduleIds }) => moduleIds?.includes(join(root, 'src/cli/check.ts')));
-  const group = (name, priority, entry) => {
-    const modules = modulesBelow(entry);
-    return { name, priority, test: (id) => modules.has(id) };
-  };
-  return [group('command', 3, 'looplaw.js'), group('shared', 2, 'constructs.js'), group('core', 1, check.fileName)];
+  const modulesIn = (names) => new Set(names.flatMap((name) => byName.get(name).moduleIds ?? []));
+  const modulesBelow = (name) => modulesIn([...within(name)].filter((file) => file !== name));
+  const chunkOf = (module) => chunks.find(({ moduleIds }) => moduleIds?.includes(join(root, module))).fileName;
+  const group = (name, priority, modules) => ({ name, priority, test: (id) => modules.has(id) });
+  return [
+    group('start', 4, modulesBelow('looplaw.js')),
+    group('command', 3, modulesIn([...within(chunkOf('src/cli/run.ts'))])),
+    group('shared', 2, modulesBelow('constructs.js')),
+    group('core', 1, modulesBelow(chunkOf('src/cli/check.ts'))),
+  ];
 }
 
 /** Removes the types no entry leads to: most are of laws, which nobody imports by themselves. */

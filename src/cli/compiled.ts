@@ -6,7 +6,7 @@ import { basename, dirname, join, sep } from 'node:path';
 import { Script } from 'node:vm';
 
 /**
- * Keeps what V8 compiled of the command's own files for the next run: compiling is a good part of a short one. Node does it by itself from 22.1 on
+ * Keeps what V8 compiled of the command for the next run: compiling is a good part of a short one. Node does it by itself from 22.1 on
  * (https://nodejs.org/api/module.html#module-compile-cache); before, it is done here, as it does it: in a folder for files that may be lost,
  * under the hash of the text that was compiled, and not where `NODE_DISABLE_COMPILE_CACHE` is set. Nothing of it is ever an error.
  *
@@ -39,6 +39,9 @@ const FORGOTTEN = 7 * FRESH;
 /** Names of files that are written here, whole ones and those of a run that ended before it had renamed one. */
 const OURS = /^[0-9a-f]{64}(?:\.\d+)?$/;
 
+/** The command itself, and what each run of it loads besides, wherever a package manager has put that. No code that imports: what is run here can only require. */
+const KEPT = [__dirname, join('node_modules', 'commander'), join('node_modules', 'js-yaml')].map((folder) => folder + sep);
+
 function keepIn(folder: string): () => void {
   // Deprecated because there are better ways to load other languages, and the only one there is before module.registerHooks of Node 22.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -47,7 +50,7 @@ function keepIn(folder: string): () => void {
   const compiled = new Map<string, Script>();
   let isJudging = false;
   loaders['.js'] = (loaded, file) => {
-    if (!file.startsWith(__dirname + sep)) return void load(loaded, file);
+    if (!KEPT.some((folder) => file.includes(folder))) return void load(loaded, file);
     isJudging ||= basename(file) === JUDGING;
     const text = readFileSync(file, 'utf8');
     const kept = join(folder, hashOf(process.version, text).toString('hex'));

@@ -2,7 +2,6 @@ import { Console } from 'node:console';
 import { complain } from './complaint';
 import { keepCompiled } from './compiled';
 import { EXIT } from './exit-code';
-import { run } from './run';
 
 const keep = keepCompiled();
 
@@ -39,7 +38,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // What can not be said on standard error is lost, the verdict is not.
 process.stderr.on('error', () => undefined);
 
-void run(process.argv.slice(2)).then((code) => {
+// All that is long is loaded from here on, where it is kept.
+void import('./run.js').then(({ run }) => run(process.argv.slice(2))).then((code) => {
   verdict ??= code;
   // A pipe may still be draining, and what a config has left open would keep the process for ever.
   process.stdout.write('', () => process.stderr.write('', () => setImmediate(() => process.exit())));

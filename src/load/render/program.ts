@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { devNull } from 'node:os';
 import path from 'node:path';
@@ -53,6 +52,8 @@ function isExecutable(file: string): boolean {
  * @throws ReadError `not-rendered` when it fails, prints too much or does not end in time
  */
 export function outputOf({ name, path: file }: Program, args: readonly string[], cwd: string, { timeout, maxBytes }: Bounds): Uint8Array {
+  // Most checks build nothing, and would wait for what starts programs to be loaded.
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
   const { error, status, signal, stdout, stderr } = spawnSync(file, args, {
     cwd, timeout, maxBuffer: maxBytes, env: leanEnvironment(), killSignal: 'SIGKILL', shell: false, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true,
   });
