@@ -78,6 +78,7 @@ describe('the app', () => {
   afterAll(() => rmSync(outdir, { recursive: true }));
 
   test('writes a file for each cloud', async () => {
+    vi.resetModules();
     vi.stubEnv('CDK8S_OUTDIR', outdir);
     await import('../../examples/shop/main.js');
     vi.unstubAllEnvs();

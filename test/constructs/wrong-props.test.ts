@@ -1,6 +1,6 @@
 import { App, Chart, Lazy } from 'cdk8s';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as exported from '../../constructs';
 import { Refusal } from '../../constructs';
 import { checkSchema } from '../../src/graph/schema/check';
@@ -9,6 +9,9 @@ import { CLOUDS, SERVICE, STORE, chart, guarded, manifestsOf, platforms, refusal
 import { SCENES, type Scene } from './scenes';
 import { calls, garbledOf, listen, placesOf, valueAt, withValue, worded } from './wrong-props';
 
+// In a worker that has loaded constructs for other files.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => vi.resetModules());
 vi.mock('../../constructs', async (original) => {
   const { observed } = await import('./wrong-props.js');
   return observed(await original<object>());

@@ -51,6 +51,7 @@ describe('the JVM service', () => {
   afterAll(() => rmSync(outdir, { recursive: true }));
 
   test('is written for each cloud', async () => {
+    vi.resetModules();
     vi.stubEnv('CDK8S_OUTDIR', outdir);
     await import('../../examples/jvm/main.js');
     await import('../../examples/boutique/main.js');

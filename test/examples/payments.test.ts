@@ -48,6 +48,7 @@ describe.each(CLOUDS)('payments on %s', (cloud) => {
   test('as its own folder writes it, passes the command in strict', async () => {
     const outdir = mkdtempSync(join(tmpdir(), 'payments-'));
     const [dist, terraform] = [join(outdir, 'dist'), join(outdir, 'cdktf.out')];
+    vi.resetModules();
     vi.stubEnv('CDK8S_OUTDIR', dist);
     vi.stubEnv('CDKTF_OUTDIR', terraform);
     await import(`../../examples/payments/${cloud}/main.ts`);

@@ -26,6 +26,7 @@ const written = new Map<string, readonly Written[]>();
 beforeAll(async () => {
   for (const [example, synthesize] of Object.entries(EXAMPLES)) {
     const outdir = mkdtempSync(join(folder, 'example-'));
+    vi.resetModules();
     vi.stubEnv('CDK8S_OUTDIR', outdir);
     await synthesize();
     for (const file of readdirSync(outdir)) written.set(`${example}/${file}`, loadAll(readFileSync(join(outdir, file), 'utf8')) as Written[]);

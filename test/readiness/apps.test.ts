@@ -44,6 +44,7 @@ describe('the readiness of the domino', () => {
 describe('the readiness of payments', () => {
   test.each(['aws', 'azure', 'gcp'] as const)('on %s is architectural, and asks for the cloud half', async (cloud) => {
     const outdir = mkdtempSync(join(tmpdir(), 'ready-'));
+    vi.resetModules();
     vi.stubEnv('CDK8S_OUTDIR', outdir);
     vi.stubEnv('CDKTF_OUTDIR', mkdtempSync(join(tmpdir(), 'ready-cloud-')));
     await import(`../../examples/payments/${cloud}/main.ts`);

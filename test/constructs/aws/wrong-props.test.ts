@@ -1,13 +1,16 @@
 import { Lazy } from 'cdk8s';
 import { Fn, TerraformElement, TerraformVariable, Token, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as exported from '../../../constructs/aws';
 import { Refusal } from '../../../constructs/aws';
 import { refusalOf } from '../manifests';
 import { againOf, calls, listen } from '../wrong-props';
 import { ACCOUNT, ISSUER, TOPIC, ZONES, networkOf, newStack, written } from './stack';
 
+// In a worker that has loaded constructs for other files.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => vi.resetModules());
 vi.mock('../../../constructs/aws', async (original) => {
   const { observed } = await import('../wrong-props.js');
   return observed(await original<object>());

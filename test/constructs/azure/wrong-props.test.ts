@@ -1,12 +1,15 @@
 import { TerraformElement, TerraformVariable, Token, type TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as exported from '../../../constructs/azure';
 import { Refusal, type NodePoolsProps } from '../../../constructs/azure';
 import { refusalOf } from '../manifests';
 import { againOf, calls, listen } from '../wrong-props';
 import { CLIENT, NETWORK, POOLS, ZONES, newStack, teamCluster } from './stacks';
 
+// In a worker that has loaded constructs for other files.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => vi.resetModules());
 vi.mock('../../../constructs/azure', async (original) => {
   const { observed } = await import('../wrong-props.js');
   return observed(await original<object>());
