@@ -21,7 +21,7 @@ export function child(node: Syntax, name: string): Syntax | null {
 /** The children of a node in a list; holes of an array are `null`. */
 export function children(node: Syntax, name: string): readonly (Syntax | null)[] {
   const value = at(node, name);
-  return Array.isArray(value) ? value.map((item: unknown) => (isSyntax(item) ? item : null)) : [];
+  return Array.isArray(value) ? (value as readonly (Syntax | null)[]) : [];
 }
 
 /** An attribute that is no node. */

@@ -37,9 +37,10 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
   const keys = visitorKeys as Readonly<Record<string, readonly string[]>>;
   const { uses: nodes } = nodesOf(sourceCode);
   const uses = new UseFinder(names, nodes, keys);
-  if (patchesAnything(nodes, names)) return NOTHING;
+  // What a text does not name is not called: most files name none of these, and their nodes need not be gone through for it.
+  if (text.includes(PATCH) && patchesAnything(nodes, names)) return NOTHING;
   const stack = stackOf(filename);
-  const areKept = !overridesAnything(nodes, names);
+  const areKept = !(OVERRIDE.test(text) && overridesAnything(nodes, names));
   const blockOf = ({ node, by }: Made): Resource | null => {
     const type = areKept && node.type === 'NewExpression' ? blockOfClass(by) : null;
     return type === null ? null : terraformBlock(type, propsOf(node, names), node, uses.usesOf(node), names, stack);
@@ -55,8 +56,12 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
     worlds.set(key, world);
     world.push(...resources);
   }
-  return { worlds: [...worlds.values()], waived: waivedIn(nodes, names), isOpaque: all.some(({ by }) => isUnread(by)) };
+  return { worlds: [...worlds.values()], waived: text.includes(WAIVE) ? waivedIn(nodes, names) : NOTHING.waived, isOpaque: all.some(({ by }) => isUnread(by)) };
 }
+
+const PATCH = 'addJsonPatch';
+const OVERRIDE = /Aspects|addOverride/;
+const WAIVE = 'waive';
 
 const NOTHING: Lifted = { worlds: [], waived: new Set(), isOpaque: false };
 
@@ -141,7 +146,7 @@ function mayWaive(method: string | undefined, call: Syntax, names: Names): boole
 function patchesAnything(nodes: readonly Syntax[], names: Names): boolean {
   return nodes.some((node) => {
     const callee = node.type === 'CallExpression' ? child(node, 'callee') : null;
-    if (callee?.type !== 'MemberExpression' || propertyName(callee) !== 'addJsonPatch') return false;
+    if (callee?.type !== 'MemberExpression' || propertyName(callee) !== PATCH) return false;
     const object = child(callee, 'object');
     if (object === null || object.type === 'ThisExpression') return object === null;
     if (object.type === 'MemberExpression' && child(object, 'object')?.type === 'ThisExpression') return false;
@@ -171,7 +176,7 @@ function waivedIn(nodes: readonly Syntax[], names: Names): Lifted['waived'] {
   for (const node of nodes) {
     const callee = node.type === 'CallExpression' ? child(node, 'callee') : null;
     const by = callee === null ? null : names.imported(callee);
-    if (by === null || by.names.at(-1) !== 'waive' || !by.module.startsWith('looplaw')) continue;
+    if (by === null || by.names.at(-1) !== WAIVE || !by.module.startsWith('looplaw')) continue;
     const [, law] = children(node, 'arguments');
     const id = law ? textOf(read(law, names)) : null;
     if (id === null) return 'all';

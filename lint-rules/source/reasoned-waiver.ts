@@ -9,7 +9,7 @@ import { sourceRule } from './source-rule';
 export const reasonedWaiver = sourceRule('reasoned-waiver', {
   title: 'Waivers give a reason',
   message: 'this waiver gives no reason, and waives nothing: law=why it is accepted',
-  concerns: (text) => text.includes('looplaw'),
+  concerns: (text) => text.includes('waive'),
   examine({ objects, uses }, report, { sourceCode }) {
     const names = new Names(sourceCode);
     const terms = [...objects.flatMap(waivedBy), ...uses.flatMap((node) => waivedBySetting(node, names))];

@@ -71,31 +71,30 @@ interface Column<T> {
   readonly unknownValue: Entry<T>[];
 }
 
+/** So few things are looked at one by one sooner than they are sorted. */
+const FEW = 4;
+
 /** The things of one namespace. */
 class Shelf<T> {
   readonly items: T[] = [];
   private readonly entries: Entry<T>[] = [];
-  private readonly columns = new Map<string, Column<T>>();
+  private columnsOnce: ReadonlyMap<string, Column<T>> | undefined;
   /** Things that may carry any label. */
   private readonly open: Entry<T>[] = [];
 
   add(entry: Entry<T>): void {
     this.items.push(entry.item);
     this.entries.push(entry);
-    if (entry.labels.isOpen) {
-      this.open.push(entry);
-      return;
-    }
-    for (const key of entry.labels.keys()) {
-      const column = getOrAdd(this.columns, key, () => ({ entries: [], byValue: new Map<string, Entry<T>[]>(), unknownValue: [] }));
-      const value = entry.labels.peek(key);
-      column.entries.push(entry);
-      (typeof value === 'string' ? getOrAdd(column.byValue, value, () => []) : column.unknownValue).push(entry);
-    }
+    if (entry.labels.isOpen) this.open.push(entry);
+  }
+
+  private get columns(): ReadonlyMap<string, Column<T>> {
+    return (this.columnsOnce ??= columnsOf(this.entries));
   }
 
   /** Everything that can meet all requirements, and as little else as one of them can tell. */
   candidates(requirements: readonly Requirement[]): readonly Entry<T>[] {
+    if (this.entries.length <= FEW) return this.entries;
     let fewest: readonly (readonly Entry<T>[])[] = [this.entries];
     let count = this.entries.length;
     for (const requirement of requirements) {
@@ -114,6 +113,20 @@ class Shelf<T> {
     if (values === null || isOpen) return [column.entries];
     return [...Array.from(values, (value) => column.byValue.get(value) ?? []), column.unknownValue];
   }
+}
+
+function columnsOf<T>(entries: readonly Entry<T>[]): ReadonlyMap<string, Column<T>> {
+  const columns = new Map<string, Column<T>>();
+  for (const entry of entries) {
+    if (entry.labels.isOpen) continue;
+    for (const key of entry.labels.keys()) {
+      const column = getOrAdd(columns, key, () => ({ entries: [], byValue: new Map<string, Entry<T>[]>(), unknownValue: [] }));
+      const value = entry.labels.peek(key);
+      column.entries.push(entry);
+      (typeof value === 'string' ? getOrAdd(column.byValue, value, () => []) : column.unknownValue).push(entry);
+    }
+  }
+  return columns;
 }
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -14,7 +14,7 @@ import { Shutdown } from './shutdown';
 import { slowRuntimeOf } from './runtime';
 import { timerOf, type Timer } from './timer';
 import { isThirdParty } from './third-party';
-import { Undecided, every, some } from '../reading/unknown';
+import { Undecided, answered, every, some } from '../reading/unknown';
 import type { Pod } from './pod';
 import type { Target } from '../network/service';
 
@@ -25,6 +25,7 @@ export type Resource = 'cpu' | 'memory' | 'ephemeral-storage';
 export class Container extends Subject {
   private securityOnce: SecurityContext | undefined;
   private imagesOnce: readonly ImageUse[] | undefined;
+  private isDatabaseOnce: boolean | Undecided | undefined;
 
   constructor(readonly pod: Pod, at: Subject, readonly role: 'app' | 'init' | 'sidecar') {
     super(at.node, pod, ['spec', ...at.steps], at.type);
@@ -67,6 +68,12 @@ export class Container extends Subject {
 
   /** Does its image, or the workload's annotation, say that it keeps data? Conditional images do when they mount a claim. */
   get isDatabase(): boolean {
+    const is = (this.isDatabaseOnce ??= answered(() => this.looksLikeDatabase()));
+    if (is instanceof Undecided) throw is;
+    return is;
+  }
+
+  private looksLikeDatabase(): boolean {
     const declared = this.pod.annotation('looplaw.dev/stateful') ?? this.pod.workload.annotation('looplaw.dev/stateful');
     if (this.role !== 'app') return false;
     if (declared !== undefined) return declared === 'true';
