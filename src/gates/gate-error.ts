@@ -49,6 +49,11 @@ export function checkGate(root: unknown, options: unknown, known: readonly GateO
   if (unknown !== undefined) throw new GateError('unknown-option', `there is no option ${unknown}${meant(nearestName(unknown, known))}; expected ${known.join(', ')}`);
   for (const [key, value] of given) {
     const { is, expected } = OPTIONS[key as GateOption];
-    if (!is(value)) throw new GateError('bad-option', `${key} is ${typeof value === 'string' ? JSON.stringify(value.slice(0, 60)) : named(value)}; expected ${expected}`);
+    if (!is(value)) throw new GateError('bad-option', `${key} is ${shown(value)}; expected ${expected}`);
   }
+}
+
+/** A word that was meant to be one of a few is shown; a longer text may be anything, a secret too. */
+function shown(value: unknown): string {
+  return typeof value === 'string' && /^[a-z-]{1,20}$/i.test(value) ? `"${value}"` : named(value);
 }

@@ -21,6 +21,7 @@ class Misspelt {
 describe.each([['cdk8s', manifests, () => new App()], ['cdktf', stacks, () => Testing.app()]] as const)('the gate of %s', (_, { enforceLoopLaws, GateError }, newApp) => {
   test.each<[unknown, string, RegExp]>([
     [{ mode: 'loud' }, 'bad-option', /^enforceLoopLaws: mode is "loud"; expected enforce or warn$/],
+    [{ mode: 'AKIAIOSFODNN7QRSTUVW' }, 'bad-option', /mode is text; expected enforce or warn$/],
     [{ mode: ['warn'] }, 'bad-option', /mode is a list/],
     [{ failOn: 'warn' }, 'bad-option', /expected error or warning or info/],
     [{ mod: 'warn' }, 'unknown-option', /there is no option mod; did you mean mode\?/],
