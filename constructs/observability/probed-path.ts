@@ -67,7 +67,7 @@ export function wayOf(where: string, probed: ProbedPath): Way {
     return { job: TOKEN_JOB, labels: { path: probed.tokens }, slug: probed.tokens, url: `https://${probed.tokens}:${probed.reach.port}/`, payloads: ['small'] };
   }
   const { path = '/' } = probed;
-  demand(/^\/[!-~]*$/.test(path), where, 'network/lb-health-path', () => ({ found: `path "${withoutQuery(path)}"`, expected: 'a path of a URL', remedy: 'begin it with "/", and encode what is no ASCII' }));
+  demand(/^\/[!-~]*$/.test(path), where, 'network/lb-health-path', () => ({ found: path.startsWith('/') ? `path "${withoutQuery(path)}"` : 'a path that does not begin with "/"', expected: 'a path of a URL', remedy: 'begin it with "/", and encode what is no ASCII' }));
   const tail = path === '/' ? '' : path;
   const ending = tail.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replace(/-$/, '');
   if ('to' in probed) {

@@ -37,7 +37,7 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
   const keys = visitorKeys as Readonly<Record<string, readonly string[]>>;
   const { uses: nodes } = nodesOf(sourceCode);
   const uses = new UseFinder(names, nodes, keys);
-  // What a text does not name is not called: most files name none of these, and their nodes need not be gone through for it.
+  // What a text does not name is not called, and most files name none of these. Types alone follow one name to another.
   if (text.includes(PATCH) && patchesAnything(nodes, names)) return NOTHING;
   const stack = stackOf(filename);
   const areKept = !(OVERRIDE.test(text) && overridesAnything(nodes, names));
@@ -56,7 +56,7 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
     worlds.set(key, world);
     world.push(...resources);
   }
-  return { worlds: [...worlds.values()], waived: text.includes(WAIVE) ? waivedIn(nodes, names) : NOTHING.waived, isOpaque: all.some(({ by }) => isUnread(by)) };
+  return { worlds: [...worlds.values()], waived: names.typed !== null || text.includes(WAIVE) ? waivedIn(nodes, names) : NOTHING.waived, isOpaque: all.some(({ by }) => isUnread(by)) };
 }
 
 const PATCH = 'addJsonPatch';

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { loadPaths } from '../../src/load/load';
 import { findProgram } from '../../src/load/render/program';
 import { checked, codes, commandsOf, only } from '../hostile/run';
@@ -147,10 +147,8 @@ describe('--render, with programs that fail', () => {
 
   test('one that does not end is ended', () => {
     const bin = programs({ helm: 'exec /bin/sleep 600' });
-    const before = process.env['PATH'];
-    process.env['PATH'] = bin;
+    vi.stubEnv('PATH', bin);
     const loaded = loadPaths(['.'], { cwd: folder(chart), render: { kubeVersion: '1.34', timeout: 200 } });
-    process.env['PATH'] = before;
     expect(loaded.errors).toMatchObject([{ code: 'not-rendered', message: expect.stringContaining('did not end within 0.2 s') as string }]);
   });
 

@@ -24,9 +24,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const written = new Map<string, readonly Written[]>();
 
 beforeAll(async () => {
+  vi.resetModules();
   for (const [example, synthesize] of Object.entries(EXAMPLES)) {
     const outdir = mkdtempSync(join(folder, 'example-'));
-    vi.resetModules();
     vi.stubEnv('CDK8S_OUTDIR', outdir);
     await synthesize();
     for (const file of readdirSync(outdir)) written.set(`${example}/${file}`, loadAll(readFileSync(join(outdir, file), 'utf8')) as Written[]);

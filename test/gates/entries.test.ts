@@ -23,6 +23,11 @@ describe('what an entry loads', () => {
     expect(loadedBy(entry).filter((name) => /cdk|constructs/.test(name))).toEqual([]);
   });
 
+  // What reads options is for the command alone: a logger runs in services of users.
+  test.each(Object.keys(entries).filter((entry) => typeof entries[entry] === 'object'))('looplaw%s: nothing of the command line', (entry) => {
+    expect(loadedBy(entry)).not.toContain('commander');
+  });
+
   test('looplaw/constructs: neither cdktf nor a provider', () => {
     const loaded = loadedBy('./constructs');
     expect(loaded).toContain('cdk8s');
