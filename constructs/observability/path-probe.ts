@@ -9,11 +9,12 @@ import { objectLabels, type Labels } from '../labels';
 import type { Peer } from '../network/peer';
 import { checked } from '../props/checked';
 import { SHAPES } from '../props/shapes';
+import { quoted } from '../props/words';
 import { demand } from '../refusal';
 import { scopeOf } from '../scope';
 import type { Flavour } from './flavour';
 import { probeObjects, type Pace } from './probe-objects';
-import { moduleOf, wayOf, withoutQuery, type Payload, type ProbedPath, type Way } from './probed-path';
+import { moduleOf, wayOf, type Payload, type ProbedPath, type Way } from './probed-path';
 
 /** What a prober of paths needs. */
 export interface PathProbeProps {
@@ -66,7 +67,7 @@ export class PathProbe extends Construct {
     }));
     const ways = paths.map((each) => wayOf(path, each));
     const twice = ways.find(({ slug }, i) => ways.findIndex((other) => other.slug === slug) !== i);
-    demand(twice === undefined, path, 'name', () => ({ found: `${withoutQuery(twice!.url)} twice`, expected: 'each path once', remedy: 'take one out' }));
+    demand(twice === undefined, path, 'name', () => ({ found: `${quoted(twice!.url)} twice`, expected: 'each path once', remedy: 'take one out' }));
 
     const text = JSON.stringify({ modules: modules(ways, payloadBytes) }, null, 2);
     // A changed configuration is a changed name, and so a rollout: the exporter reads its file once.

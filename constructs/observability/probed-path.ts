@@ -3,6 +3,7 @@ import { TOKEN_JOB } from '../../src/signals/identity';
 import type { Server } from '../compute/workload/server';
 import type { External } from '../network/external';
 import { checkHost } from '../network/host';
+import { quoted } from '../props/words';
 import { demand } from '../refusal';
 
 /** A Service of the cluster. */
@@ -55,11 +56,6 @@ export interface Way {
   readonly payloads: readonly Payload[];
 }
 
-/** An address, for messages: what is asked in it may be a secret. */
-export function withoutQuery(url: string): string {
-  return url.replace(/\?.+$/s, '?…');
-}
-
 /** What there is to know of a path. @throws Refusal for a host or an address that is none */
 export function wayOf(where: string, probed: ProbedPath): Way {
   if ('tokens' in probed) {
@@ -67,7 +63,7 @@ export function wayOf(where: string, probed: ProbedPath): Way {
     return { job: TOKEN_JOB, labels: { path: probed.tokens }, slug: probed.tokens, url: `https://${probed.tokens}:${probed.reach.port}/`, payloads: ['small'] };
   }
   const { path = '/' } = probed;
-  demand(/^\/[!-~]*$/.test(path), where, 'network/lb-health-path', () => ({ found: path.startsWith('/') ? `path "${withoutQuery(path)}"` : 'a path that does not begin with "/"', expected: 'a path of a URL', remedy: 'begin it with "/", and encode what is no ASCII' }));
+  demand(/^\/[!-~]*$/.test(path), where, 'network/lb-health-path', () => ({ found: `path ${quoted(path)}`, expected: 'a path of a URL', remedy: 'begin it with "/", and encode what is no ASCII' }));
   const tail = path === '/' ? '' : path;
   const ending = tail.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replace(/-$/, '');
   if ('to' in probed) {

@@ -56,12 +56,12 @@ export function liftSource({ sourceCode, filename }: Rule.RuleContext): Lifted {
     worlds.set(key, world);
     world.push(...resources);
   }
-  return { worlds: [...worlds.values()], waived: names.typed !== null || text.includes(WAIVE) ? waivedIn(nodes, names) : NOTHING.waived, isOpaque: all.some(({ by }) => isUnread(by)) };
+  return { worlds: [...worlds.values()], waived: names.typed !== null || text.includes(WAIVING) ? waivedIn(nodes, names) : NOTHING.waived, isOpaque: all.some(({ by }) => isUnread(by)) };
 }
 
 const PATCH = 'addJsonPatch';
 const OVERRIDE = /Aspects|addOverride/;
-const WAIVE = 'waive';
+const WAIVING = 'waive';
 
 const NOTHING: Lifted = { worlds: [], waived: new Set(), isOpaque: false };
 
@@ -176,7 +176,7 @@ function waivedIn(nodes: readonly Syntax[], names: Names): Lifted['waived'] {
   for (const node of nodes) {
     const callee = node.type === 'CallExpression' ? child(node, 'callee') : null;
     const by = callee === null ? null : names.imported(callee);
-    if (by === null || by.names.at(-1) !== WAIVE || !by.module.startsWith('looplaw')) continue;
+    if (by === null || by.names.at(-1) !== WAIVING || !by.module.startsWith('looplaw')) continue;
     const [, law] = children(node, 'arguments');
     const id = law ? textOf(read(law, names)) : null;
     if (id === null) return 'all';

@@ -58,10 +58,8 @@ export class Inquiry {
   private subject!: Subject;
   private findings: Breached[] | null = null;
   private readonly the: Case;
-  private readonly isOnWorkloads: boolean;
 
   constructor(private readonly enabled: EnabledLaw, graph: Graph, private readonly preset: Preset) {
-    this.isOnWorkloads = OF_WORKLOADS.has(enabled.law.on);
     this.the = {
       graph,
       profile: graph.profile,
@@ -86,7 +84,7 @@ export class Inquiry {
       if (law.applies && !law.applies(subject as never, this.the)) return null;
       law.judge(subject as never, this.the);
       // What is laid over a workload that is written elsewhere breaks a law by itself, and keeps none.
-      if (this.found() === null && this.isOnWorkloads && subject.object instanceof Workload) subject.object.pod.assertWhole();
+      if (this.found() === null && OF_WORKLOADS.has(law.on) && subject.object instanceof Workload) subject.object.pod.assertWhole();
     } catch (e) {
       if (!(e instanceof Undecided)) return { kind: 'crashed', error: crash(law.id, subject, e) };
       // What is certainly broken stays broken, whatever else could not be seen.

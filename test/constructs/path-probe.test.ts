@@ -129,7 +129,7 @@ describe('a probe of paths', () => {
     ['a payload that fits one packet', () => probe({ payloadBytes: 1400 }), 'payloadBytes 1400'],
     ['a payload a front door refuses', () => probe({ payloadBytes: 2_000_000 }), 'from 9001 to 131072'],
     ['a path twice', () => probe({}, [EDGE, EDGE]), 'each path once'],
-    ['the same with something secret in it, which is not shown', () => probe({}, [{ ...EDGE, path: '/up?token=geheim' }, { ...EDGE, path: '/up?token=geheim' }]), ':443/up?… twice'],
+    ['the same with something secret in it, which is not shown', () => probe({}, [{ ...EDGE, path: '/up?token=geheim' }, { ...EDGE, path: '/up?token=geheim' }]), ':443/up?…" twice'],
     ['a path that is none, and what is asked in it', () => probe({}, [{ ...EDGE, path: '/a b?token=geheim' }]), 'path "/a b?…"'],
     ['a URL for a host', () => probe({}, [{ ...EDGE, host: 'https://shop.example' }]), 'a DNS name'],
     ['a wildcard', () => probe({}, [{ ...EDGE, host: '*.shop.example' }]), 'one name'],
